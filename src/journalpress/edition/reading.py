@@ -1,0 +1,178 @@
+"""A Chapter → its leaves in the order in which every format must let them be read.
+
+This is the other half of the proof: what a file says (its Extract) is compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from journalpress.edition.types import (
+    Chapter,
+    CiteLabel,
+    Edition,
+    Jump,
+    Leaf,
+    LeafKind,
+    ResolvedInline,
+)
+from journalpress.edition.wording import Wording
+from journalpress.model import (
+    Block,
+    Callout,
+    Figure,
+    LineBreak,
+    Link,
+    List,
+    Missing,
+    Paragraph,
+    Prose,
+    Question,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+
+
+def fold(text: str) -> str:
+    """White space of any kind as single spaces, none at the ends: how words are compared."""
+    return " ".join(text.split())
+
+
+def leaf(kind: LeafKind, *parts: Prose[ResolvedInline] | str) -> Leaf:
+    """One leaf made of fixed words and prose, in order, with its marks and links."""
+    words: list[str] = []
+    marks: list[tuple[int, str]] = []
+    links: list[str] = []
+    for part in parts:
+        inlines = (Text(part),) if isinstance(part, str) else part.inlines
+        for inline in inlines:
+            match inline:
+                case Text(text):
+                    words.append(text)
+                case LineBreak():
+                    words.append(" ")
+                case Link(href, runs) | Jump(href, runs):
+                    words.extend(run.text for run in runs)
+                    if href:
+                        links.append(href)
+                case CiteLabel(label):
+                    words.append(inline.text)
+                    marks.extend((mark.number, mark.target) for mark in label)
+                case _:
+                    assert_never(inline)
+    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links))
+
+
+def chapter_leaves(chapter: Chapter) -> tuple[Leaf, ...]:
+    """Every leaf of a chapter in reading order. Pages' margins are not leaves (Chapter.page)."""
+    return tuple(
+        each for each in _chapter(chapter) if each.text or each.marks or each.kind == "cell"
+    )
+
+
+def edition_leaves(edition: Edition) -> tuple[Leaf, ...]:
+    """Every leaf of every chapter, in the order of the parts."""
+    by_slug = {chapter.slug: chapter for chapter in edition.chapters}
+    ordered = (by_slug[slug] for part in edition.parts for slug in part.slugs)
+    return tuple(each for chapter in ordered for each in chapter_leaves(chapter))
+
+
+def callout_word(callout: Callout[ResolvedInline], wording: Wording) -> str:
+    """The printed word that opens a callout."""
+    match callout.callout:
+        case "note":
+            return wording.note
+        case "warning":
+            return wording.warning
+        case "important":
+            return wording.important
+        case "tip":
+            return wording.tip
+        case _:
+            assert_never(callout.callout)
+
+
+def missing_words(missing: Missing, wording: Wording) -> str:
+    """What stands, in a draft, where the original held something that was lost."""
+    match missing.what:
+        case "table":
+            words = wording.missing_table
+        case "figure":
+            words = wording.missing_figure
+        case "text":
+            words = wording.missing_text
+        case _:
+            assert_never(missing.what)
+    return f"{words} {missing.note}".strip()
+
+
+def _chapter(chapter: Chapter) -> Iterator[Leaf]:
+    wording = chapter.wording
+    for stamp in chapter.page.stamps:
+        yield leaf("text", stamp)
+    yield leaf("text", chapter.category)
+    yield leaf("heading", chapter.title)
+    if chapter.standfirst:
+        yield leaf("text", chapter.standfirst)
+    yield from _listed(wording.key_messages, chapter.key_messages)
+    yield from _blocks(chapter.body, "text", wording)
+    yield from _listed(wording.see_also, chapter.see_also)
+    yield from _listed(wording.terms, chapter.terms)
+    yield from _listed(wording.sources, tuple(each.text for each in chapter.references))
+    yield leaf("heading", wording.disclaimer)
+    yield leaf("text", chapter.disclaimer.full)
+    yield leaf("heading", wording.about)
+    for fact in chapter.facts:
+        yield leaf("text", f"{fact.label} " if fact.label else "", fact.value)
+
+
+def _listed(heading: str, items: tuple[Prose[ResolvedInline], ...]) -> Iterator[Leaf]:
+    if items:
+        yield leaf("heading", heading)
+        for item in items:
+            yield leaf("item", item)
+
+
+def _blocks(
+    blocks: tuple[Block[ResolvedInline], ...], first: LeafKind, wording: Wording
+) -> Iterator[Leaf]:
+    """Leaves of these blocks; `first` is the kind of the first one's paragraph (an item's)."""
+    for position, block in enumerate(blocks):
+        yield from _block(block, first if position == 0 else "text", wording)
+
+
+def _block(block: Block[ResolvedInline], kind: LeafKind, wording: Wording) -> Iterator[Leaf]:
+    match block:
+        case Paragraph(prose):
+            yield leaf(kind, prose)
+        case List(items):
+            for item in items:
+                yield from _blocks(item.blocks, "item", wording)
+        case Quote(blocks):
+            yield from _blocks(blocks, "text", wording)
+        case Callout(_, blocks):
+            yield leaf("text", callout_word(block, wording))
+            yield from _blocks(blocks, "text", wording)
+        case Figure(_, _, alt, _, caption):
+            yield leaf("picture", alt)
+            if caption:
+                yield leaf("text", caption)
+        case Table(_, header, rows, _, _, caption):
+            if caption:
+                yield leaf("text", caption)
+            for row in (header, *rows):
+                for cell in row:
+                    yield leaf("cell", cell)
+        case Question(question, answer):
+            yield leaf("heading", question)
+            yield from _blocks(answer, "text", wording)
+        case Section(heading, blocks):
+            yield leaf("heading", heading)
+            yield from _blocks(blocks, "text", wording)
+        case Missing():
+            yield leaf("text", missing_words(block, wording))
+        case _:
+            assert_never(block)

@@ -1,0 +1,274 @@
+"""What the reader will see: an Edition, where every number, label, link and word is decided.
+
+Ids are unique in an Edition because each begins with its chapter's slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from journalpress.edition.wording import Wording
+from journalpress.model import Block, LineBreak, Link, Media, Prose, Source, Text
+
+# --- what make_edition is told ---------------------------------------------------------------
+
+Numbering: TypeAlias = Literal["as-listed", "as-cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicDisclaimer:
+    """The clinic's disclaimer in one language: approved if somebody is named, with a day."""
+
+    short: str
+    full: str
+    url: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody approved it and it says anything."""
+        return bool(self.full and self.short and self.approved_by and self.approved_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Who publishes: printed on every back panel."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is true for the clinic and never for one article."""
+
+    journal_title: str
+    clinic: Clinic = Clinic()
+    disclaimers: Mapping[str, ClinicDisclaimer] = field(default_factory=dict)
+    numbering: Numbering = "as-listed"
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What an article shows of itself to the others: for cross-links and the list of related ones.
+
+    `code` and `url` are "" where there is none; `in_force` is its standing on the as-of date.
+    """
+
+    slug: str
+    title: str
+    url: str
+    code: str
+    in_force: bool
+
+
+# --- inlines ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CiteMark:
+    """One number of a label. `separator` prints before it; inner numbers of a run are not shown.
+
+    `target` is the anchor of the Reference, `id` this mark's own, where the way back leads.
+    """
+
+    number: int
+    key: str
+    target: str
+    id: str
+    separator: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CiteLabel:
+    """A citation mark as it reads: `1,4` or `1–3`. Superscript or brackets is the writer's."""
+
+    marks: tuple[CiteMark, ...]
+    kind: Literal["cite_label"] = "cite_label"
+
+    @property
+    def text(self) -> str:
+        """The label as it prints, undecorated."""
+        return "".join(f"{mark.separator}{mark.number}" for mark in self.marks if mark.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A cross-link, decided: `href` is `#anchor` inside this Edition, a public URL, or "".
+
+    "" means that the words stand alone: the target is unknown, not in force, or has no address.
+    """
+
+    href: str
+    runs: tuple[Text, ...]
+    kind: Literal["jump"] = "jump"
+
+
+ResolvedInline: TypeAlias = Text | LineBreak | Link | Jump | CiteLabel
+
+# --- the parts of a chapter ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """The way back from a reference to one of its marks; `sign` prints, `label` is read aloud."""
+
+    target: str
+    sign: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered Source. `text` is its printed words without the number."""
+
+    number: int
+    anchor: str
+    source: Source
+    text: Prose[ResolvedInline]
+    backlinks: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """The disclaimer of one chapter: a line for every page, the whole for the back."""
+
+    short: str
+    full: Prose[ResolvedInline]
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the back panel: `label` with its punctuation, and what it says."""
+
+    label: str
+    value: Prose[ResolvedInline]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on every page beside the text, in reading order; `page` counts by the writer.
+
+    `stamps` are warnings ("DRAFT — not for patients"); `page_of` holds `{page}` and `{pages}`.
+    """
+
+    stamps: tuple[str, ...]
+    disclaimer: str
+    status: str
+    page_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How a file is told from others: metadata, not printed text. `code` is "" for drafts."""
+
+    id: str
+    version: int
+    digest: str
+    code: str
+    reviewed: date | None
+    next_review: date | None
+    authors: tuple[str, ...]
+    modified: date
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One article as its reader will see it, in the order of these fields.
+
+    `anchor` is the id of the chapter itself; every id in it begins with `<slug>-`.
+    """
+
+    slug: str
+    anchor: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    identity: Identity
+    page: Page
+    wording: Wording
+    category: str
+    title: Prose[ResolvedInline]
+    short_title: str
+    standfirst: Prose[ResolvedInline] | None
+    key_messages: tuple[Prose[ResolvedInline], ...]
+    body: tuple[Block[ResolvedInline], ...]
+    see_also: tuple[Prose[ResolvedInline], ...]
+    terms: tuple[Prose[ResolvedInline], ...]
+    references: tuple[Reference, ...]
+    disclaimer: Disclaimer
+    facts: tuple[Fact, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book: its printed title ("" where the book has none) and its chapters' slugs."""
+
+    title: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One or many chapters decided together: what every writer is given.
+
+    `id` names the output (a slug or a collection's id). `parts` orders all chapters.
+    """
+
+    id: str
+    title: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    publisher: str
+    draft: bool
+    stamps: tuple[str, ...]
+    left_out: tuple[str, ...]
+    parts: tuple[Part, ...]
+    chapters: tuple[Chapter, ...]
+    media: Mapping[str, Media]
+    modified: date
+    wording: Wording
+
+
+# --- what a reader of a file meets -----------------------------------------------------------
+
+LeafKind: TypeAlias = Literal["heading", "item", "cell", "picture", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One stretch of text as it is met in reading order, white space folded to single spaces.
+
+    `text` holds shown citation numbers undecorated ("remission2,3."); `marks` are all numbers of
+    its labels, hidden ones too, each with the anchor that its link leads to; `links` are the
+    addresses of its other links. A picture's text is its description.
+    """
+
+    kind: LeafKind
+    text: str
+    marks: tuple[tuple[int, str], ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a file says when it is read back: never from the Edition, only from its bytes.
+
+    `references` are (anchor, number as printed) where link targets lie; `backlinks` are (anchor of
+    the reference, id of the mark); `running` is the text of each page's margins or headers.
+    """
+
+    leaves: tuple[Leaf, ...]
+    references: tuple[tuple[str, str], ...]
+    backlinks: tuple[tuple[str, str], ...] = ()
+    running: tuple[str, ...] = ()

@@ -1,0 +1,30 @@
+"""Spaces that a language's printing rules ask for, set once for every format.
+
+French: a no-break space before `: ; ! ? »` and after `«` where the author typed a space
+(Lexique des règles typographiques en usage à l'Imprimerie nationale). Nothing is inserted where
+nothing was typed, and other languages print as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from journalpress.edition.wording import base_language
+from journalpress.model import Text
+
+NO_BREAK_SPACE = "\u00a0"
+_BEFORE = re.compile(r"[ \u202f](?=[:;!?»])")
+_AFTER = re.compile(r"(?<=«)[ \u202f]")
+
+
+def set_spaces(text: str, lang: str) -> str:
+    """The text with the spaces of its language's typography."""
+    if base_language(lang) != "fr":
+        return text
+    return _AFTER.sub(NO_BREAK_SPACE, _BEFORE.sub(NO_BREAK_SPACE, text))
+
+
+def set_run(run: Text, lang: str) -> Text:
+    """The run with the spaces of its own language, which a foreign passage names itself."""
+    return replace(run, text=set_spaces(run.text, run.lang or lang))

@@ -1,0 +1,106 @@
+"""Writing without ever losing or tearing what is there: temporary file, fsync, rename."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from journalpress.errors import EnvironmentFailure, FolderLocked
+
+TEMPORARY_SUFFIX = ".journalpress-tmp"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, wholly or not at all; the folder is made if need be.
+
+    Raises EnvironmentFailure where the disk or the folder refuses; the old file then stands.
+    """
+    temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to a file that only grows, under a lock, and wait until the disk has it.
+
+    A line torn off by a crash is closed first, so that it never swallows the next one.
+    Raises EnvironmentFailure.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0, os.SEEK_END)
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename `source` to `target`, replacing what is there. Raises EnvironmentFailure."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+        sync_folder(target.parent)
+        sync_folder(source.parent)
+    except OSError as error:
+        raise _refused(target, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the folder's own entries (a rename is one)."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Hold a folder's lock file for as long as the block runs.
+
+    Raises FolderLocked if another process holds it, EnvironmentFailure if it cannot be made.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("ab")
+    except OSError as error:
+        raise _refused(lock, error) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FolderLocked(
+                f"another export is writing into {lock.parent.parent}",
+                hint="wait until it has finished, then run this again",
+            ) from error
+        yield
+
+
+def _refused(path: Path, error: OSError) -> EnvironmentFailure:
+    reason = (error.strerror or str(error)).lower()
+    return EnvironmentFailure(
+        f"cannot write {path}: {reason}",
+        hint="make room or ask for the right to write there; nothing that was there is lost",
+    )

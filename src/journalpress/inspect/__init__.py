@@ -1,0 +1,1 @@
+"""What a file holds, read from its bytes alone: facts for the proof and for `check`."""

@@ -1,0 +1,117 @@
+"""What an editor should know: a Problem with a stable code, and the table of all codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "final", "warning"]
+"""error: nothing goes out · final: a draft may go out, a final may not · warning: for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: what is wrong, where, and what to do about it.
+
+    `file` is a path as the person knows it, "" where no file is meant; `line` counts from 1,
+    0 where no line is meant; `article` is a slug or "".
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    article: str = ""
+
+    def __str__(self) -> str:
+        """One line: `articles/lupus.md:12: JP010 error: …  → what to do`."""
+        where = self.file or self.article
+        place = f"{where}:{self.line}: " if where and self.line else f"{where}: " if where else ""
+        todo = f"  → {self.hint}" if self.hint else ""
+        return f"{place}{self.code} {self.severity}: {self.message}{todo}"
+
+
+CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
+    {
+        # the right to be out
+        "JP001": ("final", "no clinical reviewer is named"),
+        "JP002": ("final", "the review date is missing"),
+        "JP003": ("final", "the article is past its review date"),
+        "JP004": ("warning", "the next review is more than 36 months after the last"),
+        "JP005": ("final", "no approved disclaimer for the article's language"),
+        "JP006": ("final", "something that the original held is missing"),
+        "JP007": ("final", "a question of the import is open"),
+        "JP008": ("final", "a disclaimer found on a page is proposed, not approved"),
+        "JP009": ("final", "the clinic's name or contact is empty in journal.toml"),
+        # citations and sources
+        "JP010": ("error", "a citation has no source"),
+        "JP011": ("warning", "a source is never cited"),
+        "JP012": ("warning", "sources are not listed in order of first mention"),
+        "JP013": ("warning", "a source has no DOI, PMID or address"),
+        "JP014": ("error", "a source stands twice in the list"),
+        "JP016": ("error", "a link definition would swallow citation marks"),
+        "JP017": ("final", "citations are written as numbers"),
+        "JP018": ("error", "a citation mark is not written correctly"),
+        "JP019": ("error", "a source entry is not written correctly"),
+        # links between articles
+        "JP020": ("final", "a cross-link has no target"),
+        "JP021": ("warning", "a cross-link leads to an article that is not in force"),
+        "JP022": ("error", "a cross-link leads to no article"),
+        # pictures
+        "JP043": ("error", "a picture has no description (alt text)"),
+        "JP044": ("error", "a picture is missing"),
+        "JP045": ("error", "a picture cannot be used"),
+        # the journal as a whole
+        "JP050": ("error", "a file name is not a slug"),
+        "JP051": ("error", "two articles have the same slug or id"),
+        "JP053": ("error", "an unknown slug is named"),
+        "JP054": ("error", "a character that our fonts do not have"),
+        "JP060": ("error", "no catalogue of printed words for this language"),
+        "JP070": ("error", "journal.toml is not right"),
+        # reading an article
+        "JP100": ("error", "the front matter cannot be read"),
+        "JP101": ("error", "the front matter uses tags, aliases or a key twice"),
+        "JP102": ("error", "an unknown field"),
+        "JP103": ("error", "a field holds the wrong kind of value"),
+        "JP104": ("error", "a value with a colon needs quotes"),
+        "JP105": ("error", "a field is missing"),
+        "JP110": ("error", "the file is not UTF-8 text"),
+        "JP111": ("error", "a character that must not stand in a text"),
+        "JP112": ("error", "a limit is exceeded"),
+        "JP113": ("warning", "hidden characters change the direction of the text"),
+        "JP120": ("error", "raw HTML"),
+        "JP121": ("error", "a link that may not be used"),
+        "JP122": ("error", "an unknown attribute"),
+        "JP123": ("error", "a heading on the wrong level or in the wrong place"),
+        "JP124": ("error", "something that the house Markdown does not have"),
+        "JP125": ("error", "words of the source did not reach the article"),
+        "JP126": ("error", "a table or caption is not written correctly"),
+        # importing
+        "JP130": ("warning", "something of the page was left out on purpose"),
+        "JP131": ("warning", "something of the page was read in the likely way"),
+        "JP132": ("final", "a mark that may be a plain number: a person must say"),
+        # agreement of a file with its Edition
+        "JP200": ("error", "words differ"),
+        "JP201": ("error", "words are missing"),
+        "JP202": ("error", "words that the edition does not hold"),
+        "JP203": ("error", "a citation differs in number or target"),
+        "JP204": ("error", "a link leads nowhere or elsewhere"),
+        "JP205": ("error", "the disclaimer is not in the file"),
+        "JP206": ("error", "a line of every page is missing"),
+        "JP207": ("error", "the file cannot be read back"),
+        "JP208": ("error", "something is hidden or stands outside its page"),
+        "JP209": ("error", "a file is missing or was changed after it was written"),
+    }
+)
+
+
+def problem(
+    code: str, message: str, hint: str = "", *, file: str = "", line: int = 0, article: str = ""
+) -> Problem:
+    """A Problem of this code, with the severity that CODES gives it."""
+    severity, _ = CODES[code]
+    return Problem(code, severity, message, hint, file, line, article)

@@ -1,0 +1,26 @@
+"""The seam between an Edition and a format: one record per format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journalpress.edition.types import Edition, Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format: how it is written, and how its bytes are read back for the proof.
+
+    `write` and `extract` import their backend when called, never at import. `paged`: the format
+    has margins that repeat on every page. `spaced`: its bytes hold every space; a PDF's do not,
+    because a line's end leaves none.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Edition], bytes]
+    extract: Callable[[bytes], Extract]
+    paged: bool = False
+    spaced: bool = True
