@@ -1,0 +1,1 @@
+"""The tests of journalpress: folders mirror src/journalpress path for path."""
