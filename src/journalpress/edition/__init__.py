@@ -71,7 +71,7 @@ def make_edition(
     neighbours: Mapping[str, Neighbour],
     media: Mapping[str, Media],
     draft: bool,
-    id: str = "",
+    name: str = "",
     title: str = "",
     lang: str = "",
     parts: Sequence[Part] = (),
@@ -79,7 +79,7 @@ def make_edition(
 ) -> Edition:
     """The Edition of these articles, in the order of `parts` (without parts: as they come).
 
-    With one article and no `id`, `title` or `lang`, the Edition is named after it. `neighbours`
+    With one article and no `name`, `title` or `lang`, the Edition is named after it. `neighbours`
     tells of every article of the journal, by slug. `left_out` are printed lines.
 
     Raises UnknownSource for a citation without a source, InputError for a language without a
@@ -99,7 +99,7 @@ def make_edition(
     lang = lang or first.lang
     wording = wording_for(lang)
     return Edition(
-        id=id or first.slug,
+        id=name or first.slug,
         title=set_spaces(title, lang) or chapters[0].short_title,
         lang=lang,
         dir=direction(lang),

@@ -1,0 +1,42 @@
+"""Edition → one self-contained accessible HTML page, and back to what it says."""
+
+from __future__ import annotations
+
+import base64
+
+from journalpress.assets import styles_dir
+from journalpress.edition.types import Edition, Extract
+from journalpress.inspect.html import extract_elements
+from journalpress.writers.pages import render
+from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
+
+
+def write_html(edition: Edition) -> bytes:
+    """The page as UTF-8: styles and pictures inside it, nothing fetched from anywhere."""
+
+    def picture(name: str) -> str:
+        media = edition.media[name]
+        return f"data:{media.media_type};base64,{base64.b64encode(media.data).decode()}"
+
+    dialect = Dialect(picture=picture, scrolls=True)
+    body = "\n".join(chapter_xhtml(chapter, dialect) for chapter in edition.chapters)
+    style = "\n".join(
+        (styles_dir() / name).read_text("utf-8") for name in ("tokens.css", "base.css", "html.css")
+    )
+    first = edition.chapters[0]
+    page = render(
+        "html/page.html.j2",
+        body=body,
+        edition=edition,
+        identity=first.identity,
+        description=plain_text(first.standfirst) if first.standfirst else "",
+        style=style,
+    )
+    return page.encode()
+
+
+def extract_html(data: bytes) -> Extract:
+    """What the page says, from its bytes alone. The page is also well-formed XML."""
+    from journalpress.inspect.html import parse_xhtml
+
+    return extract_elements(parse_xhtml(data))

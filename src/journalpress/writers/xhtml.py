@@ -1,0 +1,335 @@
+"""Chapter → the well-formed XHTML of its body, shared by PDF, EPUB and the HTML page.
+
+Every leaf of edition/reading.py is one `p`, heading, cell, caption or `img`, in that order; nothing
+else bears text. Looks are the stylesheets', page furniture the templates'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from journalpress.edition.links import section_anchor
+from journalpress.edition.reading import callout_word, missing_words
+from journalpress.edition.types import (
+    Chapter,
+    CiteLabel,
+    Jump,
+    Reference,
+    ResolvedInline,
+)
+from journalpress.model import (
+    Block,
+    Callout,
+    Figure,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Missing,
+    Paragraph,
+    Prose,
+    Question,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one format writes XHTML.
+
+    `picture` gives the address of a picture by its name; `jump` the address of an anchor of the
+    same Edition. `epub` adds the vocabulary of EPUB (`epub:type`, `xml:lang`), which is not HTML.
+    `scrolls` lets wide tables scroll where there is a screen.
+    """
+
+    picture: Callable[[str], str]
+    jump: Callable[[str], str] = lambda href: href
+    epub: bool = False
+    scrolls: bool = False
+
+
+def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
+    """The chapter as one `article` (`section` in EPUB) with all its ids."""
+    return _Renderer(chapter, dialect).chapter()
+
+
+def plain_text(prose: Prose[ResolvedInline]) -> str:
+    """The words of a prose without marks or numbers, for titles in furniture and metadata."""
+    words: list[str] = []
+    for inline in prose.inlines:
+        match inline:
+            case Text(text):
+                words.append(text)
+            case LineBreak():
+                words.append(" ")
+            case Link(_, runs) | Jump(_, runs):
+                words.extend(run.text for run in runs)
+            case CiteLabel():
+                pass
+            case _:
+                assert_never(inline)
+    return " ".join("".join(words).split())
+
+
+class _Renderer:
+    """Renders one chapter; holds what each of its parts needs to know."""
+
+    def __init__(self, chapter: Chapter, dialect: Dialect) -> None:
+        self._chapter = chapter
+        self._dialect = dialect
+        self._wording = chapter.wording
+
+    # --- the whole
+
+    def chapter(self) -> str:
+        chapter, wording = self._chapter, self._wording
+        opening = [f'<p class="stamp">{escape(stamp)}</p>' for stamp in chapter.page.stamps]
+        if chapter.category:
+            opening.append(f'<p class="category">{escape(chapter.category)}</p>')
+        title_id = self._id("title")
+        opening.append(f'<h1 id="{title_id}">{self._prose(chapter.title)}</h1>')
+        if chapter.standfirst:
+            opening.append(f'<p class="standfirst">{self._prose(chapter.standfirst)}</p>')
+        parts = [
+            f'<header class="opening">{"".join(opening)}</header>',
+            self._listed("key-messages", wording.key_messages, chapter.key_messages),
+            f'<div class="body">{self._blocks(chapter.body, 2)}</div>' if chapter.body else "",
+            self._listed("see-also", wording.see_also, chapter.see_also),
+            self._listed("terms", wording.terms, chapter.terms),
+            self._sources(),
+            self._disclaimer(),
+            self._about(),
+        ]
+        tag = "section" if self._dialect.epub else "article"
+        role = self._typed("chapter", "doc-chapter") if self._dialect.epub else ""
+        return (
+            f'<{tag} id="{chapter.anchor}" class="chapter"{role}{self._lang(chapter.lang)}'
+            f' dir="{chapter.dir}" aria-labelledby="{title_id}">\n'
+            + "\n".join(part for part in parts if part)
+            + f"\n</{tag}>"
+        )
+
+    def _listed(self, name: str, heading: str, items: tuple[Prose[ResolvedInline], ...]) -> str:
+        if not items:
+            return ""
+        listed = "".join(f"<li><p>{self._prose(item)}</p></li>" for item in items)
+        return self._titled(name, heading, f"<ul>{listed}</ul>")
+
+    def _titled(self, name: str, heading: str, inner: str, *, typed: str = "") -> str:
+        heading_id = self._id(name)
+        return (
+            f'<section class="{name}"{typed} aria-labelledby="{heading_id}">'
+            f'<h2 id="{heading_id}">{escape(heading)}</h2>{inner}</section>'
+        )
+
+    def _sources(self) -> str:
+        references = self._chapter.references
+        if not references:
+            return ""
+        listed = "".join(self._reference(reference) for reference in references)
+        first = references[0].number
+        start = f' start="{first}"' if first != 1 else ""
+        typed = self._typed("bibliography", "doc-bibliography")
+        return self._titled(
+            "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
+        )
+
+    def _reference(self, reference: Reference) -> str:
+        # The note is a div inside the item: the one form that EPUBCheck, Ace and the pop-ups of
+        # reading systems all accept (DPUB-ARIA allows doc-footnote on neither li nor doc-endnote).
+        typed = self._typed("footnote", "doc-footnote") if self._dialect.epub else ""
+        back = "".join(
+            f' <a class="back" role="doc-backlink" href="#{way.target}"'
+            f' aria-label="{escape(way.label)}">{escape(way.sign)}</a>'
+            for way in reference.backlinks
+        )
+        words = self._prose(reference.text)
+        return f'<li><div id="{reference.anchor}"{typed}><p>{words}{back}</p></div></li>'
+
+    def _disclaimer(self) -> str:
+        heading_id = self._id("disclaimer")
+        return (
+            f'<aside class="disclaimer" role="note" aria-labelledby="{heading_id}">'
+            f'<h2 id="{heading_id}">{escape(self._wording.disclaimer)}</h2>'
+            f"<p>{self._prose(self._chapter.disclaimer.full)}</p></aside>"
+        )
+
+    def _about(self) -> str:
+        lines: list[str] = []
+        for fact in self._chapter.facts:
+            label = f'<span class="label">{escape(fact.label)}</span> ' if fact.label else ""
+            lines.append(f'<p class="fact">{label}{self._prose(fact.value)}</p>')
+        return self._titled("about", self._wording.about, "".join(lines))
+
+    # --- blocks
+
+    def _blocks(self, blocks: tuple[Block[ResolvedInline], ...], level: int) -> str:
+        return "\n".join(self._block(block, level) for block in blocks)
+
+    def _block(self, block: Block[ResolvedInline], level: int) -> str:
+        """One block; `level` is the level that a heading in this place has."""
+        match block:
+            case Paragraph(prose):
+                return f"<p>{self._prose(prose)}</p>"
+            case List(items, ordered, start):
+                tag = "ol" if ordered else "ul"
+                counted = f' start="{start}"' if ordered and start != 1 else ""
+                listed = "".join(self._item(item, level) for item in items)
+                return f"<{tag}{counted}>{listed}</{tag}>"
+            case Quote(blocks):
+                return f"<blockquote>{self._blocks(blocks, level)}</blockquote>"
+            case Callout(callout, blocks):
+                word = escape(callout_word(block, self._wording))
+                return (
+                    f'<aside class="callout {callout}" role="note" aria-label="{word}">'
+                    f'<p class="callout-word">{word}</p>{self._blocks(blocks, level)}</aside>'
+                )
+            case Figure():
+                return self._figure(block)
+            case Table():
+                return self._table(block)
+            case Question(question, answer):
+                heading = self._heading(question, level, self._id(question.key))
+                return f'<div class="question">{heading}{self._blocks(answer, level + 1)}</div>'
+            case Section():
+                return self._section(block, level)
+            case Missing():
+                return f'<p class="missing">{escape(missing_words(block, self._wording))}</p>'
+            case _:
+                assert_never(block)
+
+    def _item(self, item: ListItem[ResolvedInline], level: int) -> str:
+        return f"<li>{self._blocks(item.blocks, level)}</li>"
+
+    def _section(self, section: Section[ResolvedInline], level: int) -> str:
+        name = section.anchor or section.heading.key
+        anchor = self._id(name)
+        kind = " ".join(filter(None, (section.role, "brief" if section.brief else "")))
+        kind = f' class="{kind}"' if kind else ""
+        heading = self._heading(section.heading, level, anchor)
+        inner = self._blocks(section.blocks, level + 1)
+        return f'<section{kind} aria-labelledby="{anchor}">{heading}\n{inner}</section>'
+
+    def _heading(self, prose: Prose[ResolvedInline], level: int, anchor: str) -> str:
+        tag = f"h{min(level, 6)}"
+        return f'<{tag} id="{anchor}">{self._prose(prose)}</{tag}>'
+
+    def _figure(self, figure: Figure[ResolvedInline]) -> str:
+        # An empty alt is all that a decorative picture needs; a role beside it is redundant.
+        source = escape(self._dialect.picture(figure.media))
+        picture = f'<img src="{source}" alt="{escape(figure.alt)}"/>'
+        caption = ""
+        if figure.caption:
+            caption = f"<figcaption><p>{self._prose(figure.caption)}</p></figcaption>"
+        return f'<figure id="{self._id(figure.key)}">{picture}{caption}</figure>'
+
+    def _table(self, table: Table[ResolvedInline]) -> str:
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                self._cell(cell, table, column, "row" if table.row_headers and column == 0 else "")
+                for column, cell in enumerate(row)
+            )
+            + "</tr>"
+            for row in table.rows
+        )
+        header = "".join(
+            self._cell(cell, table, column, "col") for column, cell in enumerate(table.header)
+        )
+        caption = f"<caption>{self._prose(table.caption)}</caption>" if table.caption else ""
+        body = f"<tbody>{rows}</tbody>" if rows else ""
+        whole = (
+            f'<table id="{self._id(table.key)}">{caption}'
+            f"<thead><tr>{header}</tr></thead>{body}</table>"
+        )
+        if not self._dialect.scrolls:
+            return whole
+        label = plain_text(table.caption) if table.caption else plain_text(table.header[0])
+        name = escape(label or self._chapter.short_title)
+        return f'<div class="scrolls" role="region" tabindex="0" aria-label="{name}">{whole}</div>'
+
+    def _cell(
+        self, cell: Prose[ResolvedInline], table: Table[ResolvedInline], column: int, scope: str
+    ) -> str:
+        align = table.align[column] if column < len(table.align) else ""
+        aligned = f' class="{align}"' if align else ""
+        words = self._prose(cell)
+        # An empty header cell heads nothing: HTML has td for it.
+        if scope and words:
+            return f'<th scope="{scope}"{aligned}>{words}</th>'
+        return f"<td{aligned}>{words}</td>"
+
+    # --- inlines
+
+    def _prose(self, prose: Prose[ResolvedInline]) -> str:
+        return "".join(self._inline(inline) for inline in prose.inlines)
+
+    def _inline(self, inline: ResolvedInline) -> str:
+        match inline:
+            case Text():
+                return self._run(inline)
+            case LineBreak():
+                return "<br/>"
+            case Link(href, runs):
+                return f'<a href="{escape(href)}">{self._runs(runs)}</a>'
+            case Jump("", runs):
+                return f'<span class="unlinked">{self._runs(runs)}</span>'
+            case Jump(href, runs):
+                target = self._dialect.jump(href) if href.startswith("#") else href
+                return f'<a class="jump" href="{escape(target)}">{self._runs(runs)}</a>'
+            case CiteLabel():
+                return self._label(inline)
+            case _:
+                assert_never(inline)
+
+    def _label(self, label: CiteLabel) -> str:
+        pieces: list[str] = []
+        typed = self._typed("noteref", "doc-noteref")
+        for mark in label.marks:
+            if not mark.shown:
+                # The inner numbers of a run are targets for the way back, not links: an empty
+                # link would be read aloud as nothing.
+                pieces.append(f'<span class="inner" id="{mark.id}"></span>')
+                continue
+            spoken = escape(self._wording.source_number.format(number=mark.number))
+            pieces.append(
+                f'{escape(mark.separator)}<a id="{mark.id}"{typed} href="#{mark.target}"'
+                f' aria-label="{spoken}">{mark.number}</a>'
+            )
+        return f'<sup class="cite">{"".join(pieces)}</sup>'
+
+    def _runs(self, runs: tuple[Text, ...]) -> str:
+        return "".join(self._run(run) for run in runs)
+
+    def _run(self, run: Text) -> str:
+        words = escape(run.text)
+        if run.expansion:
+            words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
+        if run.script:
+            words = f"<{run.script}>{words}</{run.script}>"
+        if run.emph:
+            words = f"<em>{words}</em>"
+        if run.strong:
+            words = f"<strong>{words}</strong>"
+        if run.lang:
+            words = f"<span{self._lang(run.lang)}>{words}</span>"
+        return words
+
+    # --- attributes
+
+    def _id(self, name: str) -> str:
+        return section_anchor(self._chapter.slug, name)
+
+    def _lang(self, lang: str) -> str:
+        xml = f' xml:lang="{escape(lang)}"' if self._dialect.epub else ""
+        return f'{xml} lang="{escape(lang)}"'
+
+    def _typed(self, epub_type: str, role: str) -> str:
+        typed = f' epub:type="{epub_type}"' if self._dialect.epub else ""
+        return f'{typed} role="{role}"'
