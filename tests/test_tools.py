@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import segno
 import weasyprint
 from PIL import Image
 
@@ -166,3 +167,11 @@ def test_qpdf_sees_a_torn_file(tmp_path: Path) -> None:
 
     assert tools.qpdf_check(whole) == ()
     assert tools.qpdf_check(torn)
+
+
+def test_qr_codes_are_read_off_a_picture(tmp_path: Path) -> None:
+    """What was put into a QR code is what a phone reads."""
+    png = tmp_path / "code.png"
+    segno.make("https://example.org/lupus").save(str(png), scale=3)
+
+    assert tools.qr_codes(png) == ("https://example.org/lupus",)

@@ -311,3 +311,15 @@ def qpdf_check(pdf: Path) -> Sequence[str]:
     if run.returncode == 0:
         return ()
     return tuple(line for line in (run.stderr + run.stdout).splitlines() if line)
+
+
+def qr_codes(png: Path) -> tuple[str, ...]:
+    """What the QR codes in a picture say, from top to bottom."""
+    if importlib.util.find_spec("zxingcpp") is None:
+        pytest.skip("zxing-cpp is not installed: `make test` installs it")
+    import zxingcpp
+
+    with Image.open(png) as picture:
+        found = zxingcpp.read_barcodes(picture.convert("L"))
+    codes = [code for code in found if code.format == zxingcpp.BarcodeFormat.QRCode]
+    return tuple(code.text for code in sorted(codes, key=lambda code: code.position.top_left.y))
