@@ -12,6 +12,7 @@ from journalpress.edition.types import (
     Chapter,
     CiteLabel,
     Edition,
+    Expectation,
     Jump,
     Leaf,
     LeafKind,
@@ -75,9 +76,29 @@ def chapter_leaves(chapter: Chapter) -> tuple[Leaf, ...]:
 
 def edition_leaves(edition: Edition) -> tuple[Leaf, ...]:
     """Every leaf of every chapter, in the order of the parts."""
+    return tuple(each for chapter in in_order(edition) for each in chapter_leaves(chapter))
+
+
+def in_order(edition: Edition) -> tuple[Chapter, ...]:
+    """The chapters in the order in which the parts name them."""
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}
-    ordered = (by_slug[slug] for part in edition.parts for slug in part.slugs)
-    return tuple(each for chapter in ordered for each in chapter_leaves(chapter))
+    return tuple(by_slug[slug] for part in edition.parts for slug in part.slugs)
+
+
+def expectation(edition: Edition) -> Expectation:
+    """What every file made of this Edition must say."""
+    chapters = in_order(edition)
+    references = tuple(each for chapter in chapters for each in chapter.references)
+    return Expectation(
+        leaves=edition_leaves(edition),
+        references=tuple((each.anchor, str(each.number)) for each in references),
+        backlinks=tuple((each.anchor, way.target) for each in references for way in each.backlinks),
+        disclaimers=tuple(leaf("text", each.disclaimer.full).text for each in chapters),
+        running=tuple(
+            (*each.page.stamps, each.page.disclaimer, each.page.status) for each in chapters
+        ),
+        page_of=chapters[0].page.page_of,
+    )
 
 
 def callout_word(callout: Callout[ResolvedInline], wording: Wording) -> str:

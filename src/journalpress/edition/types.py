@@ -272,3 +272,18 @@ class Extract:
     references: tuple[tuple[str, str], ...]
     backlinks: tuple[tuple[str, str], ...] = ()
     running: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What every file made of an Edition must say; kept beside the files for a later proof.
+
+    `running` holds, per chapter, the lines of each of its pages; `page_of` as in Page.
+    """
+
+    leaves: tuple[Leaf, ...]
+    references: tuple[tuple[str, str], ...]
+    backlinks: tuple[tuple[str, str], ...]
+    disclaimers: tuple[str, ...]
+    running: tuple[tuple[str, ...], ...]
+    page_of: str

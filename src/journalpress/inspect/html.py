@@ -126,7 +126,8 @@ def _pieces(element: etree._Element) -> Iterator[tuple[_What, str, str]]:
             elif tag == "img":
                 yield "words", child.get("alt", ""), ""
             elif tag == "a" and role == "doc-noteref":
-                yield "mark", "".join(child.itertext()), child.get("href", "")
+                number = "".join(str(text) for text in child.itertext())
+                yield "mark", number, child.get("href", "")
             elif tag == "a" and role == "doc-backlink":
                 pass
             elif tag == "span" and child.get("class") == "inner":
@@ -178,4 +179,5 @@ def _number(text: str) -> int:
 
 def _tag(element: etree._Element) -> str:
     """The local name; "" for comments and processing instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -14,7 +14,8 @@ class Writer:
 
     `write` and `extract` import their backend when called, never at import. `paged`: the format
     has margins that repeat on every page. `spaced`: its bytes hold every space; a PDF's do not,
-    because a line's end leaves none.
+    because a line's end leaves none. `linked`: marks lead to their reference, as in every format
+    but plain text. `returns`: references lead back to each mark.
     """
 
     name: str
@@ -24,3 +25,5 @@ class Writer:
     extract: Callable[[bytes], Extract]
     paged: bool = False
     spaced: bool = True
+    linked: bool = True
+    returns: bool = True
