@@ -47,6 +47,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP007": ("final", "a question of the import is open"),
         "JP008": ("final", "a disclaimer found on a page is proposed, not approved"),
         "JP009": ("final", "the clinic's name or contact is empty in journal.toml"),
+        "JP015": ("final", "the text is not the one that was approved"),
         # citations and sources
         "JP010": ("error", "a citation has no source"),
         "JP011": ("warning", "a source is never cited"),
@@ -90,6 +91,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP124": ("error", "something that the house Markdown does not have"),
         "JP125": ("error", "words of the source did not reach the article"),
         "JP126": ("error", "a table or caption is not written correctly"),
+        "JP127": ("error", "an anchor stands twice"),
         # importing
         "JP130": ("warning", "something of the page was left out on purpose"),
         "JP131": ("warning", "something of the page was read in the likely way"),
@@ -105,6 +107,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP207": ("error", "the file cannot be read back"),
         "JP208": ("error", "something is hidden or stands outside its page"),
         "JP209": ("error", "a file is missing or was changed after it was written"),
+        "JP210": ("error", "a file could not be made"),
     }
 )
 

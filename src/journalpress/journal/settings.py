@@ -1,0 +1,267 @@
+"""journal.toml → Settings: what is true for the clinic and never for one article."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering
+from journalpress.edition.wording import has_wording
+from journalpress.journal.slugs import is_slug
+from journalpress.journal.tables import Table
+from journalpress.limits import DEFAULT_LIMITS, Limits
+from journalpress.model import PersonRole
+from journalpress.problems import Problem, problem
+
+SETTINGS_FILE = "journal.toml"
+SCHEMA = 1
+FORMATS: Final = ("pdf", "epub", "docx", "html", "text")
+DEFAULT_FORMATS: Final = ("pdf", "epub", "docx", "html")
+ROLES: Final[tuple[PersonRole, ...]] = (
+    "author",
+    "clinical_reviewer",
+    "patient_reviewer",
+    "translator",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPolicy:
+    """How long an approval lasts, in months, and whose names an approved article must carry."""
+
+    interval_months: int = 24
+    required_roles: tuple[PersonRole, ...] = ("clinical_reviewer",)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """Where the published files lie, seen from the journal's folder, and in which formats."""
+
+    out: str = "out"
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+
+
+DEFAULT_REVIEW = ReviewPolicy()
+DEFAULT_EXPORT = ExportSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPart:
+    """A part of a collection: its title and its articles in order, by slug."""
+
+    title: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named, ordered choice of articles: one book."""
+
+    id: str
+    title: str
+    lang: str
+    parts: tuple[CollectionPart, ...]
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every article of the book, in order."""
+        return tuple(slug for part in self.parts for slug in part.slugs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All of journal.toml. `collections` is empty where it names none (journal.load makes one)."""
+
+    id: str
+    title: str
+    languages: tuple[str, ...]
+    url: str = ""
+    timezone: str = "UTC"
+    house: House
+    review: ReviewPolicy = DEFAULT_REVIEW
+    export: ExportSettings = DEFAULT_EXPORT
+    limits: Limits = DEFAULT_LIMITS
+    collections: tuple[Collection, ...] = field(default=())
+
+
+def read_settings(
+    data: bytes, *, file: str = SETTINGS_FILE
+) -> tuple[Settings | None, list[Problem]]:
+    """The settings that these bytes hold, and every problem with them (JP070).
+
+    None where they cannot be used. An unknown key is a problem that names the nearest known one.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        content = tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        return None, [problem("JP070", "is not UTF-8 text", "save it as UTF-8", file=file)]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_unparsable(error, file)]
+    top = Table(content, file, text)
+    settings = _settings(top)
+    top.close()
+    return (None if top.problems else settings), top.problems
+
+
+def _unparsable(error: Exception, file: str) -> Problem:
+    message, _, place = str(error).partition(" (at line ")
+    line = place.partition(",")[0]
+    return problem(
+        "JP070",
+        f"is not TOML: {message or 'nested too deep'}",
+        "texts stand in quotes, lists in square brackets",
+        file=file,
+        line=int(line) if line.isdigit() else 0,
+    )
+
+
+def _settings(top: Table) -> Settings:
+    if top.number("schema", SCHEMA) != SCHEMA:
+        top.complain("schema", f"this journalpress reads schema = {SCHEMA} only")
+    sample = top.flag("sample")
+    journal = top.table("journal", required=True)
+    clinic = top.table("clinic")
+    timezone = clinic.text("timezone", "UTC")
+    if not is_timezone(timezone):
+        clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
+    title = journal.text("title", required=True)
+    return Settings(
+        id=_slug(journal, "id"),
+        title=title,
+        languages=_languages(journal),
+        url=journal.address("url"),
+        timezone=timezone,
+        house=House(
+            journal_title=title,
+            clinic=Clinic(
+                name=clinic.text("name"),
+                address=clinic.texts("address"),
+                phone=clinic.text("phone"),
+                email=clinic.text("email"),
+                website=clinic.address("website"),
+            ),
+            disclaimers=_disclaimers(top.table("disclaimer")),
+            numbering=_numbering(top.table("references")),
+            sample=sample,
+        ),
+        review=_review(top.table("review")),
+        export=_export(top.table("export")),
+        limits=_limits(top.table("limits")),
+        collections=_collections(top),
+    )
+
+
+def is_timezone(name: str) -> bool:
+    """Whether the name is a time zone, as far as this machine's time zone data can tell."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "/" in name and not has_timezones()
+    return True
+
+
+def has_timezones() -> bool:
+    """Whether this machine has time zone data at all (a bare one may not)."""
+    try:
+        ZoneInfo("Europe/London")
+    except (ZoneInfoNotFoundError, OSError):
+        return False
+    return True
+
+
+def _slug(table: Table, key: str) -> str:
+    slug = table.text(key, required=True)
+    if slug and not is_slug(slug):
+        table.complain(
+            key,
+            f"“{slug}” cannot name a file",
+            "small letters a–z, digits and hyphens, beginning with a letter, at most 63",
+        )
+    return slug
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    languages = table.texts("languages", ("en",))
+    for lang in languages:
+        if not has_wording(lang):
+            table.complain("languages", f"no catalogue of printed words for “{lang}”")
+    return languages
+
+
+def _disclaimers(table: Table) -> Mapping[str, ClinicDisclaimer]:
+    disclaimers: dict[str, ClinicDisclaimer] = {}
+    for lang in table.names():
+        each = table.table(lang)
+        if not has_wording(lang):
+            table.complain(lang, f"no catalogue of printed words for “{lang}”")
+        disclaimers[lang] = ClinicDisclaimer(
+            short=each.text("short"),
+            full=each.text("full"),
+            url=each.address("url"),
+            approved_by=each.text("approved_by"),
+            approved_on=each.day("approved_on"),
+        )
+    return disclaimers
+
+
+def _numbering(table: Table) -> Numbering:
+    match table.choice("numbering", ("as-listed", "as-cited")):
+        case "as-cited":
+            return "as-cited"
+        case _:
+            return "as-listed"
+
+
+def _review(table: Table) -> ReviewPolicy:
+    months = table.number("interval_months", DEFAULT_REVIEW.interval_months)
+    if not 1 <= months <= 120:
+        table.complain("interval_months", "must lie between 1 and 120")
+    named = table.choices("required_roles", ROLES, DEFAULT_REVIEW.required_roles)
+    return ReviewPolicy(months, tuple(role for role in ROLES if role in named))
+
+
+def _export(table: Table) -> ExportSettings:
+    out = table.text("out", DEFAULT_EXPORT.out)
+    if not out or ".." in out.split("/"):
+        table.complain("out", "must name a folder inside the journal, or one by its full path")
+    formats = table.choices("formats", FORMATS, DEFAULT_FORMATS)
+    return ExportSettings(out, tuple(each for each in FORMATS if each in formats))
+
+
+def _limits(table: Table) -> Limits:
+    raised = {
+        each.name: table.number(each.name, getattr(DEFAULT_LIMITS, each.name))
+        for each in fields(Limits)
+    }
+    for name, value in raised.items():
+        if value < 1:
+            table.complain(name, "must be 1 or more")
+    return Limits(**raised)
+
+
+def _collections(top: Table) -> tuple[Collection, ...]:
+    collections: list[Collection] = []
+    for table in top.tables("collection"):
+        parts: list[CollectionPart] = []
+        for section in table.tables("sections"):
+            parts.append(CollectionPart(section.text("title"), section.texts("articles")))
+        lang = table.text("lang", required=True)
+        if lang and not has_wording(lang):
+            table.complain("lang", f"no catalogue of printed words for “{lang}”")
+        collection = Collection(
+            id=_slug(table, "id"),
+            title=table.text("title", required=True),
+            lang=lang,
+            parts=tuple(parts),
+        )
+        if any(collection.id == other.id for other in collections):
+            table.complain("id", f"two collections are called “{collection.id}”")
+        doubled = {slug for slug in collection.slugs if collection.slugs.count(slug) > 1}
+        for slug in sorted(doubled):
+            table.complain("sections", f"“{slug}” stands twice in “{collection.id}”")
+        collections.append(collection)
+    return tuple(collections)
