@@ -38,6 +38,7 @@ from journalpress.edition.wording import (
     base_language,
     wording_for,
 )
+from journalpress.errors import InputError
 from journalpress.model import (
     Article,
     Cite,
@@ -83,7 +84,7 @@ def make_edition(
     tells of every article of the journal, by slug. `left_out` are printed lines.
 
     Raises UnknownSource for a citation without a source, InputError for a language without a
-    catalogue.
+    catalogue or a picture that is not in `media`.
     """
     first = articles[0]
     inside = {article.slug for article in articles}
@@ -96,6 +97,8 @@ def make_edition(
         for block in every_block(article.body)
         if isinstance(block, Figure)
     }
+    for name in sorted(used - set(media)):
+        raise InputError(f"the picture {name} is missing", hint="put it into media/")
     lang = lang or first.lang
     wording = wording_for(lang)
     return Edition(

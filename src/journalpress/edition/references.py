@@ -42,15 +42,18 @@ def reference_text(source: Source, wording: Wording) -> tuple[ResolvedInline, ..
 def _structured(source: Source, wording: Wording) -> list[str]:
     when = _when(source.issued, wording)
     accessed = wording.accessed.format(date=_when(source.accessed, wording))
-    cited = f" [{accessed}]" if source.accessed else ""
-    edition = wording.edition.format(edition=source.edition) if source.edition else ""
+    cited = f"[{accessed}]" if source.accessed else ""
+    edition = ""
+    if source.edition:
+        edition = wording.edition.format(edition=_ordinal(source.edition, wording))
     imprint = f"{source.place}: {source.publisher}" if source.place else source.publisher
-    published = "; ".join(part for part in (imprint, when) if part) + cited
+    dated = " ".join(part for part in (when, cited) if part)
+    published = "; ".join(part for part in (imprint, dated) if part)
     pages = f"p. {source.page}" if source.page else ""
     people = _names(source.authors, wording)
     match source.type:
         case "article-journal":
-            where = _issue(source, when) + cited
+            where = " ".join(part for part in (_issue(source, when), cited) if part)
             return [people, source.title, source.container, where]
         case "chapter":
             editors = _names(source.editors, wording)
@@ -106,6 +109,15 @@ def _when(iso: str, wording: Wording) -> str:
             return format_date(date(year, month, day), "d MMM y", locale=wording.lang)
         case _:
             return iso
+
+
+def _ordinal(edition: str, wording: Wording) -> str:
+    """`3` as English writes it in "3rd ed."; other languages have their sign in the catalogue."""
+    if wording.lang != "en" or not edition.isdecimal():
+        return edition
+    teens = int(edition) % 100 in {11, 12, 13}
+    suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(int(edition) % 10, "th")
+    return f"{edition}{suffix}"
 
 
 def _closed(part: str) -> str:

@@ -24,6 +24,7 @@ class Wording:
     """The printed words of one language; labels carry their own punctuation."""
 
     lang: str
+    day_pattern: str
     key_messages: str
     contents: str
     see_also: str
@@ -71,11 +72,12 @@ class Wording:
 
     def day(self, day: date | None) -> str:
         """A date as "6 August 2018" in this language; UNKNOWN for None."""
-        return format_date(day, "d MMMM y", locale=self.lang) if day else UNKNOWN
+        return format_date(day, self.day_pattern, locale=self.lang) if day else UNKNOWN
 
 
 _EN = Wording(
     lang="en",
+    day_pattern="d MMMM y",
     key_messages="Key messages",
     contents="Contents",
     see_also="See also",
@@ -124,6 +126,7 @@ _EN = Wording(
 
 _FR = Wording(
     lang="fr",
+    day_pattern="d MMMM y",
     key_messages="L’essentiel",
     contents="Sommaire",
     see_also="Voir aussi",
@@ -172,6 +175,7 @@ _FR = Wording(
 
 _DE = Wording(
     lang="de",
+    day_pattern="d. MMMM y",
     key_messages="Das Wichtigste",
     contents="Inhalt",
     see_also="Siehe auch",
@@ -220,6 +224,7 @@ _DE = Wording(
 
 _ES = Wording(
     lang="es",
+    day_pattern="d 'de' MMMM 'de' y",
     key_messages="Lo esencial",
     contents="Índice",
     see_also="Véase también",
@@ -268,6 +273,7 @@ _ES = Wording(
 
 _AR = Wording(
     lang="ar",
+    day_pattern="d MMMM y",
     key_messages="أهم الرسائل",
     contents="المحتويات",
     see_also="انظر أيضًا",
