@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
+from journalpress.edition.citations import BACK
 from journalpress.edition.links import section_anchor
 from journalpress.edition.reading import callout_word, missing_words
 from journalpress.edition.types import (
@@ -45,13 +46,15 @@ class Dialect:
 
     `picture` gives the address of a picture by its name; `jump` the address of an anchor of the
     same Edition. `epub` adds the vocabulary of EPUB (`epub:type`, `xml:lang`), which is not HTML.
-    `scrolls` lets wide tables scroll where there is a screen.
+    `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
+    way back where the format's fonts do not have that one.
     """
 
     picture: Callable[[str], str]
     jump: Callable[[str], str] = lambda href: href
     epub: bool = False
     scrolls: bool = False
+    back: str = BACK
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -146,11 +149,14 @@ class _Renderer:
         typed = self._typed("footnote", "doc-footnote") if self._dialect.epub else ""
         back = "".join(
             f' <a class="back" role="doc-backlink" href="#{way.target}"'
-            f' aria-label="{escape(way.label)}">{escape(way.sign)}</a>'
+            f' aria-label="{escape(way.label)}">{escape(self._sign(way.sign))}</a>'
             for way in reference.backlinks
         )
         words = self._prose(reference.text)
         return f'<li><div id="{reference.anchor}"{typed}><p>{words}{back}</p></div></li>'
+
+    def _sign(self, sign: str) -> str:
+        return sign.replace(BACK, self._dialect.back)
 
     def _disclaimer(self) -> str:
         heading_id = self._id("disclaimer")

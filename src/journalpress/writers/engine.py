@@ -1,0 +1,223 @@
+"""HTML → PDF bytes through WeasyPrint, which only this module imports.
+
+What is costly is made once in a process: the import, the fonts, the parsed stylesheets. Nothing
+that WeasyPrint complains of is let pass: an error or a warning in its log is an error here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import ctypes.util
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from journalpress.assets import styles_dir
+from journalpress.errors import EnvironmentFailure, RenderingError
+from journalpress.writers.fetcher import RootedFetcher
+
+Finisher = Callable[[Any, Any], None]
+"""Changes the PDF's objects before they are written: (WeasyPrint document, pydyf PDF)."""
+
+NO_GLYPH = ".notdef glyph rendered"
+DECORATIVE = "has no required alt description"
+
+
+def render_pdf(
+    html: str,
+    *,
+    styles: Sequence[str],
+    page_style: str,
+    fetcher: RootedFetcher,
+    identifier: bytes,
+    finisher: Finisher | None = None,
+) -> bytes:
+    """The PDF/UA-1 of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
+
+    Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
+    where WeasyPrint's system libraries are absent.
+    """
+    weasyprint = load_weasyprint()
+    fonts = _fonts()
+    with _logged() as records:
+        sheets = [_stylesheet(name) for name in styles]
+        sheets.append(weasyprint.CSS(string=page_style, font_config=fonts, url_fetcher=fetcher))
+        data = _written(weasyprint, html, sheets, fetcher, identifier, finisher)
+    if fetcher.denied:
+        raise RenderingError(f"the page asked for {fetcher.denied[0]}")
+    _refuse_faults(records)
+    return data
+
+
+def _written(
+    weasyprint: ModuleType,
+    html: str,
+    sheets: list[Any],
+    fetcher: RootedFetcher,
+    identifier: bytes,
+    finisher: Finisher | None,
+) -> bytes:
+    try:
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        document = page.render(stylesheets=sheets, font_config=_fonts(), custom_metadata=True)
+        data = document.write_pdf(
+            finisher=finisher,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier,
+            custom_metadata=True,
+        )
+    except RecursionError as error:
+        raise RenderingError("the text is nested too deeply to be laid out") from error
+    assert isinstance(data, bytes)
+    return data
+
+
+# --- once in a process -----------------------------------------------------------------------
+
+
+@cache
+def load_weasyprint() -> ModuleType:
+    """WeasyPrint, imported without the 54 child processes that its library search can start.
+
+    On Linux it asks for Windows' library names first, and for each miss `find_library` runs
+    ldconfig, gcc and ld; its last name for each is the right one, and needs no search.
+    """
+    try:
+        if sys.platform == "linux":
+            searching = ctypes.util.find_library
+            ctypes.util.find_library = lambda name: None  # noqa: ARG005  # same signature
+            try:
+                return _import_weasyprint()
+            except OSError:
+                _forget_weasyprint()
+            finally:
+                ctypes.util.find_library = searching
+        return _import_weasyprint()
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"the libraries that draw PDFs cannot be loaded: {str(error).splitlines()[0]}",
+            hint="install Pango, on Debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        ) from error
+
+
+def _import_weasyprint() -> ModuleType:
+    with _our_fontconfig(), warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        # It finds no font of the machine, which is what we want.
+        warnings.filterwarnings("ignore", message="No fonts configured")
+        import weasyprint
+    assert isinstance(weasyprint, ModuleType)
+    return weasyprint
+
+
+def _forget_weasyprint() -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _our_fontconfig() -> Iterator[None]:
+    """Fontconfig reads our file, which names no folder, while the block runs."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(styles_dir() / "only-our-fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _our_fontconfig():
+        return FontConfiguration()
+
+
+@cache
+def _stylesheet(name: str) -> Any:
+    with _logged() as records:
+        sheet = load_weasyprint().CSS(
+            string=(styles_dir() / name).read_text("utf-8"),
+            font_config=_fonts(),
+            url_fetcher=(fetcher := RootedFetcher({})),
+        )
+    if fetcher.denied:
+        raise RenderingError(f"styles/{name} asked for {fetcher.denied[0]}")
+    _refuse_faults(records)
+    return sheet
+
+
+def _clear() -> None:
+    _stylesheet.cache_clear()
+    _fonts.cache_clear()
+
+
+def _leave_fonts_to_parent() -> None:
+    """A forked child makes its own: at its end it would delete the folder of its parent's."""
+    if _fonts.cache_info().currsize:
+        _fonts()._folder = None
+    _clear()
+
+
+atexit.register(_clear)
+os.register_at_fork(after_in_child=_leave_fonts_to_parent)
+
+
+# --- what WeasyPrint says --------------------------------------------------------------------
+
+
+class _Records(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextlib.contextmanager
+def _logged() -> Iterator[list[logging.LogRecord]]:
+    """What WeasyPrint logs while the block runs, and nowhere else."""
+    logger = logging.getLogger("weasyprint")
+    handler = _Records()
+    before = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield handler.records
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+def _refuse_faults(records: list[logging.LogRecord]) -> None:
+    missing = dict.fromkeys(
+        _glyph(record) for record in records if str(record.msg).startswith(NO_GLYPH)
+    )
+    if missing:
+        raise RenderingError(
+            f"our fonts have no {', '.join(missing)}",
+            hint="write it in other words or with another character (JP054)",
+        )
+    for record in records:
+        # Only decorative pictures have no description here; the finisher makes them decoration.
+        if DECORATIVE not in str(record.msg):
+            raise RenderingError(f"the page cannot be drawn as meant: {record.getMessage()}")
+
+
+def _glyph(record: logging.LogRecord) -> str:
+    character, code = record.args if isinstance(record.args, tuple) else ("?", 0)
+    return f"“{character}” (U+{code:04X})"

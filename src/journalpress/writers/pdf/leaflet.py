@@ -1,0 +1,108 @@
+"""Edition → tagged PDF, through templates/leaflet, styles/leaflet.css and WeasyPrint."""
+
+from __future__ import annotations
+
+import hashlib
+from math import ceil
+
+from journalpress.edition.types import Chapter, Edition, Extract
+from journalpress.errors import RenderingError
+from journalpress.writers.engine import render_pdf
+from journalpress.writers.fetcher import RootedFetcher, picture_address
+from journalpress.writers.pages import render
+from journalpress.writers.pdf.finisher import finish
+from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
+
+STYLES = ("tokens.css", "base.css", "leaflet.css")
+WAY_BACK = "↑"
+"""The arrow that our fonts have."""
+
+FOOTER_CHARACTERS = 80
+"""How many characters of the footer surely fit on one of its lines (134 mm at 9 pt)."""
+
+
+def write_pdf(edition: Edition) -> bytes:
+    """The leaflet as PDF/UA-1; the same Edition always gives the same bytes.
+
+    Raises RenderingError where it cannot be drawn as the Edition says, EnvironmentFailure where
+    the libraries that draw it are absent.
+    """
+    html = leaflet_html(edition)
+    return render_pdf(
+        html,
+        styles=STYLES,
+        page_style=_page_style(edition),
+        fetcher=RootedFetcher(edition.media),
+        identifier=hashlib.sha256(html.encode()).digest()[:16],
+        finisher=finish,
+    )
+
+
+def extract_pdf(data: bytes) -> Extract:
+    """What the PDF says, from its bytes alone, in the order of its tags.
+
+    Raises DisagreementError where words are hidden, clipped or outside their page.
+    """
+    from journalpress.inspect.pdf import extract
+
+    return extract(data)
+
+
+def leaflet_html(edition: Edition) -> str:
+    """The page that is drawn: every chapter with what its pages carry."""
+    dialect = Dialect(picture=picture_address, back=WAY_BACK)
+    chapters = []
+    by_slug = {chapter.slug: chapter for chapter in edition.chapters}
+    for slug in (slug for part in edition.parts for slug in part.slugs):
+        chapter = by_slug[slug]
+        chapters.append((_furniture(chapter), chapter_xhtml(chapter, dialect)))
+    first = edition.chapters[0]
+    alone = len(edition.chapters) == 1
+    body = render("leaflet/chapters.html.j2", body="", chapters=chapters)
+    return render(
+        "leaflet/page.html.j2",
+        body=body,
+        edition=edition,
+        identity=first.identity,
+        title=plain_text(first.title) if alone else edition.title,
+        description=plain_text(first.standfirst) if alone and first.standfirst else "",
+        custom=_custom(first) if alone else (),
+    )
+
+
+def _furniture(chapter: Chapter) -> dict[str, str]:
+    """What the margins of a chapter's pages say, by the name that leaflet.css has for it."""
+    before, found, rest = chapter.page.page_of.partition("{page}")
+    between, also_found, after = rest.partition("{pages}")
+    if not (found and also_found):
+        raise RenderingError("the words for “page x of y” lack {page} or {pages}, in this order")
+    return {
+        "stamps": " · ".join(chapter.page.stamps),
+        "disclaimer": chapter.page.disclaimer,
+        "status": chapter.page.status,
+        "page-before": before,
+        "page-between": between,
+        "page-after": after,
+    }
+
+
+def _page_style(edition: Edition) -> str:
+    """A bottom margin that holds the longest footer of the Edition, in millimetres."""
+    lines = max(
+        ceil(len(chapter.page.disclaimer) / FOOTER_CHARACTERS)
+        + ceil(len(chapter.page.status) / FOOTER_CHARACTERS)
+        for chapter in edition.chapters
+    )
+    margin_mm = 20 + 4.4 * lines
+    return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
+
+
+def _custom(chapter: Chapter) -> tuple[tuple[str, str], ...]:
+    """How the file is told from others: fields of the PDF's information dictionary."""
+    identity = chapter.identity
+    return (
+        ("ArticleId", identity.id),
+        ("ArticleVersion", str(identity.version)),
+        ("LeafletCode", identity.code),
+        ("TextDigest", identity.digest),
+    )
