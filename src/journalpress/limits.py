@@ -18,8 +18,6 @@ class Limits:
     pictures: int = 200
     picture_bytes: int = 20_000_000
     picture_pixels: int = 40_000_000
-    worker_bytes: int = 1_500_000_000
-    worker_seconds: int = 60
 
 
 DEFAULT_LIMITS = Limits()
