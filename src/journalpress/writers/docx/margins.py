@@ -1,0 +1,66 @@
+"""What stands on every page of a chapter: the header and footer of its section."""
+
+from __future__ import annotations
+
+import re
+
+from journalpress.edition.types import Chapter
+from journalpress.writers.docx import names
+from journalpress.writers.docx.ooxml import (
+    Element,
+    Look,
+    RunLook,
+    add_field,
+    add_paragraph,
+    add_section,
+    add_tab,
+    new,
+)
+from journalpress.writers.docx.package import Package
+from journalpress.writers.docx.runs import RunWriter
+
+BETWEEN = " · "
+_COUNTS = re.compile(r"(\{pages?\})")
+
+
+def add_margins(
+    parent: Element, chapter: Chapter, package: Package, runs: RunWriter, *, page: int, pages: int
+) -> None:
+    """The section of a chapter. Until Word counts, its pages are said to be `page` of `pages`."""
+    rtl = chapter.dir == "rtl"
+    add_section(
+        parent,
+        package.header(_header(chapter, runs)),
+        package.footer(_footer(chapter, runs, str(page), str(pages))),
+        rtl=rtl,
+    )
+
+
+def _header(chapter: Chapter, runs: RunWriter) -> Element:
+    header = new("hdr")
+    paragraph = add_paragraph(header, Look(names.HEADER, rtl=chapter.dir == "rtl"))
+    if chapter.page.stamps:
+        look = RunLook(names.HEADER_STAMP, lang=runs.voice.lang)
+        runs.words(paragraph, BETWEEN.join(chapter.page.stamps), look)
+        add_tab(paragraph)
+    runs.words(paragraph, chapter.short_title, RunLook(lang=runs.voice.lang))
+    return header
+
+
+def _footer(chapter: Chapter, runs: RunWriter, page: str, pages: str) -> Element:
+    footer = new("ftr")
+    look = Look(names.FOOTER, rtl=chapter.dir == "rtl")
+    plain = RunLook(lang=runs.voice.lang)
+    runs.words(add_paragraph(footer, look), chapter.page.disclaimer, plain)
+    paragraph = add_paragraph(footer, look)
+    runs.words(paragraph, chapter.page.status, plain)
+    add_tab(paragraph)
+    for words in _COUNTS.split(chapter.page.page_of):
+        match words:
+            case "{page}":
+                add_field(paragraph, "PAGE", page, plain)
+            case "{pages}":
+                add_field(paragraph, "NUMPAGES", pages, plain)
+            case _:
+                runs.words(paragraph, words, plain)
+    return footer
