@@ -13,6 +13,7 @@ from lxml import etree
 
 from journalpress.edition.reading import fold
 from journalpress.edition.types import Extract, Leaf, LeafKind
+from journalpress.errors import DisagreementError
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -29,34 +30,61 @@ class Gathered(NamedTuple):
     backlinks: list[tuple[str, str]]
 
 
+class _Links(NamedTuple):
+    """Where addresses lead: `resolve` for links of the text, `ids` for marks and ways back."""
+
+    resolve: Callable[[str], str]
+    ids: frozenset[str]
+
+    def target(self, href: str) -> str:
+        """The anchor that a mark or a way back leads to; "" where nothing is."""
+        anchor = href.removeprefix("#")
+        return anchor if href.startswith("#") and anchor in self.ids else ""
+
+
 def extract_elements(
-    root: etree._Element, *, resolve: Callable[[str], str] = lambda href: href
+    root: etree._Element, *, resolve: Callable[[str], str] | None = None
 ) -> Extract:
     """The Extract of everything under `root`, in document order.
 
-    `resolve` turns an address as written into `#anchor` where it leads into the same Edition.
-    Hidden elements yield nothing: what is hidden has not been said.
+    `resolve` turns an address as written into `#anchor` where it leads into the same Edition, and
+    into "" where it leads nowhere. Without it, `root` is the whole of the Edition. A mark or a way
+    back whose target is not under `root` leads nowhere. Hidden elements yield nothing: what is
+    hidden has not been said.
     """
+    ids = target_ids(root)
+
+    def here(href: str) -> str:
+        return "" if href.startswith("#") and href[1:] not in ids else href
+
     gathered = Gathered([], [], [])
-    _walk(root, gathered, resolve)
+    _walk(root, gathered, _Links(resolve or here, ids))
     return Extract(tuple(gathered.leaves), tuple(gathered.references), tuple(gathered.backlinks))
 
 
+def target_ids(root: etree._Element) -> frozenset[str]:
+    """Every id under `root`: where links can lead."""
+    return frozenset(element.get("id", "") for element in root.iter("*"))
+
+
 def parse_xhtml(data: bytes) -> etree._Element:
-    """The root element. Raises lxml.etree.XMLSyntaxError where it is not well-formed."""
+    """The root element. Raises DisagreementError where it is not well-formed XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
-    return etree.fromstring(data, parser)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise DisagreementError(f"the file cannot be read back: {error}") from error
 
 
-def _walk(element: etree._Element, into: Gathered, resolve: Callable[[str], str]) -> None:
+def _walk(element: etree._Element, into: Gathered, links: _Links) -> None:
     tag = _tag(element)
     if not tag or tag in {"head", "script", "style", "template"} or _is_hidden(element):
         return
     if tag in _CELLS:
-        into.leaves.append(_leaf("cell", element, resolve))
+        into.leaves.append(_leaf("cell", element, links))
     elif tag in _LEAVES:
-        _note(_leaf(_kind(element, tag), element, resolve), into)
-        into.backlinks.extend(_backlinks(element))
+        _note(_leaf(_kind(element, tag), element, links), into)
+        into.backlinks.extend(_backlinks(element, links))
     elif tag == "img":
         _note(Leaf("picture", fold(element.get("alt", ""))), into)
     else:
@@ -64,7 +92,7 @@ def _walk(element: etree._Element, into: Gathered, resolve: Callable[[str], str]
             into.references.extend(_references(element))
         _stray(element.text, into)
         for child in element:
-            _walk(child, into, resolve)
+            _walk(child, into, links)
             _stray(child.tail, into)
 
 
@@ -90,24 +118,24 @@ def _kind(element: etree._Element, tag: str) -> LeafKind:
     return "text"
 
 
-def _leaf(kind: LeafKind, element: etree._Element, resolve: Callable[[str], str]) -> Leaf:
+def _leaf(kind: LeafKind, element: etree._Element, links: _Links) -> Leaf:
     words: list[str] = []
     marks: list[tuple[int, str]] = []
-    links: list[str] = []
+    addresses: list[str] = []
     for what, value, href in _pieces(element):
         match what:
             case "words":
                 words.append(value)
             case "mark":
                 words.append(value)
-                marks.append((_number(value), href.removeprefix("#")))
+                marks.append((_number(value), links.target(href)))
             case "inner":
                 number = value.rpartition("-cite-")[2].partition("-")[0]
                 slug = value.rpartition("-cite-")[0]
-                marks.append((_number(number), f"{slug}-ref-{number}"))
+                marks.append((_number(number), links.target(f"#{slug}-ref-{number}")))
             case "link":
-                links.append(resolve(href))
-    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links))
+                addresses.append(links.resolve(href))
+    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(addresses))
 
 
 _What = Literal["words", "mark", "inner", "link"]
@@ -140,12 +168,12 @@ def _pieces(element: etree._Element) -> Iterator[tuple[_What, str, str]]:
             yield "words", child.tail, ""
 
 
-def _backlinks(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _backlinks(element: etree._Element, links: _Links) -> Iterator[tuple[str, str]]:
     holder = element.getparent()
     anchor = holder.get("id", "") if holder is not None else ""
     for link in element.iter(f"{{{XHTML}}}a", "a"):
         if link.get("role") == "doc-backlink":
-            yield anchor, link.get("href", "").removeprefix("#")
+            yield anchor, links.target(link.get("href", ""))
 
 
 def _is_bibliography(element: etree._Element) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 
 from journalpress.assets import styles_dir
+from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition, Extract
-from journalpress.inspect.html import extract_elements
+from journalpress.inspect.html import extract_elements, parse_xhtml
 from journalpress.writers.pages import render
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
@@ -19,15 +20,17 @@ def write_html(edition: Edition) -> bytes:
         return f"data:{media.media_type};base64,{base64.b64encode(media.data).decode()}"
 
     dialect = Dialect(picture=picture, scrolls=True)
-    body = "\n".join(chapter_xhtml(chapter, dialect) for chapter in edition.chapters)
+    chapters = in_order(edition)
+    body = "\n".join(chapter_xhtml(chapter, dialect) for chapter in chapters)
     style = "\n".join(
         (styles_dir() / name).read_text("utf-8") for name in ("tokens.css", "base.css", "html.css")
     )
-    first = edition.chapters[0]
+    first = chapters[0]
     page = render(
         "html/page.html.j2",
         body=body,
         edition=edition,
+        title=plain_text(first.title) if len(chapters) == 1 else edition.title,
         identity=first.identity,
         description=plain_text(first.standfirst) if first.standfirst else "",
         style=style,
@@ -36,7 +39,8 @@ def write_html(edition: Edition) -> bytes:
 
 
 def extract_html(data: bytes) -> Extract:
-    """What the page says, from its bytes alone. The page is also well-formed XML."""
-    from journalpress.inspect.html import parse_xhtml
+    """What the page says, from its bytes alone: it is well-formed XML too.
 
+    Raises DisagreementError where it is not.
+    """
     return extract_elements(parse_xhtml(data))
