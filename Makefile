@@ -9,13 +9,15 @@ AS_OF := 2026-12-01
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-long check clean system test-tools
+.PHONY: help demo test test-long check bench picture clean system test-tools
 
 help:
 	@echo "make demo       set up and export the sample journal to $(DEMO)/"
 	@echo "make test       set up the test tools too and run every test but the long ones"
 	@echo "make test-long  the long proofs: faults, fuzzing at full size, layouts x samples"
 	@echo "make check      format, lint, types, layers and unit tests, in under a minute"
+	@echo "make bench      ratios of speed, measured side by side in one run"
+	@echo "make picture    draw docs/outputs.png, the outputs side by side, anew"
 	@echo "make clean      remove what make has made, the virtual environment included"
 
 demo: .venv/runtime-installed
@@ -36,6 +38,12 @@ check: .venv/dev-installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not tool and not long" $(PYTEST_ARGS)
+
+picture: test-tools
+	$(BIN)/python tools/draw-outputs
+
+bench: .venv/dev-installed
+	$(BIN)/python benchmarks/start.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
