@@ -51,6 +51,7 @@ from journalpress.model import (
     Person,
     PersonRole,
     Prose,
+    Term,
     Text,
     every_block,
     every_prose,
@@ -179,7 +180,7 @@ class _Maker:
             body=body,
             see_also=self._see_also(),
             terms=tuple(
-                self._fixed(f"term_{position}", term.term, self._wording.term_dash, term.definition)
+                self._term(f"term_{position}", term)
                 for position, term in enumerate(article.terms, 1)
             ),
             references=self._references(),
@@ -195,6 +196,10 @@ class _Maker:
 
     def _fixed(self, key: str, *words: str) -> Prose[ResolvedInline]:
         return Prose(key, tuple(Text(self._set(word)) for word in words if word))
+
+    def _term(self, key: str, term: Term) -> Prose[ResolvedInline]:
+        meaning = f"{self._wording.term_dash}{self._set(term.definition)}"
+        return Prose(key, (Text(self._set(term.term), strong=True), Text(meaning)))
 
     def _prose(self, prose: Prose[Inline]) -> Prose[ResolvedInline]:
         return Prose(prose.key, tuple(self._inline(inline) for inline in prose.inlines))

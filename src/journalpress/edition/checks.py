@@ -18,7 +18,6 @@ from journalpress.model import (
     Figure,
     Inline,
     List,
-    Media,
     Missing,
     PersonRole,
     Prose,
@@ -48,8 +47,9 @@ ROLE_WORDS: Mapping[PersonRole, str] = {
 class Surroundings:
     """What an article is judged against: its clinic, its journal, its pictures, the day.
 
-    `slugs` and `ids` are those of the whole journal (`ids` also what its history holds); `spans`
-    and `file` say where a leaf stands.
+    `slugs` and `ids` are those of the whole journal (`ids` also what its history holds);
+    `pictures` are the names of those that are there, usable or not; `spans` and `file` say where
+    a leaf stands.
     """
 
     house: House
@@ -57,7 +57,7 @@ class Surroundings:
     required_roles: tuple[PersonRole, ...] = ("clinical_reviewer",)
     slugs: Collection[str] = ()
     ids: Collection[str] = ()
-    media: Mapping[str, Media] = field(default_factory=dict)
+    pictures: Collection[str] = ()
     spans: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
 
@@ -215,7 +215,7 @@ class _Checker:
                             "write ![what it shows](…), or add {.decorative}",
                             key=key,
                         )
-                    if media not in self._around.media:
+                    if media not in self._around.pictures:
                         yield self.note(
                             "JP044",
                             f"the picture “{media}” is not in media/",

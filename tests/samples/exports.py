@@ -1,0 +1,37 @@
+"""Runs the export of the sample journal as its users do: a program, a folder, a day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import AS_OF
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+JOURNAL = REPOSITORY / "samples" / "journal"
+SLUGS = tuple(sorted(path.stem for path in (JOURNAL / "articles").glob("*.md")))
+
+
+def export(out: Path, *arguments: str, journal: Path = JOURNAL, **environment: str) -> str:
+    """What `journalpress export` prints; raises CalledProcessError if it does not end with 0."""
+    run = subprocess.run(
+        [
+            sys.executable, "-m", "journalpress", "export",
+            "--journal", str(journal), "--as-of", AS_OF, "-o", str(out), *arguments,
+        ],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if run.returncode:
+        raise AssertionError(f"exit {run.returncode}\n{run.stdout}\n{run.stderr}")
+    return run.stdout
+
+
+def copy_of_journal(to: Path) -> Path:
+    """The sample journal in another folder."""
+    return Path(shutil.copytree(JOURNAL, to))
