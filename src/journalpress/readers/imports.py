@@ -1,0 +1,288 @@
+"""What an import found, what it was unsure of, and the answers: `imports/<slug>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from journalpress.errors import InputError
+from journalpress.model import Article
+from journalpress.problems import Problem, problem
+
+SCHEMA = 1
+
+Certainty: TypeAlias = Literal["certain", "likely", "ask"]
+QuestionKind: TypeAlias = Literal["mark", "missing", "link", "title", "date", "shape", "sources"]
+
+CODE_OF_KIND: Mapping[QuestionKind, str] = {
+    "mark": "JP132",
+    "missing": "JP006",
+    "link": "JP020",
+    "title": "JP007",
+    "date": "JP007",
+    "shape": "JP007",
+    "sources": "JP007",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words of the page that were left out of the Article on purpose, as they stood there."""
+
+    line: int
+    words: str
+    why: str
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """Words of the page that became a field in another form: "17 Jun 2026" → published."""
+
+    line: int
+    words: str
+    field: str
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something read in the likely way, said in one sentence; `line` is 0 for the whole page."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What a person must say. `answer` is one of `choices`, empty until somebody has filled it in.
+
+    `key` comes from the paragraph and the place in it, so that it outlives edits elsewhere.
+    `assumed` is how the draft reads until then.
+    """
+
+    key: str
+    kind: QuestionKind
+    line: int
+    words: str
+    question: str
+    assumed: str
+    choices: tuple[str, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFound:
+    """A number that was, or may be, a citation mark.
+
+    `written` is the mark as it stands on the page, `words` its surroundings; `cited` says whether
+    the draft reads it as a citation of `numbers` (the page's own).
+    """
+
+    line: int
+    written: str
+    words: str
+    numbers: tuple[int, ...]
+    certainty: Certainty
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How much of what the page held; a person compares it with the page at a glance.
+
+    `headings` counts that of the sources too; `paragraphs` leaves out items and answers;
+    `citations` says how often each source is cited.
+    """
+
+    words: int = 0
+    categories: int = 0
+    bylines: int = 0
+    headings: int = 0
+    paragraphs: int = 0
+    lists: int = 0
+    list_items: int = 0
+    tables: int = 0
+    questions: int = 0
+    marks: int = 0
+    certain: int = 0
+    likely: int = 0
+    ask: int = 0
+    citations: Mapping[str, int] = field(default_factory=dict)
+    references: int = 0
+    cross_references: int = 0
+    missing: int = 0
+    disclaimers: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What an importer made of a page.
+
+    `article` is None where the page cannot be an article; `problems` then says why. `spans` maps
+    the key of each leaf and Table, `front:<field>` and `source:<key>` to a line, from 1.
+    `numbers` holds the number that the page itself gives each source.
+    """
+
+    article: Article | None
+    spans: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    data: tuple[Datum, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    open: tuple[OpenQuestion, ...] = ()
+    marks: tuple[MarkFound, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """The record of one import, as `imports/<slug>.json` keeps it.
+
+    `answers` are those given so far, kept even when today's page no longer asks; `sha256` is that
+    of the file that was read.
+    """
+
+    file: str
+    sha256: str
+    importer: str
+    report: Mapping[str, Any] = field(default_factory=dict)
+    dropped: tuple[Dropped, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    open: tuple[OpenQuestion, ...] = ()
+    marks: tuple[MarkFound, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def sidecar_of(
+    imported: Import, *, file: str, sha256: str, importer: str, answers: Mapping[str, str]
+) -> Sidecar:
+    """The record of this import; `answers` are those that it was given."""
+    return Sidecar(
+        file=file,
+        sha256=sha256,
+        importer=importer,
+        report=asdict(imported.report),
+        dropped=imported.dropped,
+        decisions=imported.decisions,
+        open=imported.open,
+        marks=imported.marks,
+        answers=dict(answers),
+    )
+
+
+def answers_in(sidecar: Sidecar) -> dict[str, str]:
+    """Every answer: those kept from before, and those filled in beside the open questions."""
+    filled = {each.key: each.answer.strip() for each in sidecar.open if each.answer.strip()}
+    return {**sidecar.answers, **filled}
+
+
+def open_problems(sidecar: Sidecar, *, file: str = "", article: str = "") -> tuple[Problem, ...]:
+    """One JP007 for each question that nobody has answered yet."""
+    return tuple(
+        problem(
+            "JP007",
+            f"{each.question} (“{each.words}”)",
+            f"fill in the answer at {each.key}, then import again: {' or '.join(each.choices)}",
+            file=file,
+            article=article,
+        )
+        for each in sidecar.open
+        if not each.answer.strip()
+    )
+
+
+def write_sidecar(sidecar: Sidecar) -> bytes:
+    """The record as JSON for people: UTF-8, indented, a newline at its end, always the same."""
+    record = {
+        "schema": SCHEMA,
+        "source": {"file": sidecar.file, "sha256": sidecar.sha256},
+        "importer": sidecar.importer,
+        "open": [asdict(each) for each in sidecar.open],
+        "answers": dict(sorted(sidecar.answers.items())),
+        "decisions": [asdict(each) for each in sidecar.decisions],
+        "dropped": [asdict(each) for each in sidecar.dropped],
+        "marks": [asdict(each) for each in sidecar.marks],
+        "report": dict(sidecar.report),
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_sidecar(data: bytes, *, file: str) -> Sidecar:
+    """The record that `write_sidecar` wrote and a person may have filled in.
+
+    Fields that are not known are passed over, so that an older program reads a newer record.
+    Raises InputError with the line where the file is not such a record.
+    """
+    try:
+        record = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        place = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError(
+            f"{file}{place}: not a record of an import: {error}",
+            hint="undo the last change to this file, or import the page again",
+        ) from error
+    try:
+        return Sidecar(
+            file=_text(record["source"]["file"]),
+            sha256=_text(record["source"]["sha256"]),
+            importer=_text(record["importer"]),
+            report=dict(record.get("report", {})),
+            dropped=tuple(_dropped(each) for each in record.get("dropped", ())),
+            decisions=tuple(_decision(each) for each in record.get("decisions", ())),
+            open=tuple(_question(each) for each in record.get("open", ())),
+            marks=tuple(_mark(each) for each in record.get("marks", ())),
+            answers={_text(k): _text(v) for k, v in dict(record.get("answers", {})).items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"{file}: not a record of an import: {error!r} is missing or of the wrong kind",
+            hint="undo the last change to this file, or import the page again",
+        ) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _dropped(item: Mapping[str, Any]) -> Dropped:
+    return Dropped(int(item["line"]), _text(item["words"]), _text(item["why"]), int(item["column"]))
+
+
+def _decision(item: Mapping[str, Any]) -> Decision:
+    return Decision(int(item["line"]), _text(item["what"]))
+
+
+def _question(item: Mapping[str, Any]) -> OpenQuestion:
+    kind: QuestionKind = item["kind"]
+    if kind not in CODE_OF_KIND:
+        raise ValueError(f"{kind!r} is no kind of question")
+    return OpenQuestion(
+        key=_text(item["key"]),
+        kind=kind,
+        line=int(item["line"]),
+        words=_text(item["words"]),
+        question=_text(item["question"]),
+        assumed=_text(item["assumed"]),
+        choices=tuple(_text(each) for each in item["choices"]),
+        answer=_text(item.get("answer", "")),
+    )
+
+
+def _mark(item: Mapping[str, Any]) -> MarkFound:
+    certainty: Certainty = item["certainty"]
+    if certainty not in ("certain", "likely", "ask"):
+        raise ValueError(f"{certainty!r} is no certainty")
+    return MarkFound(
+        line=int(item["line"]),
+        written=_text(item["written"]),
+        words=_text(item["words"]),
+        numbers=tuple(int(each) for each in item["numbers"]),
+        certainty=certainty,
+        cited=bool(item["cited"]),
+    )

@@ -1,0 +1,240 @@
+"""The lines between the top and the sources of a page → headings, paragraphs, lists, tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journalpress.readers.pagetext.lines import BULLET, NUMBER, Line, fold_spaces
+
+_QUESTIONS = re.compile(
+    r"(?:common|frequent|frequently asked|your|typical|other|more)? ?questions?"
+    r"(?: (?:and|&) answers?| answered| people ask| patients ask| we are (?:often )?asked)?"
+    r"|questions? (?:and|&) answers?|faqs?|q ?& ?a|häufige fragen|fragen und antworten"
+    r"|questions fréquentes|questions courantes|foire aux questions|preguntas frecuentes"
+    r"|الأسئلة الشائعة|أسئلة شائعة",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 80
+_CLOSERS = "\"'”’»)]"
+_SOFT_BULLETS = frozenset("*–-·")
+"""Signs that also open a sentence or a line of dialogue: a list of them has two items or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `questions` says that questions and answers follow."""
+
+    line: Line
+    questions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A paragraph; `odd` says that it is one of several short lines of unknown nature."""
+
+    line: Line
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: its line, its words, and the items below it."""
+
+    line: Line
+    words: str
+    inner: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `start` is its first number where it is a numbered one, else 0."""
+
+    items: tuple[Item, ...]
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines of cells parted by tabs, each with as many cells as the first."""
+
+    rows: tuple[tuple[Line, tuple[str, ...]], ...]
+
+
+Piece: TypeAlias = Heading | Plain | Items | Rows
+
+
+def read_body(lines: tuple[Line, ...], *, nesting: int) -> tuple[Piece, ...]:
+    """The pieces of the text in order. No line is left out, none stands in two pieces."""
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(lines):
+        if rows := _rows(lines, at):
+            pieces.append(Rows(rows))
+            at += len(rows)
+        elif count := _bulleted(lines, at):
+            pieces.append(Items(_nested(lines[at : at + count], nesting)))
+            at += count
+        elif count := _numbered(lines, at):
+            pieces.append(_steps(lines[at : at + count]))
+            at += count
+        elif count := _short_lines(lines, at):
+            pieces.extend(_short(lines[at : at + count], last=at + count == len(lines)))
+            at += count
+        else:
+            pieces.append(Plain(lines[at]))
+            at += 1
+    return tuple(pieces)
+
+
+def is_questions(text: str) -> bool:
+    """Whether a heading announces questions and answers."""
+    return _QUESTIONS.fullmatch(text.rstrip(":")) is not None
+
+
+def split_question(text: str) -> tuple[str, str] | None:
+    """A paragraph that opens with a question, cut behind the first `?` that no quote holds.
+
+    None where it does not open with one. The answer is "" where the question stands alone.
+    """
+    quoted = 0
+    straight = False
+    for index, sign in enumerate(text):
+        if sign == '"':
+            straight = not straight
+        elif sign in "“«":
+            quoted += 1
+        elif sign in "”»":
+            quoted = max(0, quoted - 1)
+        elif sign in "?؟" and not straight and not quoted:
+            question, answer = text[: index + 1], text[index + 1 :]
+            if answer and not answer[0].isspace():
+                continue
+            if re.search(r"[.!]\s", question):
+                return None
+            return question, answer.strip()
+    return None
+
+
+def _is_short(line: Line) -> bool:
+    text = line.folded
+    end = text.rstrip(_CLOSERS)[-1:]
+    return (
+        len(text) <= _LONGEST_HEADING
+        and end not in (".", ",", ";", ":", "…", "")
+        and not text[0].islower()
+        and any(sign.isalpha() for sign in text)
+        and "\t" not in line.text.strip()
+        and not BULLET.match(line.text)
+    )
+
+
+def _short_lines(lines: tuple[Line, ...], at: int) -> int:
+    """How many lines from here on could each be a heading."""
+    count = 0
+    while at + count < len(lines) and _is_short(lines[at + count]):
+        if _rows(lines, at + count) or _numbered(lines, at + count):
+            break
+        count += 1
+    return count
+
+
+def _short(lines: tuple[Line, ...], *, last: bool) -> list[Piece]:
+    """One short line, or two, before prose are headings; more of them are something else.
+
+    A line that ends a text heads nothing. Under a heading such as "Common questions", a question
+    on a line of its own is one, however many there are.
+    """
+    if last:
+        kept = lines[:-1]
+        odd = len(lines) > 2
+        heads: list[Piece] = [] if odd else [_heading(line) for line in kept]
+        return [*heads, *(Plain(line, odd) for line in (lines if odd else lines[-1:]))]
+    if len(lines) <= 2 or all(line.folded.endswith(("?", "؟")) for line in lines[1:]):
+        return [_heading(line) for line in lines]
+    return [*(Plain(line, odd=True) for line in lines[:-1]), _heading(lines[-1])]
+
+
+def _heading(line: Line) -> Heading:
+    return Heading(line, is_questions(line.folded))
+
+
+def _bulleted(lines: tuple[Line, ...], at: int) -> int:
+    """How many lines from here on are items of a list without numbers."""
+    count = 0
+    while at + count < len(lines) and _bullet(lines[at + count]):
+        count += 1
+    soft = count == 1 and lines[at].text.strip()[0] in _SOFT_BULLETS
+    return 0 if soft else count
+
+
+def _bullet(line: Line) -> re.Match[str] | None:
+    found = BULLET.match(line.text)
+    return found if found and found.end() < len(line.text) else None
+
+
+def _indent(line: Line) -> int:
+    text = line.text.expandtabs(4)
+    return len(text) - len(text.lstrip())
+
+
+def _nested(lines: tuple[Line, ...], depth: int) -> tuple[Item, ...]:
+    """Items, those further to the right below the one before them; two columns tell them apart."""
+    items: list[Item] = []
+    base = _indent(lines[0])
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = at + 1
+        while depth > 1 and end < len(lines) and _indent(lines[end]) >= base + 2:
+            end += 1
+        found = _bullet(line)
+        words = fold_spaces(line.text[found.end() :]) if found else line.folded
+        inner = _nested(lines[at + 1 : end], depth - 1) if end > at + 1 else ()
+        items.append(Item(line, words, inner))
+        at = end
+    return tuple(items)
+
+
+def _numbered(lines: tuple[Line, ...], at: int) -> int:
+    """How many lines from here on count up by one; 0 where there are not two."""
+    count = 0
+    number = 0
+    while at + count < len(lines) and (found := NUMBER.match(lines[at + count].text)):
+        if found.end() == len(lines[at + count].text) or int(found[1]) != (number or int(found[1])):
+            break
+        if not int(found[1]):
+            break
+        number = int(found[1]) + 1
+        count += 1
+    return count if count > 1 else 0
+
+
+def _steps(lines: tuple[Line, ...]) -> Items:
+    items: list[Item] = []
+    start = 0
+    for line in lines:
+        if found := NUMBER.match(line.text):
+            start = start or int(found[1])
+            items.append(Item(line, fold_spaces(line.text[found.end() :])))
+    return Items(tuple(items), start)
+
+
+def _rows(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, tuple[str, ...]], ...]:
+    """Two rows or more, none longer than the first; short ones lost empty cells at their end.
+
+    Three cells of the first two rows hold something, or they are paragraphs set in by a tab.
+    """
+    rows: list[tuple[Line, tuple[str, ...]]] = []
+    for position in range(at, len(lines)):
+        line = lines[position]
+        cells = [fold_spaces(cell) for cell in line.text.split("\t")]
+        if len(cells) < 2 or BULLET.match(line.text) or NUMBER.match(line.text):
+            break
+        if rows and len(cells) > len(rows[0][1]):
+            break
+        missing = len(rows[0][1]) - len(cells) if rows else 0
+        rows.append((line, (*cells, *("",) * missing)))
+    filled = sum(bool(cell) for _, cells in rows[:2] for cell in cells)
+    return tuple(rows) if len(rows) > 1 and filled > 2 else ()

@@ -1,0 +1,181 @@
+"""The last lines of a page → the entries of its list of sources, its disclaimer, its furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from journalpress.readers.imports import Dropped
+from journalpress.readers.pagetext.lines import BULLET, NUMBER, Line, fold_spaces
+
+_SOURCES = re.compile(
+    r"(?:\d+\.? )?(?:sources?|references?|bibliography|literature|sources and further reading"
+    r"|reference list|quellen(?:angaben)?|literatur|références|sources et références|fuentes"
+    r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
+    re.IGNORECASE,
+)
+_DISCLAIMER_HEADING = re.compile(
+    r"(?:medical )?disclaimer:?|important(?: note| information)?:?|please note:?"
+    r"|haftungsausschluss:?|avertissement:?|aviso(?: legal| médico)?:?",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"general (?:information|education)\b.{0,60}\b(?:only|not)\b"
+    r"|not (?:a substitute for |intended as |to be taken as )?"
+    r"(?:personal |individual |professional )?medical advice"
+    r"|(?:informational|educational) purposes|(?:does not|cannot) replace|not a substitute for"
+    r"|(?:our|full|medical) disclaimer|ersetzt (?:keine|nicht)"
+    r"|kein(?:en)? (?:Ersatz|ärztlichen Rat)"
+    r"|ne remplace(?:nt)? pas|ne saurai(?:t|ent) remplacer|no sustituye|لا تغني|لا يغني",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|doi\.org|PMID)\S*.{0,60}", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"©.*|\(c\) \d{4}.*|copyright\b.*|all rights reserved\.?|(?:back to|return to) (?:the )?\w+"
+    r"|[↑←→].{0,60}|(?:share|print)(?: this(?: \w+)?)?|tweet|facebook|linkedin|e-?mail"
+    r"|subscribe.{0,60}|cookie.{0,30}|privacy(?: policy)?|terms(?: of use)?|contact(?: us)?"
+    r"|was this (?:page )?helpful\?.{0,30}",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:related|recommended|similar|more|other) (?:articles?|reading|posts?|pages?|guides?)"
+    r"|keep reading|read next|you may also like|more from .{1,40}",
+    re.IGNORECASE,
+)
+_LONGEST_DISCLAIMER_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the list: its line, its number on the page (0: none), its words."""
+
+    line: int
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bottom:
+    """What stands at the end of a page; `text` is all before it, `after` unknown lines behind."""
+
+    text: tuple[Line, ...]
+    heading: Line | None = None
+    entries: tuple[Entry, ...] = ()
+    disclaimer: tuple[Line, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    after: tuple[Line, ...] = ()
+
+
+def read_bottom(lines: tuple[Line, ...]) -> Bottom:
+    """The end of a page. The disclaimer is found first, so that no list of sources swallows it."""
+    at = next(
+        (i for i in range(len(lines) - 1, -1, -1) if _SOURCES.fullmatch(lines[i].folded)), None
+    )
+    if at is None:
+        return _without_sources(lines)
+    heading = lines[at]
+    why = "the heading of the sources, which every format prints in its own words"
+    dropped = [Dropped(heading.number, heading.folded, why)]
+    tail, disclaimer = _take_disclaimer(lines[at + 1 :], dropped)
+    tail = _take_furniture(tail, dropped)
+    entries, after = _entries(tail)
+    if not entries:
+        return _without_sources(lines)
+    text = lines[:at]
+    if not disclaimer:
+        text, disclaimer = _at_the_end(text, dropped)
+    return Bottom(text, heading, entries, disclaimer, tuple(dropped), after)
+
+
+def _without_sources(lines: tuple[Line, ...]) -> Bottom:
+    dropped: list[Dropped] = []
+    end = len(lines)
+    while end > 1 and _FURNITURE.fullmatch(lines[end - 1].folded):
+        end -= 1
+        dropped.append(Dropped(lines[end].number, lines[end].folded, "furniture of the page"))
+    text, disclaimer = _at_the_end(lines[:end], dropped)
+    return Bottom(text, None, (), disclaimer, tuple(dropped))
+
+
+def _take_disclaimer(
+    tail: tuple[Line, ...], dropped: list[Dropped]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    found = [i for i, line in enumerate(tail) if _is_disclaimer(line)]
+    if not found:
+        return tail, ()
+    first, last = found[0], found[-1]
+    if any(NUMBER.match(line.text) for line in tail[first : last + 1]):
+        first = last
+    start = first
+    if start and _DISCLAIMER_HEADING.fullmatch(tail[start - 1].folded):
+        start -= 1
+        dropped.append(_heading_of_disclaimer(tail[start]))
+    return (*tail[:start], *tail[last + 1 :]), tail[first : last + 1]
+
+
+def _at_the_end(
+    text: tuple[Line, ...], dropped: list[Dropped]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The disclaimer as the last paragraphs before the sources, or of a page without sources."""
+    start = len(text)
+    while start > 1 and _is_disclaimer(text[start - 1]):
+        start -= 1
+    disclaimer = text[start:]
+    if disclaimer and start and _DISCLAIMER_HEADING.fullmatch(text[start - 1].folded):
+        start -= 1
+        dropped.append(_heading_of_disclaimer(text[start]))
+    return text[:start], disclaimer
+
+
+def _heading_of_disclaimer(line: Line) -> Dropped:
+    why = "the heading of the disclaimer, which every format prints in its own words"
+    return Dropped(line.number, line.folded, why)
+
+
+def _is_disclaimer(line: Line) -> bool:
+    text = line.folded
+    return (
+        _DISCLAIMER.search(text) is not None
+        and len(text.split()) <= _LONGEST_DISCLAIMER_WORDS
+        and not NUMBER.match(line.text)
+        and not BULLET.match(line.text)
+    )
+
+
+def _take_furniture(tail: tuple[Line, ...], dropped: list[Dropped]) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    more = False
+    for line in tail:
+        text = line.folded
+        more = more or _MORE.fullmatch(text) is not None
+        if more or _FURNITURE.fullmatch(text):
+            dropped.append(Dropped(line.number, text, "furniture of the page"))
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _entries(tail: tuple[Line, ...]) -> tuple[tuple[Entry, ...], tuple[Line, ...]]:
+    """The entries, and the lines behind them that are none.
+
+    A numbered list ends with its last number; an address below an entry belongs to it. A list
+    without numbers ends where the lines do.
+    """
+    numbered = any(NUMBER.match(line.text) for line in tail[:2])
+    last_number = max((i for i, line in enumerate(tail) if NUMBER.match(line.text)), default=-1)
+    entries: list[Entry] = []
+    for index, line in enumerate(tail):
+        label = NUMBER.match(line.text)
+        bullet = None if label else BULLET.match(line.text)
+        if label:
+            words = fold_spaces(line.text[label.end() :])
+            entries.append(Entry(line.number, int(label[1]), words))
+        elif entries and (_ADDRESS.fullmatch(line.folded) or (numbered and index < last_number)):
+            last = entries[-1]
+            entries[-1] = Entry(last.line, last.number, f"{last.words} {line.folded}")
+        elif numbered:
+            return tuple(entries), tail[index:]
+        else:
+            words = fold_spaces(line.text[bullet.end() :]) if bullet else line.folded
+            entries.append(Entry(line.number, 0, words))
+    return tuple(entries), ()

@@ -1,0 +1,195 @@
+"""Bytes of a page text → its lines, with invisible characters gone and wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from journalpress.problems import Problem, problem
+
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphen, zero-width space, word joiner, byte order mark: they are no part of any word.
+U+200C and U+200D stay, Arabic and Persian spelling needs them."""
+
+BULLET = re.compile(r"\s*[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-](?:\s+|$)")
+NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[.)\]](?:\s+|$)")
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_WRAPPED_AT = 45
+_SHORTEST_WRAPPED = 30
+"""In a file known to be wrapped, and before that is known: a shorter line ends for its own reasons
+(a category, a heading)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: `text` without invisible characters, indentation and tabs kept.
+
+    `number` counts from 1 in the file; `apart` says that an empty line stands above it.
+    """
+
+    number: int
+    text: str
+    apart: bool = True
+
+    @property
+    def folded(self) -> str:
+        """Its words with single spaces; a no-break space that stands alone is kept."""
+        return fold_spaces(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines that hold something; `text` is the whole page, decoded, for the proof."""
+
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    invisible: int = 0
+    composed: bool = False
+    wrapped: int = 0
+
+
+def fold_spaces(text: str) -> str:
+    """White space as single spaces; one no-break space between words is kept as it is."""
+    return _SPACES.sub(_one_space, text).strip()
+
+
+def read_lines(data: bytes, *, file: str) -> Page:
+    """The lines of a page text; a Page without lines and with errors where it is not one."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save the page as text in UTF-8"
+        return Page(
+            problems=(problem("JP110", "this is not UTF-8 text", hint, file=file, line=line),)
+        )
+    raw = text.splitlines()
+    bad = tuple(
+        problem(
+            "JP111",
+            f"U+{ord(found[0]):04X} must not stand in a text",
+            "delete it, or copy the page once more",
+            file=file,
+            line=number,
+        )
+        for number, line in enumerate(raw, 1)
+        if (found := _CONTROL.search(line))
+    )
+    if bad:
+        return Page(text, problems=bad)
+    hidden = tuple(
+        problem(
+            "JP113",
+            "hidden characters change the direction of the text",
+            "look whether the words stand in the right order",
+            file=file,
+            line=number,
+        )
+        for number, line in enumerate(raw, 1)
+        if _DIRECTION.search(line)
+    )
+    lines = _not_empty([clean(line) for line in raw])
+    joined = _join(_with_their_signs(lines))
+    return Page(
+        text,
+        joined,
+        hidden,
+        invisible=len(INVISIBLE.findall(text)),
+        composed=not unicodedata.is_normalized("NFC", text),
+        wrapped=len(_with_their_signs(lines)) - len(joined),
+    )
+
+
+def clean(line: str) -> str:
+    """The line in NFC without invisible characters."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", line))
+
+
+def _one_space(found: re.Match[str]) -> str:
+    return found[0] if found[0] in ("\u00a0", "\u202f") else " "
+
+
+def _not_empty(texts: list[str]) -> list[Line]:
+    lines: list[Line] = []
+    apart = True
+    for number, text in enumerate(texts, 1):
+        if text.strip():
+            lines.append(Line(number, text.rstrip(), apart))
+            apart = False
+        else:
+            apart = True
+    return lines
+
+
+def _with_their_signs(lines: list[Line]) -> list[Line]:
+    """Some pages paste a bullet or a number on a line of its own, above what belongs to it."""
+    out: list[Line] = []
+    for line in lines:
+        if out and _is_only_a_sign(out[-1].text):
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text.strip()}")
+        else:
+            out.append(line)
+    return out
+
+
+def _is_only_a_sign(text: str) -> bool:
+    return any(
+        found is not None and found.end() == len(text)
+        for found in (BULLET.match(text), NUMBER.match(text))
+    )
+
+
+def _join(lines: list[Line]) -> tuple[Line, ...]:
+    """Lines that a program broke for their length, made whole again.
+
+    A line that begins with a small letter, directly below one that ends no sentence, shows that
+    the file is wrapped. From three such places on, every long line is taken to run on.
+    """
+    wrapped = sum(_runs_on(upper, lower) for upper, lower in pairwise(lines))
+    out: list[Line] = []
+    last = ""
+    for line in lines:
+        above = replace(out[-1], text=last) if out else None
+        if above is not None and (
+            _runs_on(above, line) or (wrapped >= 3 and _fills_its_line(above, line))
+        ):
+            glue = "" if _hyphenated(above.text, line.text) else " "
+            out[-1] = replace(out[-1], text=f"{out[-1].text}{glue}{line.text.strip()}")
+        else:
+            out.append(line)
+        last = line.text
+    return tuple(out)
+
+
+def _runs_on(upper: Line, lower: Line) -> bool:
+    return (
+        _may_be_joined(upper, lower)
+        and len(upper.text.strip()) >= _SHORTEST_WRAPPED
+        and not _SENTENCE_END.search(upper.text)
+        and lower.text.strip()[0].islower()
+    )
+
+
+def _fills_its_line(upper: Line, lower: Line) -> bool:
+    return _may_be_joined(upper, lower) and len(upper.text.strip()) >= _WRAPPED_AT
+
+
+def _may_be_joined(upper: Line, lower: Line) -> bool:
+    return (
+        not lower.apart
+        and "\t" not in upper.text.strip()
+        and "\t" not in lower.text.strip()
+        and not BULLET.match(lower.text)
+        and not NUMBER.match(lower.text)
+    )
+
+
+def _hyphenated(upper: str, lower: str) -> bool:
+    return upper.endswith("-") and not upper.endswith(" -") and lower.strip()[0].islower()

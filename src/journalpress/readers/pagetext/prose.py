@@ -1,0 +1,176 @@
+"""The words of one leaf → its inlines: text, citations, cross-links, a strong lead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journalpress.model import Citation, Cite, CrossLink, Inline, Prose, Text
+from journalpress.readers.imports import MarkFound
+from journalpress.readers.pagetext.crosslinks import Phrase, find_cross_links
+from journalpress.readers.pagetext.marks import Mark, find_marks
+from journalpress.readers.pagetext.notes import Notes, around, question_key
+
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}")
+_NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    start: int
+    end: int
+    slug: str | None
+
+
+_Place: TypeAlias = _Cited | _Linked
+
+
+class ProseMaker:
+    """Makes the leaves of one article; remembers on which line each of them stood.
+
+    `keys` maps the page's number of a source to its key.
+    """
+
+    def __init__(self, keys: Mapping[int, str], notes: Notes) -> None:
+        self.lines: dict[str, int] = {}
+        self.cross_references = 0
+        self.citations: Counter[str] = Counter()
+        self._keys = keys
+        self._known = frozenset(keys)
+        self._notes = notes
+
+    def make(self, words: str, line: int, *, text: bool = True, lead: int = 0) -> Prose[Inline]:
+        """The leaf that these words make; its key is a stand-in until keys are assigned.
+
+        `text` is false for titles, headings and questions: no cross-links, marks only where they
+        are written as such. The first `lead` characters are strong.
+        """
+        cited = self._marks(words, line, text=text)
+        places: list[_Place] = [*cited]
+        if text:
+            taken = tuple((each.start, each.end) for each in cited)
+            places += self._links(words, line, find_cross_links(words, taken))
+        key = f"leaf{len(self.lines)}"
+        self.lines[key] = line
+        return Prose(key, _inlines(words, sorted(places, key=_start), lead, self._keys))
+
+    def _marks(self, words: str, line: int, *, text: bool) -> list[_Cited]:
+        cited: list[_Cited] = []
+        for mark in find_marks(words, self._known, prose=text):
+            key = question_key("mark", words, mark.start)
+            numbers, answered = _settled(mark, self._notes.answer(key))
+            if mark.certainty == "ask" and not answered:
+                self._ask(mark, key, line, words)
+            shown = around(words, mark.start, mark.end)
+            found = numbers or (mark.readings[0] if mark.readings else ())
+            self._notes.marks.append(
+                MarkFound(line, mark.written, shown, found, mark.certainty, bool(numbers))
+            )
+            if numbers:
+                cited.append(_Cited(mark.start, mark.end, numbers))
+                self.citations.update(self._keys[each] for each in numbers)
+        return _joined(cited)
+
+    def _ask(self, mark: Mark, key: str, line: int, words: str) -> None:
+        spelled = [",".join(str(each) for each in reading) for reading in mark.readings]
+        if not spelled:
+            question = f"No source has the number that {mark.written} names. Is it a plain number?"
+            choices: tuple[str, ...] = ("number",)
+        elif len(spelled) > 1:
+            question = f"Which sources does {mark.written} name, or is it a plain number?"
+            choices = (*spelled, "number")
+        else:
+            question = f"Is {mark.written} a citation or a plain number?"
+            choices = ("mark", "number")
+        of = f" of {spelled[0]}" if len(spelled) > 1 else ""
+        assumed = f"a citation{of}" if mark.assumed == "mark" else "a plain number"
+        shown = around(words, mark.start, mark.end)
+        self._notes.ask("mark", key, line, shown, question, assumed=assumed, choices=choices)
+
+    def _links(self, words: str, line: int, phrases: tuple[Phrase, ...]) -> list[_Linked]:
+        links: list[_Linked] = []
+        for phrase in phrases:
+            shown = words[phrase.start : phrase.end]
+            key = question_key("link", words, phrase.start)
+            answer = self._notes.answer(key)
+            self.cross_references += 1
+            if answer == "none":
+                continue
+            if _SLUG.fullmatch(answer):
+                links.append(_Linked(phrase.start, phrase.end, answer))
+                continue
+            links.append(_Linked(phrase.start, phrase.end, None))
+            end = "" if phrase.sure else " Where the phrase ends is unsure."
+            self._notes.ask(
+                "link",
+                key,
+                line,
+                shown,
+                f"Which article does this lead to?{end}",
+                assumed="a link without a target",
+                choices=("the article's slug", "none"),
+            )
+        return links
+
+
+def _joined(cited: list[_Cited]) -> list[_Cited]:
+    """Marks that touch, made one: two labels side by side would print as one number."""
+    out: list[_Cited] = []
+    for each in cited:
+        if out and out[-1].end == each.start:
+            numbers = tuple(dict.fromkeys((*out[-1].numbers, *each.numbers)))
+            out[-1] = _Cited(out[-1].start, each.end, numbers)
+        else:
+            out.append(each)
+    return out
+
+
+def _settled(mark: Mark, answer: str) -> tuple[tuple[int, ...], bool]:
+    """The numbers that a mark cites (none: it is a number), and whether a person said so."""
+    if mark.certainty == "ask":
+        if answer == "number":
+            return (), True
+        if answer == "mark" and mark.readings:
+            return mark.readings[0], True
+        if _NUMBERS.fullmatch(answer):
+            numbers = tuple(int(each) for each in answer.split(","))
+            if numbers in mark.readings:
+                return numbers, True
+    return (mark.readings[0] if mark.assumed == "mark" and mark.readings else ()), False
+
+
+def _start(place: _Place) -> int:
+    return place.start
+
+
+def _inlines(
+    words: str, places: list[_Place], lead: int, keys: Mapping[int, str]
+) -> tuple[Inline, ...]:
+    inlines: list[Inline] = []
+    at = 0
+    for place in places:
+        inlines.extend(_runs(words, at, place.start, lead))
+        match place:
+            case _Cited(_, _, numbers):
+                inlines.append(Cite(tuple(Citation(keys[each]) for each in numbers)))
+            case _Linked(start, end, slug):
+                inlines.append(CrossLink(slug, _runs(words, start, end, lead)))
+        at = place.end
+    inlines.extend(_runs(words, at, len(words), lead))
+    return tuple(inlines)
+
+
+def _runs(words: str, start: int, end: int, lead: int) -> tuple[Text, ...]:
+    cut = min(max(lead, start), end)
+    strong, rest = words[start:cut], words[cut:end]
+    return (*((Text(strong, strong=True),) if strong else ()), *((Text(rest),) if rest else ()))
