@@ -1,0 +1,390 @@
+"""The pages of docs/: every example runs, and nothing that the program has is left out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from journalpress.cli import main
+from journalpress.edition import make_edition
+from journalpress.edition.types import Edition
+from journalpress.journal import load_journal
+from journalpress.journal.load import Journal, read_pictures
+from journalpress.journal.settings import read_settings
+from journalpress.limits import Limits
+from journalpress.model import Article, Block, Inline, every_block, every_prose
+from journalpress.problems import CODES
+from journalpress.standing import Judged, judge_journal, neighbours
+from journalpress.writers.text import GUARD, write_text
+from tests.conftest import AS_OF
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SAMPLE = ROOT / "samples" / "journal"
+
+ALWAYS = frozenset({"JP001", "JP002", "JP011", "JP012", "JP013"})
+"""What a short example never is: reviewed, dated, fully cited."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fenced block: `told` are the HTML comments above it, `then` is the text block below it."""
+
+    page: str
+    line: int
+    language: str
+    body: str
+    told: Mapping[str, str] = field(default_factory=dict)
+    then: str = ""
+
+    def __str__(self) -> str:
+        """Where it stands: `article.md:12`."""
+        return f"{self.page}:{self.line}"
+
+    @property
+    def slug(self) -> str:
+        """A file name of its own."""
+        return f"{self.page.removesuffix('.md')}-example-{self.line}"
+
+
+def _examples() -> Iterator[Example]:
+    for path in sorted(DOCS.glob("*.md")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        told: dict[str, str] = {}
+        start = 0
+        for number, line in enumerate(lines, 1):
+            if start:
+                if line == "```":
+                    body = "\n".join(lines[start : number - 1]) + "\n"
+                    then = _text_below(lines[number:])
+                    language = lines[start - 1][3:]
+                    yield Example(path.name, start, language, body, told, then)
+                    start, told = 0, {}
+            elif line.startswith("```"):
+                start = number
+            elif comment := re.fullmatch(r"<!-- (\w+): (.*) -->", line):
+                told = {**told, comment[1]: comment[2]}
+            elif line:
+                told = {}
+
+
+def _text_below(lines: list[str]) -> str:
+    """The ```text block that follows, with at most one sentence between; "" where none does."""
+    for number, line in enumerate(lines):
+        if line == "```text":
+            rest = lines[number + 1 :]
+            return "\n".join(rest[: rest.index("```")])
+        if line.startswith(("```", "#", "<!--", "|", "- ")) or (line and not line.endswith(":")):
+            return ""
+    return ""
+
+
+EXAMPLES = tuple(_examples())
+
+
+def _of(language: str) -> Any:
+    chosen = [each for each in EXAMPLES if each.language == language]
+    return pytest.mark.parametrize("example", chosen, ids=str)
+
+
+def _words(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
+
+
+# --- articles --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The sample journal with every article example of the docs in it, judged."""
+
+    journal: Journal
+    judged: Mapping[str, Judged]
+
+    def edition(self, example: Example) -> Edition:
+        """The draft Edition of one example."""
+        each = self.judged[example.slug]
+        assert each.article is not None, [str(problem) for problem in each.problems]
+        media, _ = read_pictures(self.journal, each.entry)
+        return make_edition(
+            [each.article],
+            house=self.journal.settings.house,
+            neighbours=neighbours(self.judged),
+            media=media,
+            draft=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Every article example beside the articles of the sample journal."""
+    folder = tmp_path_factory.mktemp("docs") / "journal"
+    shutil.copytree(SAMPLE, folder)
+    for example in EXAMPLES:
+        if example.language == "markdown":
+            (folder / "articles" / f"{example.slug}.md").write_text(_whole(example), "utf-8")
+    journal = load_journal(folder)
+    return Shelf(journal, judge_journal(journal, date.fromisoformat(AS_OF)))
+
+
+def _whole(example: Example) -> str:
+    """The example as a file: a piece of an article gets the shortest front matter that fits."""
+    if example.body.startswith("---\n"):
+        return example.body
+    known = re.findall(r"^- id: (\S+)", (SAMPLE / "references.yaml").read_text("utf-8"), re.M)
+    cited = dict.fromkeys(re.findall(r"@([\w-]+)", example.body))
+    sources = ", ".join(key for key in cited if key in known)
+    front = f'id: {example.slug}\ntitle: "Example"\nlang: en-GB\nreferences: [{sources}]\n'
+    return f"---\n{front}---\n{example.body}"
+
+
+@_of("markdown")
+def test_an_article_example_has_the_problems_it_announces_and_no_other(
+    example: Example, shelf: Shelf
+) -> None:
+    """`<!-- problems: JP120 -->` above a block says what is wrong with it."""
+    announced = set(example.told.get("problems", "").split())
+    found = shelf.judged[example.slug].problems
+    grave = {each.code for each in found if each.severity != "warning"} - ALWAYS
+
+    assert announced <= {each.code for each in found}, [str(each) for each in found]
+    assert grave <= announced, [str(each) for each in found]
+
+
+@_of("markdown")
+def test_an_article_example_prints_what_the_page_says(example: Example, shelf: Shelf) -> None:
+    """The ```text block below an example is the plain text that comes of it."""
+    if not example.then:
+        return
+    text = write_text(shelf.edition(example)).decode().replace(GUARD, "")
+
+    assert f"\n\n{example.then.rstrip()}\n\n" in f"\n\n{text}\n\n"
+
+
+def test_every_kind_of_block_and_inline_is_shown(shelf: Shelf) -> None:
+    """A kind that no example has is one that nobody learns to write."""
+    shown: set[type] = set()
+    for example in EXAMPLES:
+        article = shelf.judged[example.slug].article if example.language == "markdown" else None
+        if article is not None:
+            shown |= {type(block) for block in every_block(article.body)}
+            shown |= {type(inline) for prose in every_prose(article) for inline in prose.inlines}
+    kinds = {getattr(each, "__origin__", each) for each in (*get_args(Block), *get_args(Inline))}
+
+    assert kinds <= shown, {kind.__name__ for kind in kinds - shown}
+
+
+def test_every_field_of_the_front_matter_is_explained_and_shown() -> None:
+    """The fields are the Article's, under the names that authors write."""
+    known = {each.name for each in fields(Article)} - {"slug", "body", "sources"}
+    known |= {"references", "bibliography"}
+    table = _rows(_section("article.md", "The front matter, field by field"))
+    written = "".join(each.body for each in EXAMPLES if each.page == "article.md")
+
+    assert {row[0].strip("`") for row in table[1:]} == known
+    assert {name for name in known if f"\n{name}:" not in written} <= {"approved", "bibliography"}
+
+
+# --- journal.toml ----------------------------------------------------------------------------
+
+
+@_of("toml")
+def test_a_journal_example_loads_or_has_the_problems_it_announces(example: Example) -> None:
+    """An example of journal.toml is read by the program itself."""
+    settings, problems = read_settings(example.body.encode())
+    announced = set(example.told.get("problems", "").split())
+
+    assert {each.code for each in problems} == announced, [str(each) for each in problems]
+    assert (settings is None) == bool(announced)
+
+
+def test_every_key_of_journal_toml_is_explained_and_shown() -> None:
+    """The program itself tells its keys, when it is asked for one that does not exist."""
+    whole = next(each for each in EXAMPLES if each.language == "toml")
+    content = tomllib.loads(whole.body)
+    explained = _words("journal.md")
+    limits = {each.name for each in fields(Limits)}
+    for table, keys in _known_keys(whole.body).items():
+        shown = _table(content, table)
+
+        assert keys - limits <= set(shown), table
+        assert {key for key in keys if f"`{key}`" not in explained} <= _tables_in(shown), table
+
+
+def _known_keys(toml: str) -> dict[str, set[str]]:
+    """Table → its keys, from the hint that an unknown key gets."""
+    odd = "q0q0q0"
+    places = {
+        "": ("schema = 1\n", f"schema = 1\n{odd} = 1\n"),
+        "collection.sections": ("{ title = ", f"{{ {odd} = 1, title = "),
+    }
+    for header in re.findall(r"^\[\[?([\w.]+)\]\]?\n", toml, re.M):
+        bracketed = f"[{header}]\n"
+        places[header] = (bracketed, f"{bracketed}{odd} = 1\n")
+    for header in ("collection",):
+        places[header] = (f"[[{header}]]\n", f"[[{header}]]\n{odd} = 1\n")
+    found: dict[str, set[str]] = {}
+    for table, (before, after) in places.items():
+        assert before in toml, table
+        _, problems = read_settings(toml.replace(before, after, 1).encode())
+        hint = next(each.hint for each in problems if odd in each.message)
+        found[table] = set(hint.removeprefix("known here: ").split(", "))
+    return found
+
+
+def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    for part in filter(None, name.split(".")):
+        inner = content[part]
+        content = inner[0] if isinstance(inner, list) else inner
+    return content
+
+
+def _tables_in(content: Mapping[str, Any]) -> set[str]:
+    return {key for key, value in content.items() if isinstance(value, dict | list)}
+
+
+def test_every_limit_stands_in_the_table_with_its_value() -> None:
+    """One table of limits, and it is right."""
+    rows = {row[0].strip("`"): row[1] for row in _rows(_section("journal.md", "Limits"))[1:]}
+
+    assert rows == {each.name: f"{each.default:,}" for each in fields(Limits)}
+
+
+# --- problems --------------------------------------------------------------------------------
+
+
+def test_every_code_is_explained_with_its_grade_and_no_other() -> None:
+    """What a person finds on the screen they find on the page, with something to do."""
+    rows = [row for row in _rows(_words("problems.md")) if row[0].startswith("JP")]
+    explained = {row[0]: row[1] for row in rows}
+
+    assert explained == {code: severity for code, (severity, _) in CODES.items()}
+    assert len(rows) == len(explained)
+    assert all(meaning and todo for _, _, meaning, todo in rows)
+
+
+def test_the_other_pages_name_only_codes_that_exist() -> None:
+    """A code that was renamed must not live on in the docs."""
+    for path in DOCS.glob("*.md"):
+        assert set(re.findall(r"\bJP\d{3}\b", path.read_text("utf-8"))) <= CODES.keys(), path.name
+
+
+# --- commands --------------------------------------------------------------------------------
+
+
+def _commands() -> Mapping[str, click.Command]:
+    assert isinstance(main, click.Group)
+    context = click.Context(main)
+    found = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    return {name: each for name, each in found.items() if each is not None and not each.hidden}
+
+
+def test_every_command_has_its_section_and_every_option_is_named_there() -> None:
+    """The page follows the program: no command too few, none too many."""
+    commands = _commands()
+    sections = set(re.findall(r"^## (.+)$", _words("commands.md"), re.M))
+
+    assert {name for name in sections if name.islower()} == set(commands)
+    for name, command in commands.items():
+        text = _section("commands.md", name) + _section("commands.md", "Options of every command")
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.hidden:
+                assert any(f"`{each}" in text for each in option.opts), (name, option.opts)
+
+
+@_of("console")
+def test_a_console_example_says_what_the_page_says(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each block runs in a fresh copy of the sample journal; `…` stands for anything."""
+    journal = tmp_path / "journal"
+    shutil.copytree(SAMPLE, journal)
+    for each in EXAMPLES:
+        if name := each.told.get("file"):
+            (journal / name).write_text(each.body, encoding="utf-8")
+    monkeypatch.chdir(journal)
+    monkeypatch.setenv("JOURNALPRESS_AS_OF", AS_OF)
+    monkeypatch.setenv("COLUMNS", "200")
+    code = 0
+    for command, expected in _commands_of(example):
+        if command == "echo $?":
+            assert str(code) == expected.strip()
+            code = 0
+            continue
+        assert code == 0, f"before: {command}"
+        program, *arguments = shlex.split(command)
+        assert program == "journalpress"
+        result = CliRunner().invoke(main, arguments)
+        code = result.exit_code
+
+        assert re.fullmatch(_pattern(expected), result.output), result.output
+    assert code == 0, "the last command failed, and the page does not say so with echo $?"
+
+
+def _commands_of(example: Example) -> Iterator[tuple[str, str]]:
+    for piece in re.split(r"^\$ ", example.body, flags=re.M)[1:]:
+        command, _, expected = piece.partition("\n")
+        yield command, expected
+
+
+def _pattern(expected: str) -> str:
+    lines = (
+        r"(?:.*\n)*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) + r"[ ]*\n"
+        for line in expected.splitlines()
+    )
+    return "".join(lines)
+
+
+# --- the pages themselves --------------------------------------------------------------------
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    """To a file that is there, and to a heading in it."""
+    for path in DOCS.glob("*.md"):
+        prose = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.M | re.S)
+        prose = re.sub(r"`[^`]*`", "", prose)
+        for target in re.findall(r"\]\(([^)]+)\)", prose):
+            if re.match(r"[a-z]+:", target):
+                continue
+            name, _, anchor = target.partition("#")
+            page = (path.parent / name) if name else path
+
+            assert page.exists(), f"{path.name}: {target}"
+            assert not anchor or anchor in _anchors(page), f"{path.name}: {target}"
+
+
+def test_every_page_is_on_the_map() -> None:
+    """A page that README.md does not name is never found."""
+    named = set(re.findall(r"\]\((\w+\.md)\)", _words("README.md")))
+
+    assert named == {path.name for path in DOCS.glob("*.md")} - {"README.md"}
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+def _section(page: str, heading: str) -> str:
+    """The words between this heading and the next of its level; "" where there is none."""
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", _words(page), re.M | re.S)
+    return found[1] if found else ""
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of every row of the tables in this text, heading rows too."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
+    lines = re.findall(r"^\|(.*)\|$", prose, re.M)
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [row for row in rows if not set("".join(row)) <= set("- :")]
