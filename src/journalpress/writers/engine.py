@@ -22,11 +22,10 @@ from journalpress.assets import styles_dir
 from journalpress.errors import EnvironmentFailure, RenderingError
 from journalpress.writers.fetcher import RootedFetcher
 
-Finisher = Callable[[Any, Any], None]
-"""Changes the PDF's objects before they are written: (WeasyPrint document, pydyf PDF)."""
+Tagger = Callable[[Any, Any, Any, list[Any]], None]
+"""Adds the tag tree to a PDF: (pydyf PDF, WeasyPrint document, PDF version, pages' streams)."""
 
 NO_GLYPH = ".notdef glyph rendered"
-DECORATIVE = "has no required alt description"
 
 
 def render_pdf(
@@ -36,7 +35,7 @@ def render_pdf(
     page_style: str,
     fetcher: RootedFetcher,
     identifier: bytes,
-    finisher: Finisher | None = None,
+    tagger: Tagger,
 ) -> bytes:
     """The PDF/UA-1 of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
 
@@ -48,7 +47,7 @@ def render_pdf(
     with _logged() as records:
         sheets = [_stylesheet(name) for name in styles]
         sheets.append(weasyprint.CSS(string=page_style, font_config=fonts, url_fetcher=fetcher))
-        data = _written(weasyprint, html, sheets, fetcher, identifier, finisher)
+        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger)
     if fetcher.denied:
         raise RenderingError(f"the page asked for {fetcher.denied[0]}")
     _refuse_faults(records)
@@ -61,21 +60,34 @@ def _written(
     sheets: list[Any],
     fetcher: RootedFetcher,
     identifier: bytes,
-    finisher: Finisher | None,
+    tagger: Tagger,
 ) -> bytes:
     try:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        document = page.render(stylesheets=sheets, font_config=_fonts(), custom_metadata=True)
-        data = document.write_pdf(
-            finisher=finisher,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=identifier,
-            custom_metadata=True,
-        )
+        document = page.render(stylesheets=sheets, font_config=_fonts())
+        with _tagged_by(tagger, weasyprint):
+            data = document.write_pdf(
+                pdf_variant="pdf/ua-1", pdf_identifier=identifier, custom_metadata=True
+            )
     except RecursionError as error:
         raise RenderingError("the text is nested too deeply to be laid out") from error
+    except Exception as error:
+        # Layout can fail in any way (a ZeroDivisionError for a font size was seen).
+        kind = type(error).__name__
+        raise RenderingError(f"the page cannot be laid out: {kind}: {error}") from error
     assert isinstance(data, bytes)
     return data
+
+
+@contextlib.contextmanager
+def _tagged_by(tagger: Tagger, weasyprint: ModuleType) -> Iterator[None]:
+    """WeasyPrint has no hook for this: its own function stands aside while the block runs."""
+    own = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = tagger
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = own
 
 
 # --- once in a process -----------------------------------------------------------------------
@@ -212,10 +224,8 @@ def _refuse_faults(records: list[logging.LogRecord]) -> None:
             f"our fonts have no {', '.join(missing)}",
             hint="write it in other words or with another character (JP054)",
         )
-    for record in records:
-        # Only decorative pictures have no description here; the finisher makes them decoration.
-        if DECORATIVE not in str(record.msg):
-            raise RenderingError(f"the page cannot be drawn as meant: {record.getMessage()}")
+    if records:
+        raise RenderingError(f"the page cannot be drawn as meant: {records[0].getMessage()}")
 
 
 def _glyph(record: logging.LogRecord) -> str:

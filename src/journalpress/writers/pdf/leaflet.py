@@ -10,7 +10,7 @@ from journalpress.errors import RenderingError
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
-from journalpress.writers.pdf.finisher import finish
+from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
 STYLES = ("tokens.css", "base.css", "leaflet.css")
@@ -34,7 +34,7 @@ def write_pdf(edition: Edition) -> bytes:
         page_style=_page_style(edition),
         fetcher=RootedFetcher(edition.media),
         identifier=hashlib.sha256(html.encode()).digest()[:16],
-        finisher=finish,
+        tagger=add_tags,
     )
 
 
