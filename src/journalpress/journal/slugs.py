@@ -11,7 +11,7 @@ SLUG_RULE = "small letters a–z, digits and hyphens, beginning with a letter, a
 # Windows refuses files of these names, whatever their ending.
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
 
 

@@ -1,0 +1,192 @@
+"""Judged articles → Jobs: which file is made of which articles, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Choice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from journalpress.edition.types import Part
+from journalpress.journal.load import Journal
+from journalpress.journal.settings import Collection
+from journalpress.model import plain
+from journalpress.standing import Judged
+from journalpress.writers import WRITERS
+
+BOOK = "epub"
+"""The format that binds a collection; of articles named one by one it makes one file each."""
+REVIEW = "docx"
+"""The copy that reviewers write into: made whatever the standing, never among the leaflets."""
+
+FileKind: TypeAlias = Literal["final", "draft", "review"]
+"""final: may be handed out · draft: stamped on every page · review: a Word copy for reviewers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One file to make: `path` lies below the output folder, with `/`.
+
+    `draft` says whether its pages are stamped. A book has `name`, `title`, `lang` and `parts`.
+    """
+
+    format: str
+    path: str
+    kind: FileKind
+    slugs: tuple[str, ...]
+    draft: bool
+    name: str = ""
+    title: str = ""
+    lang: str = ""
+    parts: tuple[Part, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_book(self) -> bool:
+        """Whether the file holds a collection."""
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an export would do. Slugs and ids of what gets no file stand under the reason."""
+
+    jobs: tuple[Job, ...] = ()
+    skipped: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+
+
+def plan_jobs(
+    journal: Journal,
+    judged: Mapping[str, Judged],
+    *,
+    formats: Choice[str],
+    draft: bool = False,
+    slugs: Sequence[str] = (),
+    collections: Sequence[str] = (),
+) -> Plan:
+    """The files to make: of all articles, of these `slugs`, or of those in these `collections`.
+
+    `refused` and `broken` name what was asked for and cannot be made; a book left without any
+    chapter is `emptied` by refusals, else `empty`.
+    """
+    books = [each for each in journal.collections if not collections or each.id in collections]
+    chosen = list(dict.fromkeys(slugs)) or _of_collections(judged, books, bool(collections))
+    articles = [judged[slug] for slug in chosen if slug in judged]
+    leaflets = [each for each in WRITERS if each in formats and each != REVIEW]
+    jobs: list[Job] = []
+    for each in articles:
+        single = [name for name in leaflets if name != BOOK or slugs]
+        jobs += _leaflet_jobs(each, single, draft=draft)
+        if REVIEW in formats and not each.errors:
+            stamped = draft or each.standing.verdict != "final"
+            path = f"review/{each.slug}{WRITERS[REVIEW].suffix}"
+            jobs.append(
+                Job(format=REVIEW, path=path, kind="review", slugs=(each.slug,), draft=stamped)
+            )
+    empty: list[str] = []
+    emptied: list[str] = []
+    if BOOK in formats and not slugs:
+        for book in books:
+            job = _book_job(book, judged, draft=draft)
+            if job is not None:
+                jobs.append(job)
+            elif any(_held_back(judged[slug]) for slug in book.slugs if slug in judged):
+                emptied.append(book.id)
+            else:
+                empty.append(book.id)
+    wanted = bool(leaflets) and not draft
+    by_verdict = [(each.slug, each.standing.verdict) for each in articles]
+    return Plan(
+        jobs=tuple(jobs),
+        skipped=tuple(slug for slug, verdict in by_verdict if verdict == "skipped" and wanted),
+        withdrawn=tuple(slug for slug, verdict in by_verdict if verdict == "withdrawn" and wanted),
+        refused=tuple(slug for slug, verdict in by_verdict if verdict == "refused" and wanted),
+        broken=tuple(each.slug for each in articles if _fails(each, wanted, REVIEW in formats)),
+        empty=tuple(empty),
+        emptied=tuple(emptied),
+    )
+
+
+def _fails(each: Judged, finals: bool, review: bool) -> bool:
+    """Whether errors keep from being made what was asked for, and no refusal tells of them."""
+    if not each.errors:
+        return False
+    match each.standing.verdict:
+        case "unreadable":
+            return True
+        case "refused":
+            return not finals
+        case "skipped" | "withdrawn" | "final":
+            return review or not finals
+        case _:
+            assert_never(each.standing.verdict)
+
+
+def _held_back(each: Judged) -> bool:
+    return each.standing.verdict in ("refused", "unreadable") or bool(each.errors)
+
+
+def _of_collections(
+    judged: Mapping[str, Judged], books: Sequence[Collection], limited: bool
+) -> list[str]:
+    if not limited:
+        return list(judged)
+    return list(dict.fromkeys(slug for book in books for slug in book.slugs))
+
+
+def _leaflet_jobs(each: Judged, formats: Sequence[str], *, draft: bool) -> list[Job]:
+    if each.errors or (not draft and each.standing.verdict != "final"):
+        return []
+    return [
+        Job(
+            format=name,
+            path=f"{_folder(name, draft)}/{each.slug}{WRITERS[name].suffix}",
+            kind="draft" if draft else "final",
+            slugs=(each.slug,),
+            draft=draft,
+        )
+        for name in formats
+    ]
+
+
+def _book_job(book: Collection, judged: Mapping[str, Judged], *, draft: bool) -> Job | None:
+    """The book of what may stand in it; None where nothing may."""
+
+    def fits(slug: str) -> bool:
+        each = judged[slug]
+        return not each.errors and (draft or each.standing.verdict == "final")
+
+    known = [slug for slug in book.slugs if slug in judged]
+    inside = {slug for slug in known if fits(slug)}
+    if not inside:
+        return None
+    parts = tuple(
+        Part(part.title, tuple(slug for slug in part.slugs if slug in inside))
+        for part in book.parts
+        if inside.intersection(part.slugs)
+    )
+    return Job(
+        format=BOOK,
+        path=f"{_folder(BOOK, draft)}/{book.id}{WRITERS[BOOK].suffix}",
+        kind="draft" if draft else "final",
+        slugs=tuple(slug for part in parts for slug in part.slugs),
+        draft=draft,
+        name=book.id,
+        title=book.title,
+        lang=book.lang,
+        parts=parts,
+        left_out=tuple(_title(judged[slug]) for slug in known if slug not in inside),
+    )
+
+
+def _folder(name: str, draft: bool) -> str:
+    return f"draft/{name}" if draft else name
+
+
+def _title(each: Judged) -> str:
+    return plain(each.article.title.inlines) if each.article else each.slug

@@ -1,0 +1,194 @@
+"""What is known about each file of an output folder: kept beside it, for the proof and the history.
+
+`OUT/.journalpress/records/<path>.json` tells of `OUT/<path>`: its SHA-256, the articles in it with
+their versions and codes, and what it must say when it is read back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journalpress.batch.plan import FileKind
+from journalpress.edition.types import Expectation, Leaf
+from journalpress.errors import EnvironmentFailure
+from journalpress.files import TEMPORARY_SUFFIX, move, write_whole
+
+STATE = ".journalpress"
+RECORDS = f"{STATE}/records"
+LOCK = f"{STATE}/lock"
+MANIFEST = "manifest-sha256.txt"
+SCHEMA = 1
+_NEXT = ".next"
+"""A record whose file was not yet in place when it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRecord:
+    """One article in a file, as it was when the file was made. `next_review` is None in drafts."""
+
+    id: str
+    slug: str
+    title: str
+    version: int
+    digest: str
+    code: str
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One file of an output folder; `book` is the collection's id, "" for a leaflet."""
+
+    path: str
+    format: str
+    kind: FileKind
+    sha256: str
+    book: str
+    chapters: tuple[ChapterRecord, ...]
+    expectation: Expectation
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 in hexadecimal, as sha256sum prints it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_file(path: Path) -> bytes | None:
+    """The bytes of a file; None where it is not there. Raises EnvironmentFailure."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise EnvironmentFailure(f"cannot read {path}: {reason}") from error
+
+
+def write_recorded(out: Path, record: Record, data: bytes) -> None:
+    """Put the file and its record into the output folder, both or neither.
+
+    Raises EnvironmentFailure; the old file and its record then stand. A process killed halfway
+    leaves a record that `read_records` adopts if its file did arrive.
+    """
+    kept = _record_path(out, record.path)
+    coming = kept.with_name(kept.name + _NEXT)
+    write_whole(coming, _dump(record))
+    try:
+        write_whole(out / record.path, data)
+    except EnvironmentFailure:
+        coming.unlink(missing_ok=True)
+        raise
+    move(coming, kept)
+
+
+def forget(out: Path, path: str) -> None:
+    """Remove the record of a file that is no longer there."""
+    _record_path(out, path).unlink(missing_ok=True)
+
+
+def read_records(out: Path) -> dict[str, Record]:
+    """Every record of the output folder by path, sorted. Raises EnvironmentFailure.
+
+    A record that cannot be read is passed over: its file then counts as not ours.
+    """
+    folder = out / RECORDS
+    found: dict[str, Record] = {}
+    for path in sorted(folder.rglob("*.json")):
+        if record := _load(read_file(path)):
+            found[record.path] = record
+    for path in sorted(folder.rglob(f"*.json{_NEXT}")):
+        record = _load(read_file(path))
+        if record is None:
+            continue
+        data = read_file(out / record.path)
+        if data is not None and sha256(data) == record.sha256:
+            found[record.path] = record
+    return dict(sorted(found.items()))
+
+
+def sweep(out: Path) -> None:
+    """Remove what a killed export left: temporary files, and records that came too early."""
+    for path in out.rglob(f".*{TEMPORARY_SUFFIX}"):
+        path.unlink(missing_ok=True)
+    records = read_records(out)
+    for path in (out / RECORDS).rglob(f"*.json{_NEXT}"):
+        record = _load(read_file(path))
+        if record is not None and records.get(record.path) == record:
+            move(path, path.with_name(path.name.removesuffix(_NEXT)))
+        else:
+            path.unlink(missing_ok=True)
+
+
+def manifest_of(records: Iterator[Record] | list[Record]) -> bytes:
+    """The manifest of these files in the line format of RFC 8493, read by `sha256sum -c`."""
+    lines = sorted((record.path, record.sha256) for record in records)
+    return "".join(f"{digest}  {path}\n" for path, digest in lines).encode()
+
+
+def read_manifest(out: Path) -> dict[str, str] | None:
+    """Path → SHA-256 as the manifest says; None where there is no manifest."""
+    data = read_file(out / MANIFEST)
+    if data is None:
+        return None
+    pairs = (line.split("  ", 1) for line in data.decode("utf-8", "replace").splitlines())
+    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
+
+
+def _record_path(out: Path, path: str) -> Path:
+    return out / RECORDS / f"{path}.json"
+
+
+def _dump(record: Record) -> bytes:
+    content = {"schema": SCHEMA, **asdict(record)}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    return (text + "\n").encode("utf-8", "surrogatepass")
+
+
+def _load(data: bytes | None) -> Record | None:
+    """The record that these bytes hold; None where they hold none of this schema."""
+    try:
+        content = json.loads(data or b"")
+        if content.pop("schema") != SCHEMA:
+            return None
+        chapters = tuple(
+            ChapterRecord(**{**each, "next_review": _day(each["next_review"])})
+            for each in content.pop("chapters")
+        )
+        said = _expectation(content.pop("expectation"))
+        record = Record(**content, chapters=chapters, expectation=said)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return record if _is_inside(record.path) else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _is_inside(path: str) -> bool:
+    parts = Path(path).parts
+    return bool(parts) and ".." not in parts and not Path(path).is_absolute()
+
+
+def _expectation(content: dict[str, Any]) -> Expectation:
+    def pairs(rows: list[Any]) -> tuple[tuple[Any, Any], ...]:
+        return tuple((first, second) for first, second in rows)
+
+    leaves = tuple(
+        Leaf(each["kind"], each["text"], pairs(each["marks"]), tuple(each["links"]))
+        for each in content["leaves"]
+    )
+    return Expectation(
+        leaves=leaves,
+        references=pairs(content["references"]),
+        backlinks=pairs(content["backlinks"]),
+        disclaimers=tuple(content["disclaimers"]),
+        running=tuple(tuple(lines) for lines in content["running"]),
+        page_of=content["page_of"],
+    )

@@ -1,0 +1,282 @@
+"""Jobs → files: each is made, read back, compared with its Edition, and only then put in place.
+
+A job that fails never stops the others; a disk that refuses stops all of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from journalpress.batch.plan import Job, Plan
+from journalpress.batch.publish import (
+    Edited,
+    Retired,
+    edited_files,
+    is_published_folder,
+    past_files,
+    retire,
+    tell_published,
+)
+from journalpress.batch.records import (
+    LOCK,
+    MANIFEST,
+    ChapterRecord,
+    Record,
+    manifest_of,
+    read_file,
+    read_records,
+    sha256,
+    sweep,
+    write_recorded,
+)
+from journalpress.edition import make_edition
+from journalpress.edition.reading import expectation
+from journalpress.edition.types import Edition
+from journalpress.errors import EnvironmentFailure, JournalPressError
+from journalpress.files import held, write_whole
+from journalpress.journal.load import Journal, read_pictures
+from journalpress.model import Media
+from journalpress.problems import Problem, problem
+from journalpress.standing import Judged, neighbours
+from journalpress.verify import Means, compare
+from journalpress.writers import WRITERS, Writer
+
+BYTES_PER_JOB = 600_000
+"""What a file, its record and its temporary copy take at most, pictures aside (measured)."""
+
+Step = Callable[[int, int, str], None]
+"""Told before each job: how many are done, how many there are, which file is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not made: the problems, and the program's own trace for `--debug`."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an export did; paths lie below the output folder.
+
+    `retired` are now in retired/ or, in a folder that is not the published one, still there and
+    to be thrown away (`past`).
+    """
+
+    plan: Plan
+    written: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    past: tuple[Retired, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    published: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for was made."""
+        plan = self.plan
+        return not (self.failures or plan.refused or plan.broken or plan.emptied)
+
+
+@dataclass(slots=True)
+class _Made:
+    """The Edition that the last job was made of: the next one often wants the same."""
+
+    key: tuple[object, ...] = ()
+    edition: Edition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    journal: Journal
+    judged: Mapping[str, Judged]
+    last: _Made = field(default_factory=_Made)
+
+
+def run_plan(
+    plan: Plan,
+    journal: Journal,
+    judged: Mapping[str, Judged],
+    out: Path,
+    *,
+    as_of: date,
+    step: Step | None = None,
+) -> Report:
+    """Make every file of the plan in `out`; where that is the published folder, publish.
+
+    Raises FolderLocked where another export works there, EnvironmentFailure where the disk or
+    the fonts fail: what was made until then is whole, and named in the manifest where possible.
+    """
+    with held(out / LOCK):
+        _check_space(plan, out)
+        sweep(out)
+        publishing = is_published_folder(journal, out) and not any(
+            job.kind == "draft" for job in plan.jobs
+        )
+        past = past_files(read_records(out).values(), journal, judged, as_of)
+        if publishing:
+            retire(journal, out, past, as_of)
+        written: list[str] = []
+        failures: list[Failure] = []
+        work = _Work(journal, judged)
+        try:
+            for done, job in enumerate(plan.jobs):
+                if step:
+                    step(done, len(plan.jobs), job.path)
+                failure = _do(job, work, out)
+                if failure:
+                    failures.append(failure)
+                else:
+                    written.append(job.path)
+        except BaseException:
+            with contextlib.suppress(EnvironmentFailure):
+                _write_manifest(journal, judged, out, as_of)
+            raise
+        _write_manifest(journal, judged, out, as_of)
+        published = tell_published(journal, out, as_of) if publishing else 0
+        records = read_records(out)
+        return Report(
+            plan=plan,
+            written=tuple(written),
+            failures=tuple(failures),
+            retired=past if publishing else (),
+            past=() if publishing else tuple(_still_there(past, records)),
+            edited=edited_files(records.values(), judged),
+            published=published,
+        )
+
+
+def make_file(
+    edition: Edition, writer: Writer, file: str = ""
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """The bytes of this Edition in this format, and where they do not say what it says."""
+    data = writer.write(edition)
+    means = Means(writer.paged, writer.spaced, writer.linked, writer.returns)
+    return data, compare(expectation(edition), writer.extract(data), means, file=file)
+
+
+def _do(job: Job, work: _Work, out: Path) -> Failure | None:
+    """Make one file, prove it, put it in place; the Failure if that was not to be."""
+    try:
+        edition = _edition_of(job, work)
+        data, differences = make_file(edition, WRITERS[job.format], job.path)
+    except EnvironmentFailure:
+        raise
+    except JournalPressError as error:
+        told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
+        return Failure(job.path, (told,), traceback.format_exc())
+    except Exception as error:  # a backend may raise anything; the other files must still be made
+        words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        told = problem(
+            "JP210",
+            f"could not be made: {words}",
+            "run again with --debug and report what it shows",
+            file=job.path,
+            article=job.slugs[0],
+        )
+        return Failure(job.path, (told,), traceback.format_exc())
+    if any(each.severity == "error" for each in differences):
+        return Failure(job.path, differences)
+    record = Record(
+        path=job.path,
+        format=job.format,
+        kind=job.kind,
+        sha256=sha256(data),
+        book=job.name if job.is_book else "",
+        chapters=_chapter_records(edition),
+        expectation=expectation(edition),
+    )
+    write_recorded(out, record, data)
+    return None
+
+
+def _edition_of(job: Job, work: _Work) -> Edition:
+    key = (job.slugs, job.draft, job.name)
+    if work.last.edition is None or work.last.key != key:
+        work.last.edition = make_job_edition(job, work.journal, work.judged)
+        work.last.key = key
+    return work.last.edition
+
+
+def make_job_edition(job: Job, journal: Journal, judged: Mapping[str, Judged]) -> Edition:
+    """The Edition of this job's articles. Raises JournalPressError."""
+    media: dict[str, Media] = {}
+    articles = []
+    for slug in job.slugs:
+        each = judged[slug]
+        if each.article is None:
+            raise JournalPressError(f"{slug} is no article")
+        usable, _ = read_pictures(journal, each.entry)
+        media.update(usable)
+        articles.append(each.article)
+    edition = make_edition(
+        articles,
+        house=journal.settings.house,
+        neighbours=neighbours(judged),
+        media=media,
+        draft=job.draft,
+        name=job.name,
+        title=job.title,
+        lang=job.lang,
+        parts=job.parts,
+        left_out=job.left_out,
+    )
+    for chapter in edition.chapters:
+        if chapter.identity.digest != judged[chapter.slug].standing.digest:
+            raise JournalPressError(
+                f"a picture of {chapter.slug} was changed during the export",
+                hint="export again",
+            )
+    return edition
+
+
+def _chapter_records(edition: Edition) -> tuple[ChapterRecord, ...]:
+    return tuple(
+        ChapterRecord(
+            id=chapter.identity.id,
+            slug=chapter.slug,
+            title=chapter.short_title,
+            version=chapter.identity.version,
+            digest=chapter.identity.digest,
+            code=chapter.identity.code,
+            next_review=chapter.identity.next_review,
+        )
+        for chapter in edition.chapters
+    )
+
+
+def _write_manifest(journal: Journal, judged: Mapping[str, Judged], out: Path, as_of: date) -> None:
+    """Name every file that may be handed out today. Raises EnvironmentFailure."""
+    records = read_records(out)
+    gone = {each.record.path for each in past_files(records.values(), journal, judged, as_of)}
+    current = [
+        record
+        for record in records.values()
+        if record.kind == "final" and record.path not in gone and (out / record.path).is_file()
+    ]
+    data = manifest_of(current)
+    if (current or read_file(out / MANIFEST) is not None) and read_file(out / MANIFEST) != data:
+        write_whole(out / MANIFEST, data)
+
+
+def _still_there(past: tuple[Retired, ...], records: Mapping[str, Record]) -> list[Retired]:
+    return [each for each in past if records.get(each.record.path) == each.record]
+
+
+def _check_space(plan: Plan, out: Path) -> None:
+    """Raises EnvironmentFailure where the disk cannot hold what the plan makes."""
+    needed = BYTES_PER_JOB * len(plan.jobs)
+    free = shutil.disk_usage(out).free
+    if free < needed:
+        raise EnvironmentFailure(
+            f"cannot write {out}: {free / 1e6:.0f} MB are free, about {needed / 1e6:.0f} MB needed",
+            hint="make room, or export into another folder with -o; nothing was changed",
+        )

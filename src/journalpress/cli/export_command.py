@@ -1,0 +1,178 @@
+"""Articles → files, and what was left out and why."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
+from journalpress.cli.talk import count, give, say, say_all
+from journalpress.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from journalpress.batch.plan import Plan
+    from journalpress.batch.run import Report, Step
+    from journalpress.journal import Journal
+    from journalpress.standing import Judged
+
+FORMATS = ("pdf", "epub", "docx", "html", "text")
+
+
+@click.command(
+    "export",
+    epilog="""\b
+Example:
+  journalpress export                         all that may be handed out
+  journalpress export lupus --to pdf --draft  one leaflet to look at
+  journalpress export -o /media/stick         into another folder""",
+)
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), metavar="OUT",
+    help="Where the files go. Without it: the folder named in journal.toml, which is published.",
+)  # fmt: skip
+@click.option(
+    "--to", "formats", multiple=True, type=click.Choice(FORMATS),
+    help="A format; may stand several times. Without it: those of journal.toml.",
+)  # fmt: skip
+@click.option(
+    "--collection", "collections", multiple=True, metavar="ID",
+    help="Only this collection; may stand several times.",
+)  # fmt: skip
+@click.option("--draft", is_flag=True, help="Anything, with DRAFT on every page.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+@as_of_option
+@journal_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    out: Path | None,
+    formats: tuple[str, ...],
+    collections: tuple[str, ...],
+    draft: bool,
+    dry_run: bool,
+    quiet: bool,
+    as_of: str | None,
+    journal_folder: Path | None,
+) -> int:
+    """Make leaflets (PDF), e-books (EPUB), Word copies for reviewers and web pages.
+
+    ARTICLE is a file, its name, or words of its title; without any, the whole journal. Only what a
+    named reviewer approved, unchanged since and not past its review date, is made as final; the
+    rest is listed with the reason. Each file is read back and compared before it is put in place.
+    Word copies go to OUT/review, drafts to OUT/draft.
+    """
+    from journalpress.batch.plan import plan_jobs
+    from journalpress.batch.publish import published_folder
+    from journalpress.batch.run import run_plan
+    from journalpress.standing import judge_journal
+
+    journal = open_journal(journal_folder, articles)
+    entries = chosen(journal, articles)
+    _check_usage(journal, collections, bool(entries))
+    day = day_of(as_of, journal)
+    judged = judge_journal(journal, day)
+    if len(articles) == 1 and len(entries) == 1 and entries[0].article is None:
+        raise InputError("\n".join(str(each) for each in judged[entries[0].slug].errors))
+    plan = plan_jobs(
+        journal,
+        judged,
+        formats=formats or journal.settings.export.formats,
+        draft=draft,
+        slugs=tuple(each.slug for each in entries),
+        collections=collections,
+    )
+    target = out or published_folder(journal)
+    emptied = bool(plan.emptied) or bool(collections and plan.empty)
+    if dry_run:
+        for job in plan.jobs:
+            give(str(target / job.path))
+        _say_plan(plan, judged, quiet=quiet)
+        return 1 if plan.refused or plan.broken or emptied else 0
+    with _progress(quiet=quiet) as step:
+        report = run_plan(plan, journal, judged, target, as_of=day, step=step)
+    for path in report.written:
+        give(str(target / path))
+    _say_plan(plan, judged, quiet=quiet)
+    _say_report(report, target, quiet=quiet, debug=bool(ctx.find_root().params.get("debug")))
+    return 0 if report.is_whole and not emptied else 1
+
+
+def _check_usage(journal: Journal, collections: tuple[str, ...], named: bool) -> None:
+    known = [book.id for book in journal.collections]
+    for each in collections:
+        if each not in known:
+            raise UsageError(f"no collection “{each}”", hint=f"there are: {', '.join(known)}")
+    if collections and named:
+        raise UsageError("articles and --collection together", hint="give one or the other")
+    if journal.problems:
+        raise InputError("\n".join(str(each) for each in journal.problems))
+
+
+def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
+    """What gets no file, and why."""
+    for slug in plan.refused:
+        standing = judged[slug].standing
+        who = f"; {' or '.join(standing.renew_by)} can renew it" if standing.renew_by else ""
+        say(f"{slug}: refused as final{who}")
+        say_all(standing.reasons)
+    for slug in plan.broken:
+        say(f"{slug}: cannot be made")
+        say_all(judged[slug].errors)
+    for book in plan.emptied:
+        say(f"{book}: no article of this collection may be handed out: no file")
+    if quiet:
+        return
+    for slug in plan.skipped:
+        article = judged[slug].article
+        status = "in review" if article and article.status == "in_review" else "a draft"
+        say(f"{slug}: {status}, left out (use --draft to look at it)")
+    for slug in plan.withdrawn:
+        say(f"{slug}: withdrawn, left out")
+    for book in plan.empty:
+        say(f"{book}: no article in this collection yet: no file")
+
+
+def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> None:
+    for failure in report.failures:
+        say(f"{failure.path}: not made")
+        say_all(failure.problems)
+        if debug and failure.trace:
+            click.echo(failure.trace, err=True)
+    for past in report.retired:
+        say(f"{past.record.path}: moved to retired/ ({past.why})")
+    for past in report.past:
+        say(f"{past.record.path}: may no longer be handed out ({past.why}); throw it away")
+    if quiet:
+        return
+    for edited in report.edited:
+        until = f" until {edited.until}" if edited.until else ""
+        say(f"{edited.record.path}: stays out{until}, while its article is being edited")
+    say(f"{count(len(report.written), 'file')} written to {target}")
+
+
+@contextlib.contextmanager
+def _progress(*, quiet: bool) -> Iterator[Step | None]:
+    """A bar on a terminal, nothing elsewhere."""
+    import sys
+
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def step(done: int, total: int, path: str) -> None:
+            bar.update(task, completed=done, total=total, description=path)
+
+        yield step

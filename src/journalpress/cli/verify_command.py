@@ -1,0 +1,35 @@
+"""A folder of exported files → how they differ from what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journalpress.cli.talk import count, give, say
+
+
+@click.command(
+    "verify",
+    epilog="""\b
+Example:
+  journalpress verify out""",
+)
+@click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def command(out: Path) -> int:
+    """Prove that the files in the folder OUT still say what they must.
+
+    Every file is opened and read again: its words, numbers, links, sources, disclaimer and the
+    lines of every page. The journal is not needed, and the folder may have been moved.
+    """
+    from journalpress.batch.proof import prove_folder
+
+    files, problems = prove_folder(out)
+    for each in problems:
+        give(str(each))
+    if problems:
+        wrong = len({each.file for each in problems})
+        say(f"{count(files, 'file')} read: {count(wrong, 'file')} not as written")
+        return 1
+    say(f"{count(files, 'file')} read: all agree")
+    return 0

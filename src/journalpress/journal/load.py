@@ -1,0 +1,333 @@
+"""A folder with a journal.toml → Journal: its settings, every article, shared sources, pictures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journalpress.edition.calendar import months_after
+from journalpress.errors import EnvironmentFailure, UnreadableJournal
+from journalpress.journal.history import read_history
+from journalpress.journal.settings import (
+    SETTINGS_FILE,
+    Collection,
+    CollectionPart,
+    Settings,
+    read_settings,
+)
+from journalpress.journal.slugs import SLUG_RULE, is_slug
+from journalpress.model import Article, Figure, Media, Source, every_block
+from journalpress.problems import Problem, problem
+from journalpress.readers import Reading
+from journalpress.readers.imports import open_problems, read_sidecar
+from journalpress.readers.markdown import read_markdown
+from journalpress.readers.pictures import read_picture
+from journalpress.readers.sources import read_sources
+
+ARTICLES = "articles"
+MEDIA = "media"
+IMPORTS = "imports"
+SHARED_SOURCES = ("references.yaml", "references.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of articles/. `reading.article` is as written, `article` with what the journal adds.
+
+    `article` is None where the file cannot be an article; `reading.problems` then says why.
+    `file` is the path as a person knows it.
+    """
+
+    slug: str
+    path: Path
+    file: str
+    reading: Reading
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A journal as it lies on the disk. `problems` are those of no single article.
+
+    `ids` are all that were ever given: those of the articles and those in the history.
+    """
+
+    folder: Path
+    settings: Settings
+    entries: Mapping[str, Entry]
+    collections: tuple[Collection, ...]
+    ids: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def find_journal(start: Path) -> Path | None:
+    """The nearest folder with a journal.toml, from `start` upwards; None where there is none."""
+    here = start.resolve()
+    return next((each for each in (here, *here.parents) if (each / SETTINGS_FILE).is_file()), None)
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of the journal in this folder. Raises UnreadableJournal, a line a problem."""
+    path = folder / SETTINGS_FILE
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableJournal(
+            f"{folder} is not a journal: it has no {SETTINGS_FILE}",
+            hint="name the journal's folder with --journal, or make one with: journalpress init",
+        ) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    settings, problems = read_settings(data, file=shown(path))
+    if settings is None:
+        raise UnreadableJournal("\n".join(str(each) for each in problems))
+    return settings
+
+
+def load_journal(folder: Path) -> Journal:
+    """The journal in this folder, with every article read.
+
+    Raises UnreadableJournal where journal.toml or the shared sources cannot be used,
+    EnvironmentFailure where the disk refuses.
+    """
+    settings = load_settings(folder)
+    shared = load_shared_sources(folder, settings)
+    entries = [_entry(path, shared, settings) for path in article_files(folder)]
+    entries = _distinct(entries)
+    by_slug = {entry.slug: entry for entry in entries}
+    given = {entry.article.id for entry in entries if entry.article}
+    past = {str(line.get("id", "")) for line in read_history(folder)}
+    collections = settings.collections or (_whole(settings, entries),)
+    return Journal(
+        folder=folder,
+        settings=settings,
+        entries=by_slug,
+        collections=collections,
+        ids=frozenset(given | past),
+        problems=tuple(_journal_problems(folder, collections, by_slug)),
+    )
+
+
+def article_files(folder: Path) -> tuple[Path, ...]:
+    """The files of articles/, by name. Raises EnvironmentFailure."""
+    articles = folder / ARTICLES
+    try:
+        return tuple(
+            sorted(
+                path
+                for path in articles.iterdir()
+                if path.suffix.lower() == ".md" and not path.name.startswith(".")
+            )
+        )
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _unreadable(articles, error) from error
+
+
+def load_shared_sources(folder: Path, settings: Settings) -> Mapping[str, Source]:
+    """The sources that all articles share, by key. Raises UnreadableJournal, a line a problem."""
+    problems: list[Problem] = []
+    shared: dict[str, Source] = {}
+    for name in SHARED_SOURCES:
+        path = folder / name
+        data = read_optional(path)
+        if data is None:
+            continue
+        if len(data) > settings.limits.article_bytes:
+            message = f"is larger than article_bytes ({settings.limits.article_bytes:,})"
+            problems.append(problem("JP112", message, "split it", file=shown(path)))
+            continue
+        sources, found = read_sources(data, shown(path))
+        problems += [each for each in found if each.severity == "error"]
+        shared.update({source.key: source for source in sources})
+    if problems:
+        raise UnreadableJournal("\n".join(str(each) for each in problems))
+    return shared
+
+
+def shown(path: Path) -> str:
+    """The path as a person knows it: from the current folder where it lies below that."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
+    slug, file = path.stem, shown(path)
+    if not is_slug(slug) or path.suffix != ".md":
+        bad = problem(
+            "JP050",
+            f"“{path.name}” cannot name an article",
+            f"rename the file: {SLUG_RULE}, then .md",
+            file=file,
+        )
+        return Entry(slug, path, file, Reading(None, {}, (bad,)), None)
+    reading = read_article(path, shared, settings)
+    article = reading.article
+    if article and article.reviewed and article.next_review is None:
+        due = months_after(article.reviewed, settings.review.interval_months)
+        article = replace(article, next_review=due)
+    return Entry(slug, path, file, reading, article)
+
+
+def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -> Reading:
+    """What the file says, read as an article of this journal. Raises EnvironmentFailure."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(settings.limits.article_bytes + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return read_bytes(data, path, shared, settings)
+
+
+def read_bytes(
+    data: bytes, path: Path, shared: Mapping[str, Source], settings: Settings
+) -> Reading:
+    """What these bytes say, read as if they were the file at this path."""
+    return read_markdown(
+        data, file=shown(path), slug=path.stem, shared=shared, limits=settings.limits
+    )
+
+
+def read_pictures(
+    journal: Journal, entry: Entry
+) -> tuple[Mapping[str, Media], Mapping[str, Problem]]:
+    """The pictures of an article by name, and why each of the others cannot be used, by name.
+
+    A picture that is not there stands in neither. Raises EnvironmentFailure.
+    """
+    usable: dict[str, Media] = {}
+    unusable: dict[str, Problem] = {}
+    for key, name in _figures(entry.article):
+        if name in usable or name in unusable:
+            continue
+        found = _picture(journal, name)
+        if isinstance(found, Problem):
+            line = entry.reading.spans.get(key, 0)
+            unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
+        elif found is not None:
+            usable[name] = found
+    return usable, unusable
+
+
+def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
+    blocks = every_block(article.body) if article else ()
+    return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
+
+
+def _picture(journal: Journal, name: str) -> Media | Problem | None:
+    folder = (journal.folder / MEDIA).resolve()
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder):
+            return problem(
+                "JP045", f"the picture “{name}” lies outside media/", "copy it into media/"
+            )
+        if not path.is_file():
+            return None
+        limit = journal.settings.limits.picture_bytes
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        return problem("JP045", f"the picture “{name}” cannot be read: {error}")
+    return read_picture(data, name, journal.settings.limits)
+
+
+def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
+    """What the import of this article is still unsure of (JP007). Raises InputError."""
+    path = journal.folder / IMPORTS / f"{entry.slug}.json"
+    data = read_optional(path)
+    if data is None:
+        return ()
+    sidecar = read_sidecar(data, file=shown(path))
+    return open_problems(sidecar, file=shown(path), article=entry.slug)
+
+
+def read_optional(path: Path) -> bytes | None:
+    """The bytes of a file; None where it is not there. Raises EnvironmentFailure."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """The entries, with a problem (JP051) for every file name or id that two of them share."""
+    by_name: dict[str, list[Entry]] = defaultdict(list)
+    by_id: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_name[unicodedata.normalize("NFC", entry.slug).casefold()].append(entry)
+        if entry.article:
+            by_id[entry.article.id].append(entry)
+    marked: list[Entry] = []
+    for entry in entries:
+        name = unicodedata.normalize("NFC", entry.slug).casefold()
+        others = [other for other in by_name[name] if other is not entry]
+        if others:
+            entry = _clash(entry, f"{others[0].path.name} has the same name on some computers")
+        if entry.article:
+            twins = [other for other in by_id[entry.article.id] if other.path != entry.path]
+            if twins:
+                entry = _clash(entry, f"{twins[0].path.name} has the same id, {entry.article.id}")
+        marked.append(entry)
+    return marked
+
+
+def _clash(entry: Entry, message: str) -> Entry:
+    found = problem(
+        "JP051",
+        message,
+        "rename one of the files" if "name" in message else "give the newer one an id of its own",
+        file=entry.file,
+        line=entry.reading.spans.get("front:id", 0),
+        article=entry.slug,
+    )
+    return replace(entry, reading=replace(entry.reading, problems=(*entry.reading.problems, found)))
+
+
+def _whole(settings: Settings, entries: list[Entry]) -> Collection:
+    """The collection of a journal that names none: all articles, by category as first met."""
+    by_category: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.article:
+            by_category.setdefault(entry.article.category, []).append(entry.slug)
+    return Collection(
+        id=settings.id,
+        title=settings.title,
+        lang=settings.languages[0] if settings.languages else "en",
+        parts=tuple(CollectionPart(title, tuple(slugs)) for title, slugs in by_category.items()),
+    )
+
+
+def _journal_problems(
+    folder: Path, collections: tuple[Collection, ...], entries: Mapping[str, Entry]
+) -> list[Problem]:
+    file = shown(folder / SETTINGS_FILE)
+    found: list[Problem] = []
+    for collection in collections:
+        if collection.id in entries:
+            message = f"the collection “{collection.id}” has the name of an article"
+            found.append(problem("JP051", message, "give it another id", file=file))
+        found += [
+            problem(
+                "JP053",
+                f"the collection “{collection.id}” names “{slug}”, which is no article",
+                "correct the name, or take it out",
+                file=file,
+            )
+            for slug in collection.slugs
+            if slug not in entries
+        ]
+    return found
+
+
+def _unreadable(path: Path, error: OSError) -> EnvironmentFailure:
+    reason = (error.strerror or str(error)).lower()
+    return EnvironmentFailure(f"cannot read {shown(path)}: {reason}")
