@@ -164,9 +164,9 @@ class _Reading:
         import pikepdf
 
         before, self._resources = self._resources, resources
-        for operands, operator in pikepdf.parse_content_stream(content):
+        for each in pikepdf.parse_content_stream(content):
             self._order += 1
-            self._run(str(operator), operands)
+            self._run(str(each.operator), each.operands)
         self._resources = before
 
     def seen(self) -> Iterator[Run]:
@@ -421,7 +421,9 @@ def _read_widths(entries: Any) -> dict[int, float]:
 def _read_cmap(data: bytes) -> dict[int, str]:
     text: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
-        tokens = [bracket or bytes.fromhex(digits.decode()) for digits, bracket in _HEX.findall(body)]
+        tokens = [
+            bracket or bytes.fromhex(digits.decode()) for digits, bracket in _HEX.findall(body)
+        ]
         if kind == b"bfchar":
             for code, value in zip(tokens[::2], tokens[1::2], strict=False):
                 text[int.from_bytes(code)] = _utf16(value)

@@ -115,16 +115,20 @@ class _Links:
 
     def _find_items(self) -> None:
         """Give each item of a list of sources the anchor that lies at its first line."""
-        at_page: dict[int, list[Item]] = defaultdict(list)
+        at_page: dict[int, list[tuple[Item, Run]]] = defaultdict(list)
         for item in self._items:
             if item.first:
-                at_page[item.first.page].append(item)
+                at_page[item.first.page].append((item, item.first))
         for name, target in self._targets.items():
             if not _REFERENCE.fullmatch(name):
                 continue
-            near = [item for item in at_page[target.page] if item.first and target.is_at(item.first)]
+            near = [
+                (abs(run.baseline - target.top), item)
+                for item, run in at_page[target.page]
+                if target.is_at(run)
+            ]
             if near:
-                item = min(near, key=lambda item: abs(item.first.baseline - target.top))  # type: ignore[union-attr]  # near have one
+                _, item = min(near, key=lambda pair: pair[0])
                 item.anchor = name
                 self._at[name] = item
 
@@ -217,6 +221,4 @@ def _is_way_back(piece: Piece, draft: Draft) -> bool:
     """A link back from a source; its arrow is not text."""
     name = piece.link.removeprefix("#")
     in_source = draft.item is not None and draft.item.anchor
-    return bool(
-        in_source and _WAY_BACK.fullmatch(piece.text.strip()) and _CITATION.fullmatch(name)
-    )
+    return bool(in_source and _WAY_BACK.fullmatch(piece.text.strip()) and _CITATION.fullmatch(name))

@@ -7,8 +7,11 @@ header again on each page. Rules: ISO 32000-1 section 14.8, ISO 14289-1 (PDF/UA-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any, NamedTuple
 
 ROLES: Mapping[str, str] = {
@@ -181,9 +184,7 @@ class _Tree:
         self._parents: list[dict[int, Any]] = [{} for _ in range(pages)]
         self._links: list[Any] = []
         self._by_id = {
-            each.get("id"): each
-            for each in document._html.etree_element.iter()
-            if each.get("id")
+            each.get("id"): each for each in document._html.etree_element.iter() if each.get("id")
         }
 
     def write(self, root: Node) -> None:
@@ -220,9 +221,7 @@ class _Tree:
                 case Annotation(on, annotation):
                     self._links.append((element, annotation))
                     annotation["Contents"] = _string(self._spoken(node.element, annotation))
-                    place = self._added(
-                        Type="/OBJR", Obj=annotation.reference, Pg=self._pages[on]
-                    )
+                    place = self._added(Type="/OBJR", Obj=annotation.reference, Pg=self._pages[on])
                     kids.append(place.reference)
         element["K"] = kids
         return element
@@ -235,7 +234,8 @@ class _Tree:
         label: str = link.get("aria-label") or _words(link)
         target = self._by_id.get((link.get("href") or "").removeprefix("#"))
         if target is not None and link.get("role") == "doc-noteref":
-            return f"{label}: {_words(next(target.iter('p')))[:CONTENTS_LENGTH]}"
+            words = _words(next(target.iter("p")))
+            return f"{label}: {words[:CONTENTS_LENGTH].rstrip()}"
         if "A" in annotation and label not in link.get("href"):
             return f"{label} ({link.get('href')})"
         return label
@@ -274,22 +274,31 @@ def _attributes(node: Node) -> dict[str, Any]:
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element, without the arrows that lead back."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.get("role") != "doc-backlink":
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _dictionary(**entries: Any) -> Any:
-    import pydyf
-
-    return pydyf.Dictionary(entries)
+    return _pydyf().Dictionary(entries)
 
 
-def _array(entries: Any) -> Any:
-    import pydyf
-
-    return pydyf.Array(list(entries))
+def _array(entries: Iterable[Any]) -> Any:
+    return _pydyf().Array(list(entries))
 
 
 def _string(text: str) -> Any:
-    import pydyf
+    return _pydyf().String(text)
 
-    return pydyf.String(text)
+
+@cache
+def _pydyf() -> ModuleType:
+    """The library in which WeasyPrint writes PDF objects."""
+    return import_module("pydyf")
