@@ -64,7 +64,7 @@ def extract_elements(
 
 def target_ids(root: etree._Element) -> frozenset[str]:
     """Every id under `root`: where links can lead."""
-    return frozenset(element.get("id", "") for element in root.iter("*"))
+    return frozenset(name for element in root.iter("*") if (name := element.get("id", "")))
 
 
 def parse_xhtml(data: bytes) -> etree._Element:

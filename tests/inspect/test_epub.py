@@ -1,0 +1,142 @@
+"""Tests of reading a book back: as a reading system does, from its bytes alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import pytest
+
+from journalpress.errors import DisagreementError
+from journalpress.inspect.epub import extract_book, read_book
+from journalpress.writers.epub import write_epub
+from tests.editions import collection
+from tests.trees import article, cite, cross, p
+from tests.writers.mutations_xhtml import with_member
+
+
+@cache
+def written() -> bytes:
+    """A book of two articles; the first leads to the second."""
+    return write_epub(
+        collection(
+            article(p("See ", cross("two", "the other"), cite("a"), "."), slug="one"),
+            article(p("Words."), slug="two"),
+        )
+    )
+
+
+def swapped(old: str, new: str) -> bytes:
+    """The book with these words changed in its first chapter."""
+    return with_member(
+        written(), "EPUB/articles/one.xhtml",
+        lambda page: page.replace(old.encode(), new.encode()),
+    )  # fmt: skip
+
+
+def links(data: bytes) -> list[str]:
+    """The addresses of the links in the first chapter's first paragraph."""
+    return [href for leaf in extract_book(data).leaves if "the other" in leaf.text
+            for href in leaf.links]  # fmt: skip
+
+
+def test_the_documents_come_in_the_order_of_the_spine() -> None:
+    """Not in the order of the zip or of the manifest."""
+    turned = with_member(
+        written(),
+        "EPUB/content.opf",
+        lambda opf: (
+            opf.replace(b'idref="text-articles-one"', b'idref="X"')
+            .replace(b'idref="text-articles-two"', b'idref="text-articles-one"')
+            .replace(b'idref="X"', b'idref="text-articles-two"')
+        ),
+    )
+
+    assert list(read_book(written()).documents)[-2:] == [
+        "EPUB/articles/one.xhtml",
+        "EPUB/articles/two.xhtml",
+    ]
+    assert list(read_book(turned).documents)[-2:] == [
+        "EPUB/articles/two.xhtml",
+        "EPUB/articles/one.xhtml",
+    ]
+
+
+def test_a_link_into_another_file_is_a_link_inside_the_book() -> None:
+    """`two.xhtml#anchor` says the same as `#anchor` says in one page."""
+    assert links(written()) == ["#two-chapter"]
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("two.xhtml#nowhere", ""),
+        ("two.xhtml", ""),
+        ("three.xhtml#two-chapter", "three.xhtml#two-chapter"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_not_taken_for_it(address: str, read: str) -> None:
+    """The extractor follows links; it does not believe them."""
+    assert links(swapped("two.xhtml#two-chapter", address)) == [read]
+
+
+def test_words_outside_chapters_are_not_leaves() -> None:
+    """Title page and contents are furniture."""
+    texts = [leaf.text for leaf in extract_book(written()).leaves]
+
+    assert "Contents" not in texts
+    assert "A book of leaflets" not in texts
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<itemref idref="text-articles-two"/>', b""),
+        (b'idref="text-articles-two"', b'idref="text-articles-two" linear="no"'),
+    ],
+)
+def test_a_chapter_outside_the_reading_order_has_not_been_said(old: bytes, new: bytes) -> None:
+    """A file that nobody comes to while reading does not count."""
+    data = with_member(written(), "EPUB/content.opf", lambda opf: opf.replace(old, new))
+
+    assert "Words." in [leaf.text for leaf in extract_book(written()).leaves]
+    assert "Words." not in [leaf.text for leaf in extract_book(data).leaves]
+
+
+def test_a_mark_whose_note_is_in_no_chapter_leads_nowhere() -> None:
+    """Its number is read, its target is not."""
+    data = swapped('id="one-ref-1"', 'id="one-ref-9"')
+    marks = [mark for leaf in extract_book(data).leaves for mark in leaf.marks]
+
+    assert marks == [(1, "")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not a zip",
+        written()[:-200],
+        with_member(written(), "META-INF/container.xml", lambda _: None),
+        with_member(written(), "EPUB/content.opf", lambda _: b"<package"),
+        with_member(written(), "EPUB/articles/two.xhtml", lambda _: None),
+        with_member(written(), "EPUB/articles/two.xhtml", lambda page: page[:300]),
+    ],
+)
+def test_a_book_that_is_not_whole_is_a_disagreement(data: bytes) -> None:
+    """Torn, emptied or robbed of a file: one line, no traceback."""
+    with pytest.raises(DisagreementError, match="cannot be read back"):
+        extract_book(data)
+
+
+def test_a_member_whose_bytes_were_touched_is_a_disagreement() -> None:
+    """The zip's own check sums are used."""
+    packed = bytearray(written())
+    with zipfile.ZipFile(io.BytesIO(written())) as book:
+        info = book.getinfo("EPUB/articles/two.xhtml")
+    packed[info.header_offset + 30 + len(info.filename) + 40] ^= 0xFF
+
+    with pytest.raises(DisagreementError, match="cannot be read back"):
+        extract_book(bytes(packed))

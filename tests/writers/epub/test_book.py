@@ -1,0 +1,347 @@
+"""Tests of a whole book: its documents, their order, their links and the exact note markup."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from lxml import etree
+
+from journalpress.edition.reading import expectation
+from journalpress.edition.types import ClinicDisclaimer, Edition, Part
+from journalpress.inspect.epub import BookFacts, read_book
+from journalpress.model import Article
+from journalpress.verify import compare
+from journalpress.writers import WRITERS
+from journalpress.writers.epub import extract_epub, write_epub
+from tests import tools
+from tests.editions import (
+    CLINIC,
+    collection,
+    edition_of,
+    everything,
+    everything_edition,
+    house,
+    neighbour,
+    png,
+)
+from tests.trees import article, callout, cite, cross, foreign, p, section, table
+from tests.writers.mutations_xhtml import ALTERATIONS, altered_book
+from tests.writers.test_contract import means
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MEANS = means(WRITERS["epub"])
+HOSTILE = "A <b>\"bold\" & 'quoted'</b> title ]]> &amp; {{ x }}"
+
+
+def french(slug: str = "tension") -> Article:
+    """A French article with the spaces and marks of its language."""
+    return article(
+        section("Mesurer : comment ?", p("Au repos", cite("a"), " ; « assis ».")),
+        callout("important", p("Appelez le 15 !")),
+        slug=slug,
+        lang="fr",
+        title="Mesurer sa tension : l’essentiel",
+        category="Cœur",
+    )
+
+
+def arabic(slug: str = "daght") -> Article:
+    """An Arabic article with a foreign word, numbers and a table."""
+    return article(
+        section("قياس الضغط", p("ضغط الدم 135/85 ", foreign("mmHg", "en"), cite("a", "b"), ".")),
+        section("جدول", table(("الوقت", "القياس"), ("صباحًا", "120/80"), caption="القياسات")),
+        slug=slug,
+        lang="ar",
+        title="ضغط الدم في المنزل",
+    )
+
+
+def several() -> Edition:
+    """A book in English with two parts, three languages, a hostile title and jumps both ways."""
+    articles = (
+        everything(),
+        article(
+            p("See ", cross("everything", "all of it"), " and ", cross("asthma", "asthma"), "."),
+            slug="hostile",
+            title=HOSTILE,
+            category="<Category> & \"more\"",
+            key_messages=("One & <two>",),
+        ),
+        french(),
+        arabic(),
+    )  # fmt: skip
+    return edition_of(
+        *articles,
+        draft=True,
+        name="leaflets",
+        title=f"Leaflets: {HOSTILE}",
+        lang="en-GB",
+        parts=(
+            Part("First & <foremost>", ("hostile", "everything")),
+            Part("Other languages", ("tension", "daght")),
+        ),
+        left_out=("Lupus & “joints”: past its review date (<2026)",),
+        media={"x.png": png()},
+        neighbours={slug: neighbour(slug) for slug in ("lupus", "asthma")},
+        house=house(sample=True),
+    )
+
+
+def right_to_left() -> Edition:
+    """An Arabic book of one article, approved words and all."""
+    disclaimer = ClinicDisclaimer("معلومات عامة.", "هذه معلومات عامة وليست نصيحة طبية.")
+    return edition_of(arabic(), house=house(disclaimers={"ar": disclaimer}))
+
+
+@cache
+def book() -> BookFacts:
+    """What a reading system knows of the book of several articles."""
+    return read_book(write_epub(several()))
+
+
+def member(data: bytes, path: str) -> bytes:
+    """One file of a book."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read(path)
+
+
+def links(facts: BookFacts) -> Iterator[tuple[str, str]]:
+    """Every internal link of the book: the path of its file and its address."""
+    for path, root in facts.documents.items():
+        for link in root.iter(f"{XHTML}a"):
+            if ":" not in link.get("href", ""):
+                yield path, link.get("href", "")
+
+
+# --- agreement -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [several, right_to_left])
+def test_a_book_says_what_its_edition_says(make: Callable[[], Edition]) -> None:
+    """In the order of its parts, whatever the language and the signs in it."""
+    edition = make()
+
+    assert compare(expectation(edition), extract_epub(write_epub(edition)), MEANS) == ()
+
+
+@cache
+def single() -> bytes:
+    """The book of one article that holds everything."""
+    return write_epub(everything_edition(draft=False))
+
+
+@pytest.mark.parametrize("name", ALTERATIONS)
+def test_an_altered_book_is_caught(name: str) -> None:
+    """Whatever is changed in a finished book no longer agrees with the Edition."""
+    expected = expectation(everything_edition(draft=False))
+
+    assert compare(expected, extract_epub(altered_book(single(), name)), MEANS)
+
+
+# --- documents -------------------------------------------------------------------------------
+
+
+def test_the_spine_is_title_contents_then_part_by_part() -> None:
+    """What the contents list is the order of the book."""
+    assert [posixpath.basename(path) for path in book().documents] == [
+        "title.xhtml",
+        "nav.xhtml",
+        "part-1.xhtml",
+        "hostile.xhtml",
+        "everything.xhtml",
+        "part-2.xhtml",
+        "tension.xhtml",
+        "daght.xhtml",
+    ]
+
+
+def test_every_document_says_its_language_and_direction() -> None:
+    """A mixed book tells the voice what to speak, file by file."""
+    said = {
+        posixpath.basename(path): (root.get("lang"), root.get(XML_LANG), root.get("dir"))
+        for path, root in book().documents.items()
+    }
+
+    assert said["title.xhtml"] == ("en-GB", "en-GB", "ltr")
+    assert said["tension.xhtml"] == ("fr", "fr", "ltr")
+    assert said["daght.xhtml"] == ("ar", "ar", "rtl")
+
+
+def test_every_document_has_a_title_and_one_first_heading() -> None:
+    """The title is the article’s and the book’s; headings begin at one and skip nothing."""
+    for root in book().documents.values():
+        levels = [
+            int(tag[1])
+            for each in root.iter("*")
+            if (tag := etree.QName(each).localname)[0] == "h" and tag[1:].isdigit()
+        ]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+    titles = [root.findtext(f"{XHTML}head/{XHTML}title") for root in book().documents.values()]
+    assert titles[3] == f"{HOSTILE} – Leaflets: {HOSTILE}"
+
+
+def test_the_title_page_says_what_it_is_and_what_was_left_out() -> None:
+    """Title, publisher, both stamps, and the line for the article that may not go out."""
+    words = " ".join("".join(map(str, book().documents["EPUB/title.xhtml"].itertext())).split())
+
+    assert HOSTILE in words
+    assert CLINIC.name in words
+    assert "DRAFT — not for patients" in words
+    assert "Sample — not clinically reviewed" in words
+    assert "Left out of this collection Lupus & “joints”: past its review date (<2026)" in words
+
+
+def test_each_chapter_carries_stamps_and_disclaimer() -> None:
+    """Whoever opens the book in the middle sees both."""
+    for path, root in book().documents.items():
+        if "/articles/" in path:
+            assert len(root.findall(f".//{XHTML}p[@class='stamp']")) == 2
+            assert len(root.findall(f".//{XHTML}aside[@class='disclaimer']")) == 1
+
+
+# --- contents --------------------------------------------------------------------------------
+
+
+def test_contents_and_ncx_list_parts_and_chapters_in_two_levels() -> None:
+    """Both in the order of the spine; Kindle shows two levels."""
+    nav = book().documents["EPUB/nav.xhtml"].find(f".//{XHTML}nav[@{TYPE}='toc']")
+    assert nav is not None
+    listed = [link.get("href") for link in nav.iter(f"{XHTML}a")]
+
+    assert [path.removeprefix("EPUB/") for path in book().documents][2:] == listed
+    assert nav.findall(f"{XHTML}ol/{XHTML}li/{XHTML}ol/{XHTML}li/{XHTML}ol") == []
+    ncx = "{http://www.daisy.org/z3986/2005/ncx/}"
+    points = etree.fromstring(member(write_epub(several()), "EPUB/toc.ncx"))
+    assert [each.get("src") for each in points.iter(f"{ncx}content")] == listed
+
+
+def test_contents_of_one_article_list_its_sections() -> None:
+    """A book of one article is walked by its headings, without their citation numbers."""
+    facts = read_book(single())
+    nav = facts.documents["EPUB/nav.xhtml"]
+    titles = [link.text for link in nav.iter(f"{XHTML}a")]
+
+    assert titles[:3] == [
+        "Everything: a “title” with <signs> & more",
+        "Key messages",
+        "A heading with a citation",
+    ]
+    assert "Sources" in titles
+
+
+def test_landmarks_name_title_page_contents_and_beginning() -> None:
+    """Reading systems open the book where it begins."""
+    nav = book().documents["EPUB/nav.xhtml"].find(f".//{XHTML}nav[@{TYPE}='landmarks']")
+    assert nav is not None
+    marks = {link.get(TYPE): link.get("href") for link in nav.iter(f"{XHTML}a")}
+
+    assert marks == {
+        "titlepage": "title.xhtml",
+        "toc": "nav.xhtml#book-contents",
+        "bodymatter": "part-1.xhtml",
+    }
+
+
+# --- links -----------------------------------------------------------------------------------
+
+
+def test_every_internal_link_leads_to_an_element() -> None:
+    """No link of the book leads nowhere."""
+    ids = {path: {each.get("id") for each in root.iter("*")} for path, root in
+           book().documents.items()}  # fmt: skip
+    checked = 0
+    for path, href in links(book()):
+        file, anchor = urldefrag(href)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+        assert target in ids, href
+        assert not anchor or anchor in ids[target], href
+        checked += 1
+
+    assert checked > 40
+
+
+def test_links_between_chapters_lead_into_the_other_file() -> None:
+    """A cross-link inside the book is a link to the other chapter, not to the web."""
+    assert ("EPUB/articles/hostile.xhtml", "everything.xhtml#everything-chapter") in list(
+        links(book())
+    )
+
+
+def test_every_id_stands_once_in_the_book() -> None:
+    """Two articles with the same headings do not share an anchor."""
+    twins = collection(everything("one"), everything("two"), media={"x.png": png()})
+    ids = [
+        each.get("id")
+        for root in read_book(write_epub(twins)).documents.values()
+        for each in root.iter("*")
+        if each.get("id")
+    ]
+
+    assert len(ids) == len(set(ids)) > 60
+
+
+# --- notes -----------------------------------------------------------------------------------
+
+
+def test_marks_have_the_exact_tokens_that_reading_systems_look_for() -> None:
+    """Readium selects exactly `a[epub:type=noteref]`; a list of tokens would be missed."""
+    chapter = read_book(single()).documents["EPUB/articles/everything.xhtml"]
+    marks = [link for link in chapter.iter(f"{XHTML}a") if link.get("role") == "doc-noteref"]
+
+    assert len(marks) == 12
+    for mark in marks:
+        assert mark.get(TYPE) == "noteref"
+        parent = mark.getparent()
+        assert parent is not None
+        assert parent.tag == f"{XHTML}sup"
+
+
+def test_notes_lie_in_the_bibliography_of_the_same_file() -> None:
+    """`section > ol > li > div[footnote]` with the way back outside its words: pop-ups show it."""
+    chapter = read_book(single()).documents["EPUB/articles/everything.xhtml"]
+    notes = {
+        note.get("id"): note
+        for note in chapter.findall(
+            f".//{XHTML}section[@{TYPE}='bibliography']/{XHTML}ol/{XHTML}li/{XHTML}div"
+        )
+    }
+    wanted = {
+        link.get("href", "").removeprefix("#")
+        for link in chapter.iter(f"{XHTML}a")
+        if link.get(TYPE) == "noteref"
+    }
+
+    assert wanted <= set(notes)
+    for note in notes.values():
+        assert (note.get(TYPE), note.get("role")) == ("footnote", "doc-footnote")
+        assert len((note.findtext(f"{XHTML}p") or "").strip()) >= 9
+        for back in note.iter(f"{XHTML}a"):
+            if back.get("role") == "doc-backlink":
+                assert back.get(TYPE) is None
+                assert (back.text or "").startswith("↩\ufe0e")
+
+
+# --- EPUBCheck -------------------------------------------------------------------------------
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("make", [several, right_to_left, everything_edition])
+def test_epubcheck_has_nothing_to_say(make: Callable[[], Edition], tmp_path: Path) -> None:
+    """No fatal error, no error, no warning, not even a usage note."""
+    path = tmp_path / "book.epub"
+    path.write_bytes(write_epub(make()))
+
+    assert tools.epubcheck(path) == ()

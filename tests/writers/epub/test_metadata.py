@@ -1,0 +1,142 @@
+"""Tests of the metadata: true of this book, because it is read off its documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from journalpress.edition.types import Edition
+from journalpress.edition.wording import CATALOGUE
+from journalpress.errors import RenderingError
+from journalpress.writers.epub.book import make_book
+from journalpress.writers.epub.metadata import SUMMARY, book_identifier
+from journalpress.writers.epub.types import Dublin, Named, Property
+from tests.editions import CLINIC, collection, edition_of, everything_edition, house, png
+from tests.trees import article, figure, p
+
+
+def stated(edition: Edition, name: str) -> list[str]:
+    """Every value that the book gives for this name."""
+    return [entry.value for entry in make_book(edition).entries if entry.name == name]
+
+
+def pictured(alt: str) -> Edition:
+    """A book with one picture."""
+    return edition_of(article(p("x"), figure("x.png", alt)), media={"x.png": png()})
+
+
+def test_a_book_without_pictures_claims_none() -> None:
+    """Text alone: no visual mode, no text alternatives."""
+    plain = edition_of(article(p("Words")))
+
+    assert stated(plain, "schema:accessMode") == ["textual"]
+    assert stated(plain, "schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" not in stated(plain, "schema:accessibilityFeature")
+    assert stated(plain, "schema:accessibilitySummary")[0].endswith("There are no pictures.")
+
+
+def test_a_described_picture_gives_alternative_text() -> None:
+    """The feature is claimed where a picture has a description."""
+    book = pictured("A hand")
+
+    assert stated(book, "schema:accessMode") == ["textual", "visual"]
+    assert "alternativeText" in stated(book, "schema:accessibilityFeature")
+    assert "has a text description" in stated(book, "schema:accessibilitySummary")[0]
+
+
+def test_a_decorative_picture_gives_none() -> None:
+    """A picture that says nothing is a picture, but no description is claimed."""
+    book = pictured("")
+
+    assert stated(book, "schema:accessMode") == ["textual", "visual"]
+    assert "alternativeText" not in stated(book, "schema:accessibilityFeature")
+    assert "picture" not in stated(book, "schema:accessibilitySummary")[0]
+
+
+def test_every_book_has_contents_and_no_hazard() -> None:
+    """What each of our books offers; nothing in it moves, flashes or sounds."""
+    book = everything_edition()
+
+    assert {"readingOrder", "structuralNavigation", "tableOfContents"} <= set(
+        stated(book, "schema:accessibilityFeature")
+    )
+    assert stated(book, "schema:accessibilityHazard") == ["none"]
+
+
+def test_no_book_claims_that_it_conforms() -> None:
+    """That needs a person who certifies it."""
+    names = {entry.name for entry in make_book(everything_edition()).entries}
+
+    assert not names & {"dcterms:conformsTo", "a11y:certifiedBy"}
+
+
+def test_every_language_has_a_summary() -> None:
+    """A language that has printed words has these too."""
+    assert set(SUMMARY) == set(CATALOGUE)
+
+
+def test_the_book_says_who_made_it_and_what_it_is_about() -> None:
+    """Title, languages, publisher, authors, subject, description."""
+    book = everything_edition(draft=False)
+
+    assert stated(book, "title") == ["Everything"]
+    assert stated(book, "language") == ["en-GB"]
+    assert stated(book, "publisher") == [CLINIC.name]
+    assert stated(book, "creator") == ["Dr A. Invented"]
+    assert stated(book, "subject") == ["Immune health"]
+    assert stated(book, "description") == ["What stands first, in one sentence."]
+
+
+def test_a_mixed_book_names_every_language() -> None:
+    """Its own first, each once."""
+    mixed = collection(
+        article(p("x"), slug="one", lang="fr"), article(p("y"), slug="two", lang="fr")
+    )
+
+    assert stated(mixed, "language") == ["en-GB", "fr"]
+
+
+def test_a_book_of_one_article_carries_version_code_and_digest() -> None:
+    """The file can be traced to the text that was approved; a collection says it per chapter."""
+    edition = everything_edition(draft=False)
+    identity = edition.chapters[0].identity
+    named = {e.name: e.value for e in make_book(edition).entries if isinstance(e, Named)}
+    both = collection(article(p("x"), slug="one"), article(p("y"), slug="two"))
+
+    assert named == {
+        "journalpress-version": "2",
+        "journalpress-code": identity.code,
+        "journalpress-digest": identity.digest,
+    }
+    assert not [e for e in make_book(both).entries if isinstance(e, Named)]
+    chapter = next(f for f in make_book(both).files if f.path == "articles/two.xhtml")
+    assert both.chapters[1].identity.digest.encode() in chapter.data
+
+
+def test_the_identifier_outlives_a_new_version_and_a_new_slug() -> None:
+    """A reading system must replace the old book; another clinic's book must not."""
+    before = edition_of(article(p("Old"), slug="lupus", id="lupus"))
+    after = edition_of(article(p("New"), slug="lupus-guide", id="lupus", version=3))
+    elsewhere = edition_of(article(p("Old"), slug="lupus", id="lupus"), house=house(clinic=NAMED))
+
+    assert book_identifier(before) == book_identifier(after)
+    assert book_identifier(before) != book_identifier(elsewhere)
+    assert book_identifier(before).startswith("urn:uuid:")
+
+
+NAMED = type(CLINIC)(name="Another Clinic")
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\ufffe", "\x00", "\ud800"])
+def test_a_character_that_no_book_can_hold_is_refused(character: str) -> None:
+    """EbookLib would write an empty element and say that all is well."""
+    with pytest.raises(RenderingError, match=f"U\\+{ord(character):04X}"):
+        make_book(edition_of(article(p("x"), slug="one"), title=f"A{character}title", name="b"))
+
+
+def test_no_entry_is_empty() -> None:
+    """An empty element is an error to EPUBCheck."""
+    bare = edition_of(article(p("x")), house=house(clinic=type(CLINIC)()))
+
+    for entry in make_book(bare).entries:
+        assert isinstance(entry, Dublin | Property | Named)
+        assert entry.value
