@@ -55,7 +55,8 @@ def leaflet_html(edition: Edition) -> str:
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}
     for slug in (slug for part in edition.parts for slug in part.slugs):
         chapter = by_slug[slug]
-        chapters.append((_furniture(chapter), chapter_xhtml(chapter, dialect)))
+        furniture = _furniture(chapter, edition.publisher)
+        chapters.append((furniture, chapter_xhtml(chapter, dialect)))
     first = edition.chapters[0]
     alone = len(edition.chapters) == 1
     body = render("leaflet/chapters.html.j2", body="", chapters=chapters)
@@ -70,13 +71,14 @@ def leaflet_html(edition: Edition) -> str:
     )
 
 
-def _furniture(chapter: Chapter) -> dict[str, str]:
+def _furniture(chapter: Chapter, publisher: str) -> dict[str, str]:
     """What the margins of a chapter's pages say, by the name that leaflet.css has for it."""
     before, found, rest = chapter.page.page_of.partition("{page}")
     between, also_found, after = rest.partition("{pages}")
     if not (found and also_found):
         raise RenderingError("the words for “page x of y” lack {page} or {pages}, in this order")
     return {
+        "running-head": " · ".join(filter(None, (publisher, chapter.short_title))),
         "stamps": " · ".join(chapter.page.stamps),
         "disclaimer": chapter.page.disclaimer,
         "status": chapter.page.status,
@@ -93,7 +95,7 @@ def _page_style(edition: Edition) -> str:
         + ceil(len(chapter.page.status) / FOOTER_CHARACTERS)
         for chapter in edition.chapters
     )
-    margin_mm = 20 + 4.4 * lines
+    margin_mm = 17.5 + 4.4 * lines
     return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
 
 
