@@ -1,0 +1,104 @@
+"""Each rule of an editor has a code, and the line of what broke it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from journalpress.edition.calendar import months_after
+from journalpress.edition.checks import Surroundings, check_article
+from journalpress.model import Article, Citation, Cite, Figure, FoundDisclaimer, Text
+from tests.editions import house
+from tests.journals import AS_OF, in_force
+from tests.trees import article, cite, cross, figure, missing, p, section, source
+
+GOOD = in_force("asthma")
+
+
+def found(checked: Article, **around: Any) -> list[tuple[str, int]]:
+    """(code, line) of every problem; a leaf's line is its length here, to be told apart."""
+    spans = {"front:references": 3, "front:related": 4, "front:people": 5}
+    given = {"house": house(), "as_of": AS_OF, "slugs": {"asthma"}, "spans": spans, **around}
+    return [(each.code, each.line) for each in check_article(checked, Surroundings(**given))]
+
+
+def codes(checked: Article, **around: Any) -> set[str]:
+    """The codes of every problem."""
+    return {code for code, _ in found(checked, **around)}
+
+
+def test_a_good_article_has_only_the_warning_of_a_thin_source() -> None:
+    """A source without DOI, PMID or address is a warning."""
+    assert found(GOOD) == [("JP013", 3)]
+
+
+def text(*blocks: Any, **fields: Any) -> Article:
+    """The good article with other blocks, and with other fields."""
+    return replace(GOOD, body=article(*blocks).body, **fields)
+
+
+@pytest.mark.parametrize(
+    ("checked", "code"),
+    [
+        (text(p("x", Cite((Citation("nobody"),)))), "JP010"),
+        (text(p("No citation.")), "JP011"),
+        (text(p("See ", cross(None, "this"), cite("a"))), "JP020"),
+        (text(p("See ", cross("copd", "this"), cite("a"))), "JP022"),
+        (replace(GOOD, related=("copd",)), "JP022"),
+        (replace(GOOD, translation_of="nobody"), "JP053"),
+        (text(figure("x.png", "A picture")), "JP044"),
+        (text(Figure("f", "x.png", " ")), "JP043"),
+        (text(missing("table")), "JP006"),
+        (text(section("A", anchor="x"), section("B", anchor="x")), "JP127"),
+        (replace(GOOD, lang="nl"), "JP060"),
+        (replace(GOOD, people=()), "JP001"),
+        (replace(GOOD, reviewed=None), "JP002"),
+        (replace(GOOD, next_review=date(2026, 11, 30)), "JP003"),
+        (replace(GOOD, next_review=date(2029, 6, 21)), "JP004"),
+        (replace(GOOD, disclaimer_found=FoundDisclaimer("Words.")), "JP008"),
+    ],
+)
+def test_each_rule_has_its_code(checked: Article, code: str) -> None:
+    """One thing is wrong: its code is among the problems, and not in the good article."""
+    assert code in codes(checked)
+    assert code not in codes(GOOD)
+
+
+def test_the_clinic_must_be_named_and_its_disclaimer_approved() -> None:
+    """Without either, nothing is final."""
+    bare = house(clinic=type(house().clinic)(), disclaimers={})
+
+    assert {"JP005", "JP009"} <= codes(GOOD, house=bare)
+
+
+def test_sources_out_of_order_are_warned_of_only_where_numbers_follow_the_list() -> None:
+    """With as-cited numbers there is no order to keep."""
+    sources = (source("b"), source("a"))
+    mixed = text(p("x", cite("a"), "y", cite("b")), sources=sources)
+
+    assert "JP012" in codes(mixed)
+    assert "JP012" not in codes(mixed, house=house(numbering="as-cited"))
+
+
+def test_a_problem_has_the_line_of_its_leaf() -> None:
+    """The reader's spans say where a paragraph stands."""
+    broken = text(p("Fine."), p("x", Cite((Citation("nobody"),))))
+    leaf = broken.body[1].prose  # type: ignore[union-attr]
+
+    assert ("JP010", 17) in found(broken, spans={leaf.key: 17})
+    assert Text("x") in leaf.inlines
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 6, 20), 24, date(2028, 6, 20)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+    ],
+)
+def test_months_end_on_a_day_that_exists(day: date, months: int, expected: date) -> None:
+    """The same day of the month, or the last one."""
+    assert months_after(day, months) == expected

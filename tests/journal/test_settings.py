@@ -1,0 +1,96 @@
+"""journal.toml is read strictly: what is not known is an error that names the nearest known key."""
+
+from pathlib import Path
+
+import pytest
+
+from journalpress.journal.settings import Settings, read_settings
+from tests.journals import SETTINGS
+
+SAMPLE = Path(__file__).parents[2] / "samples/journal/journal.toml"
+
+
+def problems(text: str) -> list[str]:
+    """Every problem as a line."""
+    return [str(each) for each in read_settings(text.encode())[1]]
+
+
+def settings(text: str) -> Settings:
+    """The settings of a good file."""
+    read, found = read_settings(text.encode())
+    assert read is not None, found
+    return read
+
+
+def test_the_samples_are_read_whole() -> None:
+    """Every table of the sample journal finds its place."""
+    read, found = read_settings(SAMPLE.read_bytes())
+
+    assert found == []
+    assert read is not None
+    assert read.house.sample
+    assert read.house.disclaimers["fr"].is_approved
+    assert read.collections[0].id == "patient-leaflets"
+
+
+def test_bom_and_crlf_are_read() -> None:
+    """As Windows writes them."""
+    data = b"\xef\xbb\xbf" + SETTINGS.replace("\n", "\r\n").encode()
+
+    assert read_settings(data) == read_settings(SETTINGS.encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("phone =", "fone =", "journal.toml:10: JP070 error: clinic.fone is not a known key"
+         "  → did you mean “phone”?"),
+        ("[clinic]", "[clinc]", "journal.toml:8: JP070 error: clinc is not a known key"
+         "  → did you mean “clinic”?"),
+        ("schema = 1", "schema = 2",
+         "journal.toml:1: JP070 error: schema this journalpress reads schema = 1 only"),
+        ('"2026-06-01"', '"1 June"', "journal.toml:16: JP070 error: disclaimer.en.approved_on "
+         "must be a date such as 2026-06-01"),
+        ('id = "larkfield"', 'id = "Larkfield"', "journal.toml:4: JP070 error: journal.id "
+         "“Larkfield” cannot name a file"),
+        ('title = "Larkfield Journal"', "title = 5",
+         "journal.toml:5: JP070 error: journal.title must be a text in quotes"),
+        ('["en-GB"]', '["nl"]', "journal.toml:6: JP070 error: journal.languages no catalogue"),
+        ("[clinic]", "[theme]\nname = 1\n[clinic]",
+         "journal.toml:8: JP070 error: theme is not a known key"),
+        ("[clinic]", '[limits]\nnestin = 3\n[clinic]', "journal.toml:9: JP070 error: limits.nestin "
+         "is not a known key  → did you mean “nesting”?"),
+        ("[clinic]", '[clinic]\ntimezone = "Mars/Base"',
+         "journal.toml:9: JP070 error: clinic.timezone “Mars/Base” is not a time zone"),
+        ("[clinic]", '[export]\nout = "../x"\n[clinic]', "journal.toml:9: JP070 error: export.out"),
+        ("[clinic]", '[export]\nformats = ["pfd"]\n[clinic]', "journal.toml:9: JP070 error: "
+         "export.formats “pfd” is not known  → did you mean “pdf”?"),
+        ("phone =", "phone = =", "journal.toml:10: JP070 error: is not TOML"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_one_line_with_its_place(old: str, new: str, line: str) -> None:
+    """File, line, code, what is wrong, what to do."""
+    assert old in SETTINGS
+
+    found = problems(SETTINGS.replace(old, new, 1))
+
+    assert any(each.startswith(line) for each in found), found
+
+
+def test_what_is_not_utf8_is_refused() -> None:
+    """A file in Latin-1."""
+    read, found = read_settings("title = “é”".encode("cp1252"))
+
+    assert read is None
+    assert "UTF-8" in str(found[0])
+
+
+def test_defaults_are_those_of_the_documentation() -> None:
+    """A journal that says nothing publishes four formats into out/, with review every 24 months."""
+    read = settings(SETTINGS)
+
+    assert read.export.out == "out"
+    assert read.export.formats == ("pdf", "epub", "docx", "html")
+    assert read.review.interval_months == 24
+    assert read.house.numbering == "as-listed"
+    assert read.limits.nesting == 16
