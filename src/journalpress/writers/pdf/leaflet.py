@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from math import ceil
 
+from journalpress.edition import SEPARATOR
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
 from journalpress.writers.engine import render_pdf
@@ -17,8 +18,8 @@ STYLES = ("tokens.css", "base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
-FOOTER_CHARACTERS = 80
-"""How many characters of the footer surely fit on one of its lines (134 mm at 9 pt)."""
+FOOTER_CHARACTERS = 84
+"""How many characters of the footer surely fit on one of its lines (138 mm at 9 pt)."""
 
 
 def write_pdf(edition: Edition) -> bytes:
@@ -81,18 +82,31 @@ def _furniture(chapter: Chapter, publisher: str) -> dict[str, str]:
         "running-head": " · ".join(filter(None, (publisher, chapter.short_title))),
         "stamps": " · ".join(chapter.page.stamps),
         "disclaimer": chapter.page.disclaimer,
-        "status": chapter.page.status,
+        "status": _wrapped(chapter.page.status),
         "page-before": before,
         "page-between": between,
         "page-after": after,
     }
 
 
+def _wrapped(status: str) -> str:
+    """The line of dates and code, broken between two of its parts where it is too long."""
+    lines = [""]
+    for part in status.split(SEPARATOR):
+        joined = f"{lines[-1]}{SEPARATOR}{part}" if lines[-1] else part
+        if len(joined) <= FOOTER_CHARACTERS or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines[-1] += SEPARATOR.rstrip()
+            lines.append(part)
+    return "\n".join(lines)
+
+
 def _page_style(edition: Edition) -> str:
     """A bottom margin that holds the longest footer of the Edition, in millimetres."""
     lines = max(
         ceil(len(chapter.page.disclaimer) / FOOTER_CHARACTERS)
-        + ceil(len(chapter.page.status) / FOOTER_CHARACTERS)
+        + len(_wrapped(chapter.page.status).splitlines())
         for chapter in edition.chapters
     )
     margin_mm = 17.5 + 4.4 * lines
