@@ -105,17 +105,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hint = f"  → {error.hint}" if error.hint else ""
         for line in f"{error}{hint}".splitlines():
             say(line)
-        code = error.exit_code
+        return _failed(error, error.exit_code, given)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         say(f"{place}{(error.strerror or str(error)).lower()}")
-        code = 4
+        return _failed(error, 4, given)
     except Exception as error:  # a bug of ours: one line for the person, the trace for --debug
         words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         say(f"an unexpected error: {words}  → run it again with --debug and report what it shows")
-        code = 1
+        return _failed(error, 1, given)
+
+
+def _failed(error: Exception, code: int, given: list[str]) -> int:
+    """The exit code; with --debug, where the error arose."""
     if "--debug" in given:
-        traceback.print_exc()
+        traceback.print_exception(error)
     return code
 
 

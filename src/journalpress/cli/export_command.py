@@ -78,7 +78,7 @@ def command(
     _check_usage(journal, collections, bool(entries))
     day = day_of(as_of, journal)
     judged = judge_journal(journal, day)
-    if len(articles) == 1 and len(entries) == 1 and entries[0].article is None:
+    if len(entries) == 1 and judged[entries[0].slug].errors:
         raise InputError("\n".join(str(each) for each in judged[entries[0].slug].errors))
     plan = plan_jobs(
         journal,

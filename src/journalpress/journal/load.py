@@ -189,9 +189,30 @@ def read_bytes(
     data: bytes, path: Path, shared: Mapping[str, Source], settings: Settings
 ) -> Reading:
     """What these bytes say, read as if they were the file at this path."""
+
+    def bibliography(name: str) -> bytes | None:
+        return _inside(path.parent, name, settings.limits.article_bytes)
+
     return read_markdown(
-        data, file=shown(path), slug=path.stem, shared=shared, limits=settings.limits
+        data,
+        file=shown(path),
+        slug=path.stem,
+        shared=shared,
+        bibliography=bibliography,
+        limits=settings.limits,
     )
+
+
+def _inside(articles: Path, name: str, most: int) -> bytes | None:
+    """A file that an article names, seen from articles/; None where it lies outside the journal."""
+    try:
+        path = (articles / name).resolve()
+        if not path.is_relative_to(articles.parent.resolve()) or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError):
+        return None
 
 
 def read_pictures(
