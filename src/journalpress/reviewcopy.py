@@ -24,7 +24,7 @@ def bookmark_name(key: str, chapter: int = 1) -> str:
     A key that Word could not hold is hashed; keys.py makes none.
     """
     name = f"{_prefix(chapter)}{key}"
-    if len(name) <= LONGEST_NAME and _LEGAL.fullmatch(name):
+    if len(name) <= LONGEST_NAME and _LEGAL.fullmatch(key):
         return name
     return f"{_prefix(chapter)}x{_hash(key)}"
 

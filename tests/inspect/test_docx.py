@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -13,9 +15,12 @@ from journalpress.inspect.docx import Picture, W, Words, read_docx
 from journalpress.inspect.docx_faults import docx_faults
 
 WORDS_ROOT = f'xmlns:w="{W}"'
+NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 
-def word_file(body: str, styles: str = "", numbering: str = "", **parts: str) -> bytes:
+def word_file(
+    body: str, styles: str = "", numbering: str = "", parts: Mapping[str, str] = NO_PARTS
+) -> bytes:
     """A Word file of these body elements; `parts` are further parts under word/."""
     members = {
         "word/document.xml": f"<w:document {WORDS_ROOT}><w:body>{body}</w:body></w:document>",
@@ -52,7 +57,7 @@ DECIMAL = (
 
 
 def test_lists_count_as_word_counts() -> None:
-    """On through lists that share their definition, anew where a list says so, below from its own."""
+    """On through lists that share their definition, anew where a list says so."""
     body = "".join(
         (item("a", 1), item("b", 1, 1), item("c", 1, 1), item("d", 1), item("e", 1, 1),
          item("f", 2), item("g", 3), item("h", 3), item("i", 1))
@@ -110,7 +115,7 @@ def test_pictures_are_read_with_their_description() -> None:
 @pytest.mark.parametrize(
     ("parts", "reason"),
     [
-        ({"styles": f"<!DOCTYPE x [<!ENTITY a 'b'>]><w:styles {WORDS_ROOT}/>"}, "document type"),
+        ({"styles": f"<!DOCTYPE x [<!ENTITY a 'b'>]><x {WORDS_ROOT}/>"}, "document type"),
         ({"styles": "<w:styles>"}, "cannot be read"),
         ({"document": f"<w:document {WORDS_ROOT}/>"}, "no body"),
     ],
@@ -119,7 +124,7 @@ def test_pictures_are_read_with_their_description() -> None:
 def test_harmful_parts_are_refused(parts: dict[str, str], reason: str) -> None:
     """With the reason."""
     with pytest.raises(InputError, match=reason):
-        read_docx(word_file(para("x"), **parts))
+        read_docx(word_file(para("x"), parts=parts))
 
 
 def test_a_billion_laughs_are_refused() -> None:
@@ -129,7 +134,7 @@ def test_a_billion_laughs_are_refused() -> None:
     )
     text = f"<!DOCTYPE x [{entities}]><w:document {WORDS_ROOT}><w:body>&a9;</w:body></w:document>"
     with pytest.raises(InputError):
-        read_docx(word_file("", document=text))
+        read_docx(word_file("", parts={"document": text}))
 
 
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +148,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before any is read."""
     monkeypatch.setattr(docx, "MOST_PARTS", 3)
     with pytest.raises(LimitExceeded):
-        read_docx(word_file(para("x"), extra="<x/>"))
+        read_docx(word_file(para("x"), parts={"extra": "<x/>"}))
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -157,6 +162,15 @@ def test_a_part_that_is_there_twice_is_refused() -> None:
 
 
 # --- faults that no validator names ------------------------------------------------------------
+
+
+def marked(number: int, name: str) -> str:
+    """A paragraph with a bookmark."""
+    return (
+        f'<w:p><w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+    )
+
 
 CELL = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
 CONTROL = '<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
@@ -177,11 +191,8 @@ FAULTS = {
     "control is empty": CONTROL.format(""),
     "field is not closed": FIELD,
     "stand bare": "<w:p>words</w:p>",
-    "too long": f'<w:p><w:bookmarkStart w:id="1" w:name="{"a" * 41}"/><w:bookmarkEnd w:id="1"/></w:p>',
-    "called a": "".join(
-        f'<w:p><w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/></w:p>'
-        for number, name in ((1, "A"), (2, "a"))
-    ),
+    "too long": marked(1, "a" * 41),
+    "called a": marked(1, "A") + marked(2, "a"),
     "id 3 is given twice": '<w:p><w:ins w:id="3"/><w:del w:id="3"/></w:p>',
     "leads to no bookmark: gone": '<w:p><w:hyperlink w:anchor="gone"/></w:p>',
 }  # fmt: skip

@@ -210,10 +210,14 @@ def _paragraphs(
         )
 
 
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
 def _pieces(element: Element, addresses: Mapping[str, str]) -> Iterator[Words | Picture]:
     """Words and pictures directly in this paragraph, one stretch for each run or link."""
     for child in element:
-        match etree.QName(child).localname:
+        match _local(child):
             case "r":
                 yield from _run(child)
             case "hyperlink":
@@ -239,7 +243,7 @@ def _run(run: Element) -> Iterator[Words | Picture]:
     style = value(properties, "rStyle") or ""
     words: list[str] = []
     for child in run:
-        match etree.QName(child).localname:
+        match _local(child):
             case "t":
                 words.append(child.text or "")
             case "br" | "tab" | "cr":

@@ -202,10 +202,18 @@ class _ChapterWriter:
     ) -> None:
         if not items:
             return
-        self._fixed(heading_style or _heading(2), heading)
-        bar: Bar = "callout" if style == names.KEY_MESSAGE and self._rtl else ""
-        for item in items:
-            look = Look(style, numbering=(names.BULLETS, 0), rtl=self._rtl, bar=bar)
+        heading_look = Look(heading_style or _heading(2), rtl=self._rtl)
+        if heading_style and self._rtl:
+            heading_look = replace(heading_look, bar="callout")
+        self._paragraph(self._body, heading_look, self._fixed_prose(heading))
+        look = Look(style, numbering=(names.BULLETS, 0), rtl=self._rtl)
+        if style == names.KEY_MESSAGE:
+            # A list's own indents win over a style's (ECMA-376-1, 17.9.23): say them again.
+            indent = names.BOX_INDENT + names.STEP
+            look = replace(look, indent=indent, hanging=names.STEP, bar="callout")
+        for position, item in enumerate(items, 1):
+            if look.bar and position == len(items):
+                look = replace(look, after=names.AFTER_BOX)
             self._paragraph(self._body, look, item)
 
     def _references(self) -> None:
@@ -365,7 +373,7 @@ class _ChapterWriter:
                 look = Look(
                     names.HEAD_CELL if heads else names.CELL,
                     rtl=self._rtl,
-                    align=aligned[table.align[column]],
+                    align=aligned[table.align[column]] if column < len(table.align) else "",
                 )
                 self._paragraph(add_cell(row, widths[column]), look, prose)
         # Word joins two tables that touch, and wants a paragraph behind the last one.

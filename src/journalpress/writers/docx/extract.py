@@ -15,9 +15,9 @@ from journalpress.edition.types import Extract, Leaf, LeafKind
 from journalpress.inspect.docx import DocxFacts, Paragraph, Picture, Words, read_docx
 from journalpress.writers.docx import names
 from journalpress.writers.docx.package import CHAPTER_PROPERTY
-from journalpress.writers.docx.runs import AFTER_LABEL, BEFORE_LABEL, DASH, NO_WIDTH
+from journalpress.writers.docx.runs import DASH, LABEL_CLOSES, LABEL_OPENS, NARROW, NO_WIDTH
 
-_DECORATION = str.maketrans("", "", BEFORE_LABEL + AFTER_LABEL + NO_WIDTH)
+_DECORATION = str.maketrans("", "", NARROW + LABEL_OPENS + LABEL_CLOSES + NO_WIDTH)
 
 
 def extract_docx(data: bytes) -> Extract:

@@ -73,3 +73,5 @@ STEP = 397
 """The indent of one level of a list: 7 mm."""
 BOX_INDENT = 227
 """How far the words of a box stand in from its coloured bar."""
+AFTER_BOX = 320
+"""The space behind the last paragraph of a box."""

@@ -52,7 +52,7 @@ def new(tag: str) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph stands on the page; indents in twentieths of a point, None: the style's.
+    """How a paragraph stands on the page, in twentieths of a point; None: as its style says.
 
     `numbering` is the list's id and the level in it. `bar` sets a box directly, for paragraphs
     whose style is not the box's own.
@@ -65,7 +65,7 @@ class Look:
     bar: Bar = ""
     rtl: bool = False
     align: str = ""
-    page_break: bool = False
+    after: int | None = None
 
 
 def add_paragraph(parent: Element, look: Look) -> Element:
@@ -73,8 +73,6 @@ def add_paragraph(parent: Element, look: Look) -> Element:
     paragraph = add(parent, "p")
     properties = add(paragraph, "pPr")
     add(properties, "pStyle", val=look.style)
-    if look.page_break:
-        add(properties, "pageBreakBefore")
     if look.numbering:
         listed = add(properties, "numPr")
         add(listed, "ilvl", val=look.numbering[1])
@@ -83,6 +81,8 @@ def add_paragraph(parent: Element, look: Look) -> Element:
         _add_box(properties, look)
     if look.rtl:
         add(properties, "bidi")
+    if look.after is not None:
+        add(properties, "spacing", after=look.after)
     if look.indent is not None:
         add(properties, "ind", left=look.indent, hanging=look.hanging)
     if look.align:

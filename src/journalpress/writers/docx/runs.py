@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from journalpress.edition.types import CiteLabel, Jump, ResolvedInline
+from journalpress.errors import RenderingError
 from journalpress.model import LineBreak, Link, Text
 from journalpress.writers.docx import names
 from journalpress.writers.docx.ooxml import (
@@ -20,9 +21,11 @@ from journalpress.writers.docx.ooxml import (
 )
 from journalpress.writers.docx.package import Package
 
-BEFORE_LABEL = "\u202f["
-"""A bracket keeps `2,3` apart from a power; the narrow space keeps it off the word before."""
-AFTER_LABEL = "]"
+NARROW = "\u202f"
+"""Keeps a label off the word before it, where the author typed no space."""
+LABEL_OPENS = "["
+LABEL_CLOSES = "]"
+"""Brackets, because raised digits become `23` as soon as somebody pastes plain text."""
 DASH = "–"
 NO_WIDTH = "\u200d"
 """What the second, third… inner number of a run stands on: Word's “No-Width Non Break”."""
@@ -40,7 +43,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class RunWriter:
-    """Writes runs into paragraphs. `bookmarks` holds, for each anchor, the bookmark there."""
+    """Writes runs into paragraphs. `bookmarks` holds, for each anchor, the bookmark there.
+
+    Raises RenderingError for a link to an anchor that has none.
+    """
 
     package: Package
     bookmarks: Mapping[str, str]
@@ -48,16 +54,20 @@ class RunWriter:
 
     def inlines(self, paragraph: Element, inlines: tuple[ResolvedInline, ...]) -> None:
         """The runs of these inlines, appended to the paragraph."""
+        spaced = True
         for inline in inlines:
             match inline:
-                case Text():
+                case Text(text):
                     self.run(paragraph, inline)
+                    spaced = text.endswith(" ")
                 case LineBreak():
                     add_break(paragraph)
+                    spaced = True
                 case Link(href, runs) | Jump(href, runs):
                     self._linked(paragraph, href, runs)
+                    spaced = False
                 case CiteLabel():
-                    self._label(paragraph, inline)
+                    self._label(paragraph, inline, LABEL_OPENS if spaced else NARROW + LABEL_OPENS)
                 case _:
                     assert_never(inline)
 
@@ -77,26 +87,32 @@ class RunWriter:
                 self.run(paragraph, run)
             return
         if href.startswith("#"):
-            parent = add_jump(paragraph, self.bookmarks[href[1:]])
+            parent = self._jump(paragraph, href[1:])
         else:
             parent = add_link(paragraph, self.package.address(href))
         for run in runs:
             self.run(parent, run, names.LINK)
 
-    def _label(self, paragraph: Element, label: CiteLabel) -> None:
+    def _label(self, paragraph: Element, label: CiteLabel, opens: str) -> None:
         """`[1,4]`, each number a link of its own; inner numbers of a run ride on its dash."""
-        self._sign(paragraph, BEFORE_LABEL)
+        self._sign(paragraph, opens)
         riding = False
         for mark in label.marks:
             if mark.shown and mark.separator and not riding:
                 self._sign(paragraph, mark.separator)
-            link = add_jump(paragraph, self.bookmarks[mark.target])
+            link = self._jump(paragraph, mark.target)
             if mark.shown:
                 self._sign(link, str(mark.number))
             else:
                 self._sign(link, NO_WIDTH if riding else DASH)
             riding = not mark.shown
-        self._sign(paragraph, AFTER_LABEL)
+        self._sign(paragraph, LABEL_CLOSES)
+
+    def _jump(self, paragraph: Element, anchor: str) -> Element:
+        bookmark = self.bookmarks.get(anchor)
+        if bookmark is None:
+            raise RenderingError(f"a link of the Word copy leads nowhere: {anchor}")
+        return add_jump(paragraph, bookmark)
 
     def _sign(self, parent: Element, text: str) -> None:
         look = RunLook(names.CITATION, lang=self.voice.lang, rtl=self.voice.rtl)
