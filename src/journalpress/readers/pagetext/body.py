@@ -18,6 +18,7 @@ _QUESTIONS = re.compile(
 )
 _LONGEST_HEADING = 80
 _CLOSERS = "\"'”’»)]"
+_QUESTION_MARKS = ("?", "؟")
 _SOFT_BULLETS = frozenset("*–-·")
 """Signs that also open a sentence or a line of dialogue: a list of them has two items or more."""
 
@@ -32,10 +33,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A paragraph; `odd` says that it is one of several short lines of unknown nature."""
+    """A paragraph; `row` holds the words of several short lines of which it is the first."""
 
     line: Line
-    odd: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,22 @@ def read_body(lines: tuple[Line, ...], *, nesting: int) -> tuple[Piece, ...]:
         else:
             pieces.append(Plain(lines[at]))
             at += 1
-    return tuple(pieces)
+    return _with_questions_as_text(pieces)
+
+
+def _with_questions_as_text(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Under a heading such as "Common questions", a question on a line of its own is no heading."""
+    inside = False
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Heading):
+            asks = piece.line.folded.endswith(_QUESTION_MARKS)
+            if inside and asks and not piece.questions:
+                out.append(Plain(piece.line))
+                continue
+            inside = piece.questions
+        out.append(piece)
+    return tuple(out)
 
 
 def is_questions(text: str) -> bool:
@@ -143,17 +159,22 @@ def _short_lines(lines: tuple[Line, ...], at: int) -> int:
 def _short(lines: tuple[Line, ...], *, last: bool) -> list[Piece]:
     """One short line, or two, before prose are headings; more of them are something else.
 
-    A line that ends a text heads nothing. Under a heading such as "Common questions", a question
-    on a line of its own is one, however many there are.
+    A line that ends a text heads nothing. The last of several may still head what follows, if it
+    stands apart from them.
     """
     if last:
-        kept = lines[:-1]
-        odd = len(lines) > 2
-        heads: list[Piece] = [] if odd else [_heading(line) for line in kept]
-        return [*heads, *(Plain(line, odd) for line in (lines if odd else lines[-1:]))]
-    if len(lines) <= 2 or all(line.folded.endswith(("?", "؟")) for line in lines[1:]):
+        heads, row = (lines[:-1], lines[-1:]) if len(lines) < 3 else ((), lines)
+        return [*(_heading(line) for line in heads), *_row(row)]
+    if len(lines) < 3:
         return [_heading(line) for line in lines]
-    return [*(Plain(line, odd=True) for line in lines[:-1]), _heading(lines[-1])]
+    if lines[-1].apart:
+        return [*_row(lines[:-1]), _heading(lines[-1])]
+    return _row(lines)
+
+
+def _row(lines: tuple[Line, ...]) -> list[Piece]:
+    words = " / ".join(line.folded for line in lines) if len(lines) > 1 else ""
+    return [Plain(lines[0], words), *(Plain(line) for line in lines[1:])]
 
 
 def _heading(line: Line) -> Heading:
@@ -161,9 +182,15 @@ def _heading(line: Line) -> Heading:
 
 
 def _bulleted(lines: tuple[Line, ...], at: int) -> int:
-    """How many lines from here on are items of a list without numbers."""
+    """How many lines from here on are items of a list without numbers.
+
+    An empty line ends the list, unless there is one between its first two items.
+    """
     count = 0
+    spaced = at + 1 < len(lines) and lines[at + 1].apart
     while at + count < len(lines) and _bullet(lines[at + count]):
+        if count > 1 and lines[at + count].apart and not spaced:
+            break
         count += 1
     soft = count == 1 and lines[at].text.strip()[0] in _SOFT_BULLETS
     return 0 if soft else count
@@ -203,8 +230,6 @@ def _numbered(lines: tuple[Line, ...], at: int) -> int:
     number = 0
     while at + count < len(lines) and (found := NUMBER.match(lines[at + count].text)):
         if found.end() == len(lines[at + count].text) or int(found[1]) != (number or int(found[1])):
-            break
-        if not int(found[1]):
             break
         number = int(found[1]) + 1
         count += 1

@@ -79,6 +79,10 @@ def read_bottom(lines: tuple[Line, ...]) -> Bottom:
     tail, disclaimer = _take_disclaimer(lines[at + 1 :], dropped)
     tail = _take_furniture(tail, dropped)
     entries, after = _entries(tail)
+    empty = {entry.line for entry in entries if not entry.words}
+    why = "a number with nothing behind it"
+    dropped += [Dropped(line.number, line.folded, why) for line in tail if line.number in empty]
+    entries = tuple(entry for entry in entries if entry.words)
     if not entries:
         return _without_sources(lines)
     text = lines[:at]
@@ -170,6 +174,9 @@ def _entries(tail: tuple[Line, ...]) -> tuple[tuple[Entry, ...], tuple[Line, ...
         if label:
             words = fold_spaces(line.text[label.end() :])
             entries.append(Entry(line.number, int(label[1]), words))
+        elif entries and not entries[-1].words:
+            last = entries[-1]
+            entries[-1] = Entry(last.line, last.number, line.folded)
         elif entries and (_ADDRESS.fullmatch(line.folded) or (numbered and index < last_number)):
             last = entries[-1]
             entries[-1] = Entry(last.line, last.number, f"{last.words} {line.folded}")

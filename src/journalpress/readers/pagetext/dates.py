@@ -106,7 +106,7 @@ def _part(text: str, words: str, column: int) -> Part | None:
     if day := parse_date(rest):
         return Part(kind, words, column, day)
     if _UNCLEAR.fullmatch(rest):
-        return Part("unclear", words, column)
+        return Part("unclear" if kind == "published" else "updated", words, column)
     author = _AUTHOR.fullmatch(text)
     if author and len(text.split()) <= 8:
         return Part("author", words, column, name=author["name"].strip())

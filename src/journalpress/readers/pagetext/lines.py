@@ -7,17 +7,19 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from journalpress.problems import Problem, problem
+from journalpress.problems import Problem
+from journalpress.readers.characters import check_characters, decode
+from journalpress.readers.findings import Findings
 
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphen, zero-width space, word joiner, byte order mark: they are no part of any word.
 U+200C and U+200D stay, Arabic and Persian spelling needs them."""
 
 BULLET = re.compile(r"\s*[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-](?:\s+|$)")
-NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[.)\]](?:\s+|$)")
+NUMBER = re.compile(r"\s*[\[(]?0?([1-9]\d{0,2})[.)\]](?:\s+|$)")
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OTHER_LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")
+"""What word processors and PDF viewers paste between lines and pages."""
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _WRAPPED_AT = 45
@@ -51,7 +53,6 @@ class Page:
     lines: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
     invisible: int = 0
-    composed: bool = False
     wrapped: int = 0
 
 
@@ -62,54 +63,33 @@ def fold_spaces(text: str) -> str:
 
 def read_lines(data: bytes, *, file: str) -> Page:
     """The lines of a page text; a Page without lines and with errors where it is not one."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        hint = "save the page as text in UTF-8"
-        return Page(
-            problems=(problem("JP110", "this is not UTF-8 text", hint, file=file, line=line),)
-        )
-    raw = text.splitlines()
-    bad = tuple(
-        problem(
-            "JP111",
-            f"U+{ord(found[0]):04X} must not stand in a text",
-            "delete it, or copy the page once more",
-            file=file,
-            line=number,
-        )
-        for number, line in enumerate(raw, 1)
-        if (found := _CONTROL.search(line))
-    )
-    if bad:
-        return Page(text, problems=bad)
-    hidden = tuple(
-        problem(
-            "JP113",
-            "hidden characters change the direction of the text",
-            "look whether the words stand in the right order",
-            file=file,
-            line=number,
-        )
-        for number, line in enumerate(raw, 1)
-        if _DIRECTION.search(line)
-    )
-    lines = _not_empty([clean(line) for line in raw])
-    joined = _join(_with_their_signs(lines))
+    findings = Findings(file)
+    decoded = decode(data, findings)
+    if decoded is None:
+        return Page(problems=findings.problems)
+    text = _OTHER_LINE_ENDS.sub("\n", decoded)
+    if not check_characters(text, findings):
+        return Page(text, problems=findings.problems)
+    lines = _with_their_signs(_not_empty([clean(line) for line in text.split("\n")]))
+    joined = _join(lines)
     return Page(
         text,
         joined,
-        hidden,
+        findings.problems,
         invisible=len(INVISIBLE.findall(text)),
-        composed=not unicodedata.is_normalized("NFC", text),
-        wrapped=len(_with_their_signs(lines)) - len(joined),
+        wrapped=len(lines) - len(joined),
     )
 
 
-def clean(line: str) -> str:
-    """The line in NFC without invisible characters."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", line))
+def clean(text: str) -> str:
+    """The text without invisible characters, composed anew where one stood before an accent."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
+def is_lone_bullet(text: str) -> bool:
+    """Whether a line is a bullet and nothing else."""
+    found = BULLET.match(text)
+    return found is not None and found.end() == len(text)
 
 
 def _one_space(found: re.Match[str]) -> str:
@@ -132,7 +112,7 @@ def _with_their_signs(lines: list[Line]) -> list[Line]:
     """Some pages paste a bullet or a number on a line of its own, above what belongs to it."""
     out: list[Line] = []
     for line in lines:
-        if out and _is_only_a_sign(out[-1].text):
+        if out and not line.apart and _is_only_a_sign(out[-1].text):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text.strip()}")
         else:
             out.append(line)
@@ -140,10 +120,8 @@ def _with_their_signs(lines: list[Line]) -> list[Line]:
 
 
 def _is_only_a_sign(text: str) -> bool:
-    return any(
-        found is not None and found.end() == len(text)
-        for found in (BULLET.match(text), NUMBER.match(text))
-    )
+    number = NUMBER.match(text)
+    return is_lone_bullet(text) or (number is not None and number.end() == len(text))
 
 
 def _join(lines: list[Line]) -> tuple[Line, ...]:

@@ -43,8 +43,8 @@ _NUMBERED_THINGS = (
     "stage grade phase type group step figure fig table level class category part chapter section "
     "score week day month year hour minute age aged ages number no nr version volume vol page "
     "pages line point item box panel factor vitamin hepatitis covid omega dose option room ward "
-    "question stadium grad gruppe typ stufe tabelle abbildung woche tag monat jahr stade groupe tableau "
-    "étape fase grupo tipo tabla etapa semana semaine jour mois día mes"
+    "question stadium grad gruppe typ stufe tabelle abbildung woche tag monat jahr stade groupe "
+    "tableau étape fase grupo tipo tabla etapa semana semaine jour mois día mes"
 )
 _CANNOT_END_A_STATEMENT = (
     "a an the at most least up to only about around nearly almost roughly over under above below "
@@ -158,13 +158,17 @@ def _by_place(text: str, found: re.Match[str], known: frozenset[int]) -> Iterato
     if not readings:
         return
     before = text[max(0, found.start() - _NEAR) : found.start()]
-    if _asks_for_a_number(before) or _counts(before, text[found.end() :]) or len(readings) > 1:
-        certainty: Certainty = "ask"
+    certainty: Certainty
+    assumed: Literal["mark", "number"] = "mark"
+    if _counts(before, text[found.end() :]):
+        certainty, assumed = "ask", "number"
+    elif _asks_for_a_number(before) or len(readings) > 1:
+        certainty = "ask"
     elif written.isdecimal() and int(written) not in known:
         certainty = "certain"
     else:
         certainty = "likely"
-    yield Mark(found.start(), found.end(), written, readings, certainty, "mark")
+    yield Mark(found.start(), found.end(), written, readings, certainty, assumed)
 
 
 def _out_of_place(text: str, found: re.Match[str], known: frozenset[int]) -> Iterator[Mark]:

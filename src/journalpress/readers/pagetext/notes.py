@@ -68,7 +68,7 @@ class Notes:
             *(
                 problem(
                     "JP130",
-                    f"left out: “{each.words.strip(' ·|•')}”: {each.why}",
+                    f"left out: “{each.words.strip(' ·|•') or each.words}”: {each.why}",
                     file=file,
                     line=each.line,
                 )
@@ -79,7 +79,7 @@ class Notes:
                 problem(
                     CODE_OF_KIND[each.kind],
                     f"“{each.words}”: {each.question} For now: {each.assumed}.",
-                    f"answer {each.key}: {' or '.join(each.choices)}",
+                    f"answer {each.key} in the record of this import: {' or '.join(each.choices)}",
                     file=file,
                     line=each.line,
                 )

@@ -28,12 +28,14 @@ from journalpress.model import (
     Prose,
     every_block,
     every_prose,
+    prose_of,
 )
 from journalpress.problems import Problem, problem
 from journalpress.readers.imports import Import
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\\s]")
-_SIGN = re.compile(r"\s*(?:[\[(]?(\d{1,3})[.)\]]|[^\w\s\"“‘'«(\[])(?=\s|$)")
+_SHAPELESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACE = re.compile(r"\s")
+_SIGN = re.compile(r"\s*(?:[\[(]?0?([1-9]\d{0,2})[.)\]]|[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-])(?=\s|$)")
 _SHOWN = 60
 
 
@@ -54,11 +56,11 @@ def lost_words(text: str, imported: Import, *, file: str) -> tuple[Problem, ...]
         return ()
     pieces, wrong = _pieces(article, imported)
     if wrong:
-        return (_lost(f"a citation names other sources than the page: {wrong}", file, 0),)
+        return (_lost(wrong, file, 0),)
     opened = {piece.line: piece.opens for piece in pieces if piece.opens is not None}
     page = [
         (sign, number)
-        for number, line in enumerate(text.splitlines(), 1)
+        for number, line in enumerate(text.split("\n"), 1)
         for sign in _signs(_without_sign(line, opened[number]) if number in opened else line)
     ]
     arrived = [sign for piece in pieces for sign in _signs(piece.words)]
@@ -79,26 +81,30 @@ def _lost(message: str, file: str, line: int) -> Problem:
 
 def _signs(text: str) -> str:
     """What can be seen of a text: NFC, without white space and characters that have no shape."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return _SPACE.sub("", unicodedata.normalize("NFC", _SHAPELESS.sub("", text)))
 
 
 def _without_sign(line: str, number: int) -> str:
     """The line without the bullet or the number that opens it; another number stays and shows."""
-    line = unicodedata.normalize("NFC", re.sub("[\u00ad\u200b\u2060\ufeff]", "", line))
+    line = unicodedata.normalize("NFC", _SHAPELESS.sub("", line))
     found = _SIGN.match(line)
-    if not found or int(found[1] or 0) != number:
+    if not found or (found[1] and int(found[1]) != number):
         return line
     return line[found.end() :]
 
 
 def _pieces(article: Article, imported: Import) -> tuple[list[_Piece], str]:
-    """Everything that arrived, in the page's order, and what is wrong with a citation."""
+    """Everything that arrived, in the page's order, and what is wrong with it at first sight."""
     spans = imported.spans
     items = dict(_items(article))
     leaves = [
         (spans.get(prose.key, spans.get(f"front:{prose.key}", 0)), prose)
         for prose in every_prose(article)
     ]
+    body = [spans.get(prose.key, 0) for prose in prose_of(article.body)]
+    listed = [spans.get(f"source:{source.key}", 0) for source in article.sources]
+    if body != sorted(body) or listed != sorted(listed):
+        return [], "something stands in another place than on the page"
     leaves.sort(key=lambda each: each[0])
     marks = _Marks(article, imported)
     pieces = [_Piece(line, 0, marks.written(prose), items.get(prose.key)) for line, prose in leaves]
@@ -116,7 +122,8 @@ def _pieces(article: Article, imported: Import) -> tuple[list[_Piece], str]:
         for each in imported.data
         if _became(article, each.field, each.words)
     ]
-    return sorted(pieces, key=lambda piece: (piece.line, piece.column)), marks.wrong
+    wrong = f"a citation names other sources than the page: {marks.wrong}" if marks.wrong else ""
+    return sorted(pieces, key=lambda piece: (piece.line, piece.column)), wrong
 
 
 def _became(article: Article, field: str, words: str) -> bool:
@@ -165,22 +172,18 @@ class _Marks:
         return "".join(words)
 
     def _next(self, citations: tuple[Citation, ...]) -> str:
-        """The mark, or marks side by side, that stand for these sources on the page."""
+        """The mark that stands for these sources on the page."""
         wanted = [self._numbers.get(each.key) for each in citations]
-        written = ""
-        found: list[int] = []
-        while found != wanted and len(found) < len(wanted):
-            mark = next(self._marks, None)
-            if mark is None:
-                break
-            written += mark.written
-            found += [each for each in mark.numbers if each not in found]
-        if found != wanted or not _spells(written, found):
-            self.wrong = self.wrong or f"“{written}” is read as {wanted}"
-        return written
+        mark = next(self._marks, None)
+        if mark is None:
+            self.wrong = self.wrong or f"none stands where {wanted} are cited"
+            return ""
+        if list(dict.fromkeys(mark.numbers)) != wanted or not _spells(mark.written, mark.numbers):
+            self.wrong = self.wrong or f"“{mark.written}” is read as {wanted}"
+        return mark.written
 
 
-def _spells(written: str, numbers: list[int]) -> bool:
+def _spells(written: str, numbers: tuple[int, ...]) -> bool:
     """Whether the digits of a mark are these numbers, the ends of a range standing for it."""
     plain = unicodedata.normalize("NFKC", written)
     ends = re.findall(r"(\d+)\s?[–—−-]\s?(\d+)", plain)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from journalpress.model import Citation, Cite, CrossLink, Inline, Prose, Text
-from journalpress.readers.imports import MarkFound
+from journalpress.readers.imports import Certainty, MarkFound
+from journalpress.readers.inlines import normal
 from journalpress.readers.pagetext.crosslinks import Phrase, find_cross_links
 from journalpress.readers.pagetext.marks import Mark, find_marks
 from journalpress.readers.pagetext.notes import Notes, around, question_key
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}")
+_DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")
 _NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
 
 
@@ -23,6 +25,7 @@ class _Cited:
     start: int
     end: int
     numbers: tuple[int, ...]
+    certainty: Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class ProseMaker:
             places += self._links(words, line, find_cross_links(words, taken))
         key = f"leaf{len(self.lines)}"
         self.lines[key] = line
-        return Prose(key, _inlines(words, sorted(places, key=_start), lead, self._keys))
+        inlines = _inlines(words, sorted(places, key=_start), lead, self._keys)
+        return Prose(key, normal(inlines))
 
     def _marks(self, words: str, line: int, *, text: bool) -> list[_Cited]:
         cited: list[_Cited] = []
@@ -71,15 +75,23 @@ class ProseMaker:
             numbers, answered = _settled(mark, self._notes.answer(key))
             if mark.certainty == "ask" and not answered:
                 self._ask(mark, key, line, words)
-            shown = around(words, mark.start, mark.end)
-            found = numbers or (mark.readings[0] if mark.readings else ())
-            self._notes.marks.append(
-                MarkFound(line, mark.written, shown, found, mark.certainty, bool(numbers))
-            )
             if numbers:
-                cited.append(_Cited(mark.start, mark.end, numbers))
-                self.citations.update(self._keys[each] for each in numbers)
-        return _joined(cited)
+                cited.append(_Cited(mark.start, mark.end, numbers, mark.certainty))
+            else:
+                shown = around(words, mark.start, mark.end)
+                found = mark.readings[0] if mark.readings else ()
+                self._notes.marks.append(
+                    MarkFound(line, mark.written, shown, found, mark.certainty, cited=False)
+                )
+        cited = _joined(cited)
+        for each in cited:
+            self.citations.update(self._keys[number] for number in set(each.numbers))
+            written = words[each.start : each.end].strip()
+            shown = around(words, each.start, each.end)
+            self._notes.marks.append(
+                MarkFound(line, written, shown, each.numbers, each.certainty, cited=True)
+            )
+        return cited
 
     def _ask(self, mark: Mark, key: str, line: int, words: str) -> None:
         spelled = [",".join(str(each) for each in reading) for reading in mark.readings]
@@ -128,8 +140,9 @@ def _joined(cited: list[_Cited]) -> list[_Cited]:
     out: list[_Cited] = []
     for each in cited:
         if out and out[-1].end == each.start:
-            numbers = tuple(dict.fromkeys((*out[-1].numbers, *each.numbers)))
-            out[-1] = _Cited(out[-1].start, each.end, numbers)
+            numbers = (*out[-1].numbers, *each.numbers)
+            certainty = max(out[-1].certainty, each.certainty, key=_DOUBTS.index)
+            out[-1] = _Cited(out[-1].start, each.end, numbers, certainty)
         else:
             out.append(each)
     return out
@@ -162,7 +175,8 @@ def _inlines(
         inlines.extend(_runs(words, at, place.start, lead))
         match place:
             case _Cited(_, _, numbers):
-                inlines.append(Cite(tuple(Citation(keys[each]) for each in numbers)))
+                named = (Citation(keys[each]) for each in dict.fromkeys(numbers))
+                inlines.append(Cite(tuple(named)))
             case _Linked(start, end, slug):
                 inlines.append(CrossLink(slug, _runs(words, start, end, lead)))
         at = place.end

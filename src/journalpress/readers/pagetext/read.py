@@ -18,14 +18,14 @@ from journalpress.model import (
     every_prose,
 )
 from journalpress.problems import problem
-from journalpress.readers.imports import Import, Report
+from journalpress.readers.imports import Dropped, Import, Report
 from journalpress.readers.pagetext.body import Piece, Plain, read_body
 from journalpress.readers.pagetext.bottom import Bottom, read_bottom
 from journalpress.readers.pagetext.dates import parse_date
 from journalpress.readers.pagetext.language import guess_language
-from journalpress.readers.pagetext.lines import Line, Page, clean, read_lines
+from journalpress.readers.pagetext.lines import Line, Page, clean, is_lone_bullet, read_lines
 from journalpress.readers.pagetext.marks import find_marks
-from journalpress.readers.pagetext.notes import Notes, question_key
+from journalpress.readers.pagetext.notes import Notes, around, question_key
 from journalpress.readers.pagetext.proof import lost_words
 from journalpress.readers.pagetext.prose import ProseMaker
 from journalpress.readers.pagetext.references import source_of
@@ -67,7 +67,9 @@ def read_pagetext(
             file, f"{size:,} bytes are more than article_bytes ({limits.article_bytes:,})"
         )
     notes = Notes(file, answers or {})
-    top = _titled(read_top(page.lines), notes)
+    lines, lone = _without_lone_bullets(page.lines)
+    notes.dropped += lone
+    top = _titled(read_top(lines), notes)
     if top.title is None:
         found = problem("JP105", "the page holds no text", "copy the page once more", file=file)
         return Import(article=None, problems=(*page.problems, found))
@@ -147,7 +149,10 @@ def _read(
         decisions=tuple(notes.decisions),
         open=tuple(notes.open),
         marks=tuple(sorted(notes.marks, key=lambda mark: mark.line)),
-        numbers={key: number for number, key in keys.items()},
+        numbers={
+            source.key: entry.number or position
+            for position, (source, entry) in enumerate(zip(sources, bottom.entries, strict=True), 1)
+        },
         report=_report(page, article, top, bottom, prose, maker.counts, notes),
     )
 
@@ -175,13 +180,20 @@ def _titled(top: Top, notes: Notes) -> Top:
     return top
 
 
+def _without_lone_bullets(
+    lines: tuple[Line, ...],
+) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    lone = [line for line in lines if is_lone_bullet(line.text)]
+    why = "a bullet with nothing behind it"
+    kept = tuple(line for line in lines if line not in lone)
+    return kept, tuple(Dropped(line.number, line.folded, why) for line in lone)
+
+
 def _say_how_lines_were_read(page: Page, top: Top, bottom: Bottom, notes: Notes) -> None:
     if page.invisible:
-        notes.decide(0, f"{page.invisible} invisible characters (such as soft hyphens) are gone")
-    if page.composed:
-        notes.decide(0, "letters and accents that stood apart are put together (Unicode NFC)")
+        notes.decide(0, f"invisible characters, such as soft hyphens, are gone ({page.invisible})")
     if page.wrapped:
-        notes.decide(0, f"{page.wrapped} lines that were broken for their length are joined")
+        notes.decide(0, f"lines broken for their length are joined ({page.wrapped} times)")
     if top.category:
         notes.decide(top.category.number, f"“{top.category.folded}” is read as the category")
     if top.title:
@@ -260,7 +272,7 @@ def _ask_for_sources(page: Page, notes: Notes) -> None:
                     "sources",
                     key,
                     line.number,
-                    marks[0].written,
+                    around(line.folded, marks[0].start, marks[0].end),
                     "This looks like a citation, but the page has no list of sources.",
                     assumed="a plain number",
                     choices=("numbers",),
@@ -272,7 +284,7 @@ def _language(page: Page, lang: str, notes: Notes) -> str:
     if lang:
         return lang
     guess = guess_language(clean(page.text))
-    notes.decide(0, f"the language is taken to be {guess.lang}, from {guess.why}")
+    notes.decide(0, f"the language is taken to be {guess.lang}: {guess.why}")
     return guess.lang
 
 

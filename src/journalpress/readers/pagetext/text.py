@@ -82,7 +82,7 @@ class TextMaker:
     def _say_levels(self, pieces: tuple[Piece, ...]) -> None:
         shown = [f"“{piece.line.folded}”" for piece in pieces if isinstance(piece, Heading)]
         if shown:
-            what = f"{len(shown)} lines read as headings, all of the same level: {', '.join(shown)}"
+            what = f"read as headings, all of the same level: {', '.join(shown)}"
             self._notes.decide(0, what)
 
     def _blocks(self, pieces: tuple[Piece, ...]) -> tuple[Block[Inline], ...]:
@@ -106,16 +106,16 @@ class TextMaker:
 
     def _paragraph(self, piece: Plain) -> Paragraph[Inline]:
         words, line = piece.line.folded, piece.line.number
-        key = question_key("shape", words)
-        if piece.odd and self._notes.answer(key) != "paragraph":
+        key = question_key("shape", piece.row)
+        if piece.row and self._notes.answer(key) != "paragraphs":
             self._notes.ask(
                 "shape",
                 key,
                 line,
-                words,
-                "One of several short lines in a row: a list or a table that lost its shape?",
-                assumed="a paragraph",
-                choices=("paragraph",),
+                piece.row,
+                "Several short lines in a row: a list or a table that lost its shape?",
+                assumed="a paragraph each",
+                choices=("paragraphs",),
             )
         return Paragraph(self._prose.make(words, line))
 
@@ -194,7 +194,7 @@ class TextMaker:
         made = [self._question(*each) for each in asked]
         if made:
             line = asked[0][0].line.number
-            what = f"{len(made)} paragraphs are cut behind their question mark: question and answer"
+            what = f"cut behind the question mark into question and answer: {len(made)} times"
             self._notes.decide(line, what)
         return (*self._blocks(tuple(intro)), *made)
 

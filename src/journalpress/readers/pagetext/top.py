@@ -148,7 +148,7 @@ def _data(parts: tuple[tuple[Line, Part], ...]) -> tuple[Datum, ...]:
 def _not_kept(parts: tuple[tuple[Line, Part], ...]) -> tuple[Dropped, ...]:
     why = {
         "reading": "the reading time that the page states",
-        "updated": "when the page was changed; the article's own dates come from its review",
+        "updated": "when the page was last touched; the article's own dates come from its review",
         "unclear": "a date that can be read in more than one way",
     }
     return tuple(
