@@ -202,7 +202,8 @@ def test_approval_of_the_same_text_keeps_the_version(run: Run, journal: Path) ->
         (("asthma", *BY[:-1], "2027-01-01"), 2),
         (("asthma", *BY[:-1], "yesterday"), 2),
         (("nothing", *BY), 2),
-        (("asthma", "--by", "X", "--role", "author"), 0),
+        (("asthma", "--by", "X", "--role", "author"), 1),
+        (("asthma", "--by", "X", "--role", "clinical_reviewer"), 0),
     ],
 )
 def test_who_may_approve(run: Run, journal: Path, arguments: tuple[str, ...], code: int) -> None:

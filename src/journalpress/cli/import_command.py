@@ -37,6 +37,7 @@ def command(files: tuple[Path, ...], journal_folder: Path | None, update: bool, 
     """
     from journalpress.journal import load_journal
     from journalpress.journal.importing import import_page
+    from journalpress.journal.load import shown
 
     folder = journal_folder_for(journal_folder)
     worst: JournalPressError | None = None
@@ -52,14 +53,16 @@ def command(files: tuple[Path, ...], journal_folder: Path | None, update: bool, 
                 say(line)
             worst = error
             continue
-        give(str(done.article))
-        give(str(done.sidecar))
+        give(shown(done.article))
+        give(shown(done.sidecar))
         left += _tell(done)
     return 1 if left or worst else 0
 
 
 def _tell(done: Imported) -> int:
     """Say what was found and what was unsure; returns how many questions are open."""
+    from journalpress.journal.load import shown
+
     found = done.found
     report = found.report
     say(
@@ -82,5 +85,5 @@ def _tell(done: Imported) -> int:
     say_all(each for each in found.problems if each.code not in ("JP130", "JP131"))
     waiting = [each for each in found.open if not each.answer.strip()]
     if waiting:
-        say(f"{done.slug}: {count(len(waiting), 'open question')}, see {done.sidecar}")
+        say(f"{done.slug}: {count(len(waiting), 'open question')}, see {shown(done.sidecar)}")
     return len(waiting)

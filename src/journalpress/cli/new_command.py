@@ -31,9 +31,10 @@ def command(
     """
     from journalpress.errors import UsageError
     from journalpress.journal.create import create_article
+    from journalpress.journal.load import shown
 
     if not title.strip():
         raise UsageError("the title is empty", hint='give one: --title "…"')
     journal = open_journal(journal_folder)
     path = create_article(journal, slug, title=title, lang=lang, category=category, author=author)
-    give(str(path))
+    give(shown(path))

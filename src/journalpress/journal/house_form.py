@@ -18,7 +18,7 @@ def house_form(journal: Journal, entry: Entry, article: Article) -> bytes:
     """
     settings = journal.settings
     shared = load_shared_sources(journal.folder, settings)
-    text = write_markdown(article)
+    text = write_markdown(article, shared=shared)
     again = read_bytes(text.encode(), entry.path, shared, settings)
     if again.article != article:
         raise JournalPressError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journalpress.edition.calendar import months_after
+from journalpress.edition.checks import ROLE_WORDS
 from journalpress.edition.digest import text_digest
 from journalpress.errors import JournalPressError, UsageError
 from journalpress.files import write_whole
@@ -42,13 +43,25 @@ def obstacles(journal: Journal, entry: Entry, *, role: PersonRole, on: date) -> 
     ]
     if entry.article is None:
         return tuple(found)
+    wanted = journal.settings.review.required_roles
+    if wanted and role not in wanted:
+        found.append(
+            problem(
+                "JP001",
+                f"the role “{role}” cannot approve; this journal asks for a "
+                + " or ".join(ROLE_WORDS[each] for each in wanted),
+                "see required_roles in journal.toml",
+                file=entry.file,
+                article=entry.slug,
+            )
+        )
     roles = {person.role for person in entry.article.people} | {role}
-    for required in journal.settings.review.required_roles:
+    for required in wanted:
         if required not in roles:
             found.append(
                 problem(
                     "JP001",
-                    f"no {required.replace('_', ' ')} is named",
+                    f"no {ROLE_WORDS[required]} is named",
                     f'add to people: {{name: "…", role: {required}}}',
                     file=entry.file,
                     line=entry.reading.spans.get("front:people", 0),
