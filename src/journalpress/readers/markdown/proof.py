@@ -1,0 +1,192 @@
+"""The source of a body and the Article read from it → the first words that did not arrive.
+
+The proof that nothing is lost is worth something only if it does not trust the parser: this file
+takes the marks off the source with a few expressions of its own and compares what is left, letter
+by letter, with the words of the Article.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from journalpress.model import (
+    Block,
+    Callout,
+    Figure,
+    Inline,
+    List,
+    Missing,
+    Paragraph,
+    Prose,
+    Question,
+    Quote,
+    Section,
+    Table,
+    plain,
+)
+from journalpress.readers.findings import Findings
+
+_LINE_START = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])))*")
+_MARKER_DIGITS = re.compile(r"\d+")
+_NO_WORDS = re.compile(
+    r"[ \t]*:::(?:.*)"  # the fence of what is missing
+    r"|[ \t|:]*-[-|: \t]*"  # the line below a table's header
+)
+_CAPTION = re.compile(r"[ \t]*Table:")
+_ALERT = re.compile(r"[ \t]*\[!\w+\][ \t]*")
+# What stands in the source and prints no letters; each alternative takes it whole.
+_MARKS = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|\[\s*@(?:[^\[\]\\]|\\.)*\]"  # [@key]
+    r"|\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\](?![({])"  # [1, 4]
+    r"|\]\(\s*(?:<(?:[^<>\\]|\\.)*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)\s*\)"  # ](address)
+    r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"  # <https://…>
+    r"|</?[A-Za-z][^<>]*>"  # our tags
+    r"|(?<!\\)\{[^{}\n]*\}"  # {.brief}
+    , re.DOTALL
+)  # fmt: skip
+_NOT_WORDS = re.compile(r"[\s\\*_\[\]#|>!`~]|[\u200b-\u200d\ufe00-\ufe0f]")
+
+
+def note_lost_words(
+    lines: list[str], first: int, body: tuple[Block[Inline], ...], findings: Findings
+) -> None:
+    """Notes (JP125) the first words of `lines[first:]` that are not in the body, or the reverse."""
+    wanted = list(_source_letters(lines, first))
+    found = "".join(letters for block in body for letters in _block_letters(block))
+    at = 0
+    for position, (letter, line, optional) in enumerate(wanted):
+        if at < len(found) and found[at] == letter:
+            at += 1
+        elif not optional:
+            before = sum(where == line for _, where, _ in wanted[:position])
+            words = _words_from(lines[line - 1], before)
+            _note(findings, f"“{words}” did not reach the article", line)
+            return
+    if at < len(found):
+        line = wanted[-1][1] if wanted else first + 1
+        _note(findings, f"“{found[at : at + 40]}” stands only in the article", line)
+
+
+def _note(findings: Findings, message: str, line: int) -> None:
+    hint = "write this passage more plainly; please report it, with this line"
+    findings.note("JP125", message, hint, line=line)
+
+
+def _words_from(line: str, letters: int) -> str:
+    """Some words of the line, from the one in which this many letters are passed."""
+    words = line.split()
+    for position, word in enumerate(words):
+        letters -= len(_NOT_WORDS.sub("", word))
+        if letters < 0:
+            return " ".join(words[position : position + 8])
+    return " ".join(words[-3:])
+
+
+def _source_letters(lines: list[str], first: int) -> Iterator[tuple[str, int, bool]]:
+    """Each letter of the source, its line, and whether it may be a list's number."""
+    text, starts = _without_line_marks(lines, first)
+    position = 0
+    line = first + 1
+    for letters, start, optional in [*_letters(text)]:
+        while position < len(starts) and starts[position][0] <= start:
+            line = starts[position][1]
+            position += 1
+        for letter in letters:
+            yield letter, line, optional
+
+
+_OPTIONAL = "\x00"
+
+
+def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[int, int]]]:
+    """The lines without what only begins a line, and where each begins.
+
+    The numbers and signs of list items stay, marked: in a paragraph they are words.
+    """
+    kept: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
+    for number, line in enumerate(lines[first:], first + 1):
+        marks = _LINE_START.match(line)
+        begin = marks.end() if marks else 0
+        digits = _MARKER_DIGITS.findall(line[:begin])
+        signs = "".join(each for each in line[:begin] if each in "-+.)")
+        rest = line[begin:]
+        if _NO_WORDS.fullmatch(rest):
+            rest = ""
+        elif found := (_CAPTION.match(rest) or _ALERT.match(rest)):
+            rest = rest[found.end() :]
+        optional = f"{_OPTIONAL}{''.join(digits)}{signs}{_OPTIONAL}" if digits or signs else ""
+        starts.append((length, number))
+        kept.append(optional + rest)
+        length += len(kept[-1]) + 1
+    return "\n".join(kept), starts
+
+
+def _letters(text: str) -> Iterator[tuple[str, int, bool]]:
+    """The letters between the marks with their place; whether they are a list's number."""
+    at = 0
+    for found in [*_MARKS.finditer(text), None]:
+        end = found.start() if found else len(text)
+        yield from _plain_letters(text[at:end], at)
+        if found is None:
+            return
+        at = found.end()
+        if found["escaped"]:
+            yield _NOT_WORDS.sub("", found["escaped"]), found.start(), False
+        elif found["entity"]:
+            yield _NOT_WORDS.sub("", html.unescape(found["entity"])), found.start(), False
+        elif found["auto"]:
+            yield _NOT_WORDS.sub("", found["auto"]), found.start(), False
+
+
+def _plain_letters(text: str, at: int) -> Iterator[tuple[str, int, bool]]:
+    optional = False
+    for piece in re.split(f"({_OPTIONAL})", text):
+        if piece == _OPTIONAL:
+            optional = not optional
+        else:
+            yield _NOT_WORDS.sub("", piece), at, optional
+        at += len(piece)
+
+
+def _block_letters(block: Block[Inline]) -> Iterator[str]:
+    """The letters of a block in the order of its source: a caption stands below its table."""
+    match block:
+        case Paragraph(prose):
+            yield _prose_letters(prose)
+        case List(items):
+            for item in items:
+                yield from _inner(item.blocks)
+        case Quote(blocks) | Callout(_, blocks):
+            yield from _inner(blocks)
+        case Figure(_, _, alt, _, caption):
+            yield _NOT_WORDS.sub("", alt)
+            if caption:
+                yield _prose_letters(caption)
+        case Table(_, header, rows, _, _, caption):
+            for row in (header, *rows):
+                yield from (_prose_letters(cell) for cell in row)
+            if caption:
+                yield _prose_letters(caption)
+        case Question(prose, blocks) | Section(prose, blocks):
+            yield _prose_letters(prose)
+            yield from _inner(blocks)
+        case Missing(_, note):
+            yield _NOT_WORDS.sub("", note)
+        case _:
+            assert_never(block)
+
+
+def _inner(blocks: tuple[Block[Inline], ...]) -> Iterator[str]:
+    for block in blocks:
+        yield from _block_letters(block)
+
+
+def _prose_letters(prose: Prose[Inline]) -> str:
+    return _NOT_WORDS.sub("", plain(prose.inlines))

@@ -1,0 +1,130 @@
+"""Text → markdown-it's tokens, with our own rules for citations, spans and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+PARSER_NESTING = 400
+"""Below this depth markdown-it drops text without a word; we refuse long before (limits.nesting).
+Its commonmark preset has 20."""
+
+_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+_MARK = re.compile(r"\s*-?@")
+_LATER_KEY = re.compile(r"[\s;]-?@([^\s;,\]]+)")
+_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*")
+_SPAN_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+_FENCE = re.compile(r":::[ \t]*(.*)")
+
+
+def make_parser() -> MarkdownIt:
+    """A parser of house Markdown.
+
+    Raw HTML is seen so that it can be refused; links of any scheme likewise. Link reference
+    definitions are off: they would swallow their lines and turn `[4]` into a link.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": PARSER_NESTING, "html": True})
+    parser.enable("table")
+    parser.disable("reference")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.ruler.before("link", "cite", _cite)
+    parser.inline.ruler.before("link", "span", _span)
+    parser.block.ruler.before("fence", "missing", _missing, {"alt": ["paragraph", "blockquote"]})
+    parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def block_tokens(parser: MarkdownIt, text: str) -> list[Token]:
+    """The block tokens of the text; `inline` tokens have content and no children yet."""
+    return parser.parse(text, {})
+
+
+def inline_tokens(parser: MarkdownIt, text: str, keys: Collection[str]) -> list[Token]:
+    """The inline tokens of one leaf; `keys` are those of all known sources."""
+    return parser.inline.parse(text, parser, {"keys": keys}, [])
+
+
+def _sees_every_link(_url: str) -> bool:
+    return True
+
+
+def _cite(state: StateInline, silent: bool) -> bool:
+    """`[@key; @key, p. 3]` and `[1, 4]` → a token `cite` or `numbers` with the content."""
+    if state.src[state.pos] != "[":
+        return False
+    found = _BRACKETS.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    following = state.src[found.end() : found.end() + 1]
+    content = found[1]
+    if _NUMBERS.fullmatch(content):
+        if following in ("(", "{"):
+            return False
+        kind = "numbers"
+    elif _MARK.match(content) or any(
+        key in state.env["keys"] for key in _LATER_KEY.findall(content)
+    ):
+        kind = "cite"
+    else:
+        return False
+    if not silent:
+        token = state.push(kind, "", 0)
+        token.content = content
+        token.meta = {"before_parenthesis": following == "("}
+    state.pos = found.end()
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=fr}` → `span_open` with the attributes, the words, `span_close`."""
+    if state.src[state.pos] != "[" or state.src.find("]{", state.pos, state.posMax) < 0:
+        return False
+    start, end_of_all = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0:
+        return False
+    found = _SPAN_ATTRIBUTES.match(state.src, end + 1, end_of_all)
+    if not found:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        token = state.push("span_open", "span", 1)
+        token.content = found[1]
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = found.end(), end_of_all
+    return True
+
+
+def _missing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: missing table` … `:::` → a token `fenced` with what the fence says and the lines."""
+    if state.is_code_block(start):
+        return False
+    found = _FENCE.fullmatch(_line(state, start))
+    if not found:
+        return False
+    if silent:
+        return True
+    line = start + 1
+    while line < end and _line(state, line).rstrip() != ":::":
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        line += 1
+    closed = line < end and _line(state, line).rstrip() == ":::"
+    token: Any = state.push("fenced", "", 0)
+    token.info = found[1].strip()
+    token.content = state.getLines(start + 1, line, state.blkIndent, False)
+    token.map = [start, line + 1 if closed else line]
+    token.meta = {"closed": closed}
+    state.line = token.map[1]
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
