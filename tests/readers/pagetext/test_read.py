@@ -23,6 +23,7 @@ from journalpress.model import (
     plain,
 )
 from journalpress.readers.imports import Import
+from journalpress.readers.markdown import read_markdown, write_markdown
 from journalpress.readers.pagetext import read_pagetext
 from tests.readers.pagetext.dump import dump
 
@@ -329,3 +330,12 @@ def test_a_given_language_is_not_guessed() -> None:
     guessed = read("salt")
     assert replace(imported.article, lang="en-GB") == guessed.article
     assert len(imported.decisions) == len(guessed.decisions) - 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_survives_being_written_as_house_markdown(name: str) -> None:
+    """The Article keeps the model's conventions: what is written is read back the same."""
+    article = read(name).article
+    assert article is not None
+    written = write_markdown(article).encode()
+    assert read_markdown(written, file="x.md", slug=article.slug).article == article

@@ -30,6 +30,7 @@ class Notes:
         self.open: list[OpenQuestion] = []
         self.marks: list[MarkFound] = []
         self.problems: list[Problem] = []
+        self._asked: set[str] = set()
         self._file = file
         self._answers = answers
 
@@ -53,7 +54,8 @@ class Notes:
         choices: tuple[str, ...],
     ) -> None:
         """Notes a question for a person; one whose key stands already is asked once."""
-        if all(each.key != key for each in self.open):
+        if key not in self._asked:
+            self._asked.add(key)
             self.open.append(OpenQuestion(key, kind, line, words, question, assumed, choices))
 
     def report(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
