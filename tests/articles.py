@@ -1,4 +1,7 @@
-"""Strategies of Hypothesis that make Articles of every kind of block and inline, in normal form."""
+"""Strategies of Hypothesis that make Articles of every kind of block and inline, in normal form.
+
+Each is made once: to make and validate them at every draw costs a thousand times the drawing.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -68,11 +72,13 @@ def is_printable(text: str) -> bool:
     )
 
 
+@cache
 def _letters() -> SearchStrategy[str]:
     common = st.sampled_from(LETTERS + " " * 8 + PUNCTUATION + RARE)
     return common | st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"))
 
 
+@cache
 def raw_texts() -> SearchStrategy[str]:
     """Characters of every sort, spaces anywhere; may be empty."""
     free = st.text(_letters(), max_size=12)
@@ -80,6 +86,7 @@ def raw_texts() -> SearchStrategy[str]:
     return (free | words | st.sampled_from(_WORDS)).filter(is_printable)
 
 
+@cache
 def lines() -> SearchStrategy[str]:
     """One line of words in NFC, with single spaces and none at the ends; never empty."""
     folded = raw_texts().map(lambda text: unicodedata.normalize("NFC", " ".join(text.split())))
@@ -89,6 +96,7 @@ def lines() -> SearchStrategy[str]:
 # --- inlines
 
 
+@cache
 def texts() -> SearchStrategy[Text]:
     """A run with any marks, not yet in normal form."""
     often = st.sampled_from([False, False, True])
@@ -103,6 +111,7 @@ def texts() -> SearchStrategy[Text]:
     )
 
 
+@cache
 def _runs() -> SearchStrategy[tuple[Text, ...]]:
     return st.lists(texts(), min_size=1, max_size=2).map(tuple)
 
@@ -116,6 +125,7 @@ HREFS = (
 )
 
 
+@cache
 def inlines() -> SearchStrategy[Inline]:
     """One inline of any kind."""
     citation = st.builds(Citation, st.sampled_from(CITED), st.just("") | st.just("") | lines())
@@ -146,6 +156,7 @@ def _composed(leaf: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(changed)
 
 
+@cache
 def proses(min_size: int = 1) -> SearchStrategy[Prose[Inline]]:
     """A leaf in normal form; empty only if `min_size` is 0."""
     made = st.lists(inlines(), min_size=min_size, max_size=4).map(tuple).map(_composed)
@@ -157,11 +168,13 @@ def proses(min_size: int = 1) -> SearchStrategy[Prose[Inline]]:
 # --- blocks
 
 
+@cache
 def slugs() -> SearchStrategy[str]:
     """A slug."""
     return st.sampled_from(["lupus", "statins", "high-blood-pressure-at-home", "x"])
 
 
+@cache
 def figures() -> SearchStrategy[Figure[Inline]]:
     """A picture, decorative or described."""
     names = st.sampled_from(["steps.png", "a photo (1).jpg", "série/é_2.jpeg"])
@@ -171,6 +184,7 @@ def figures() -> SearchStrategy[Figure[Inline]]:
     return described | decorative
 
 
+@cache
 @st.composite
 def tables(draw: DrawFn) -> Table[Inline]:
     """A table of up to three columns and rows."""
@@ -186,6 +200,7 @@ def tables(draw: DrawFn) -> Table[Inline]:
     )
 
 
+@cache
 def blocks(depth: int = 2) -> SearchStrategy[tuple[Block[Inline], ...]]:
     """Blocks that may stand anywhere; lists, quotes and callouts hold others, `depth` deep."""
     leaf: SearchStrategy[Block[Inline]] = st.one_of(
@@ -210,6 +225,7 @@ def blocks(depth: int = 2) -> SearchStrategy[tuple[Block[Inline], ...]]:
     return st.lists(one, min_size=1, max_size=3).map(tuple)
 
 
+@cache
 @st.composite
 def sections(draw: DrawFn, level: int = 2) -> Section[Inline]:
     """A section with its own blocks first, then sections (or questions) one level below."""
@@ -228,20 +244,24 @@ def sections(draw: DrawFn, level: int = 2) -> Section[Inline]:
 # --- sources and what surrounds the text
 
 
+@cache
 def _dates() -> SearchStrategy[date]:
     return st.dates(date(1980, 1, 1), date(2100, 12, 31))
 
 
+@cache
 def _maybe(strategy: SearchStrategy[str]) -> SearchStrategy[str]:
     return st.just("") | strategy
 
 
+@cache
 def names() -> SearchStrategy[Name]:
     """A person's or a body's name."""
     person = st.builds(Name, family=lines(), given=_maybe(lines()))
     return person | st.builds(Name, literal=lines())
 
 
+@cache
 @st.composite
 def sources(draw: DrawFn, key: str) -> Source:
     """A source with this key, thin or full; a DOI of its own."""
@@ -274,6 +294,7 @@ def sources(draw: DrawFn, key: str) -> Source:
     )
 
 
+@cache
 @st.composite
 def articles(draw: DrawFn) -> Article:
     """A whole article with its keys set; every key that it cites has a source."""
