@@ -113,7 +113,9 @@ def _kind(element: etree._Element, tag: str) -> LeafKind:
     if tag == "p" and holder is not None and _tag(holder) == "div":
         # A reference's paragraph stands in the note's div inside its item.
         holder = holder.getparent() if holder[0] is element else None
-    if holder is not None and _tag(holder) == "li" and element.getprevious() is None:
+    first = holder is not None and _tag(holder) == "li" and element.getprevious() is None
+    # A paragraph with a class is no author's paragraph: what is missing is not the item itself.
+    if first and element.get("class") is None:
         return "item"
     return "text"
 

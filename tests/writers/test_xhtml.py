@@ -1,0 +1,198 @@
+"""Tests of the one renderer that PDF, EPUB and HTML share: it loses nothing and orders nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from journalpress.edition.reading import chapter_leaves, expectation
+from journalpress.edition.types import Chapter, Edition
+from journalpress.inspect.html import extract_elements, parse_xhtml
+from journalpress.model import Article, Figure, Media, every_block
+from journalpress.writers.xhtml import Dialect, chapter_xhtml
+from tests.articles import articles
+from tests.editions import edition_of, everything_edition, house, neighbour, png
+from tests.trees import (
+    abbr,
+    article,
+    callout,
+    cite,
+    cross,
+    figure,
+    foreign,
+    p,
+    qa,
+    questions,
+    section,
+    table,
+)  # fmt: skip
+
+NEIGHBOURS = {slug: neighbour(slug) for slug in ("lupus", "statins")}
+
+
+def rendered(edition: Edition, dialect: Dialect | None = None) -> bytes:
+    """The only chapter, in a document that can be parsed."""
+    dialect = dialect or Dialect(picture=lambda name: name)
+    body = chapter_xhtml(edition.chapters[0], dialect)
+    names = 'xmlns:epub="http://www.idpf.org/2007/ops"' if dialect.epub else ""
+    return f"<html {names}><body>{body}</body></html>".encode()
+
+
+def rendered_body(*blocks: object, dialect: Dialect | None = None) -> str:
+    """The text of the chapter's body element."""
+    edition = edition_of(article(*blocks), media={"x.png": png()})  # type: ignore[arg-type]
+    return rendered(edition, dialect).decode()
+
+
+def pictures_of(made: Article) -> Mapping[str, Media]:
+    """A picture for each that the article names."""
+    return {
+        block.media: png(block.media)
+        for block in every_block(made.body)
+        if isinstance(block, Figure)
+    }
+
+
+@given(articles(), st.booleans(), st.booleans())
+def test_every_article_reads_back_as_it_was_decided(
+    made: Article, epub: bool, scrolls: bool
+) -> None:
+    """Whatever its blocks: the same leaves, marks, links, references and ways back."""
+    known = replace(made, lang="en-GB") if made.lang == "no" else made
+    edition = edition_of(
+        known, media=pictures_of(known), neighbours=NEIGHBOURS, house=house(sample=True)
+    )
+    dialect = Dialect(picture=str, epub=epub, scrolls=scrolls)
+    found = extract_elements(parse_xhtml(rendered(edition, dialect)))
+    expected = expectation(edition)
+
+    assert found.leaves == expected.leaves
+    assert found.references == expected.references
+    assert found.backlinks == expected.backlinks
+
+
+@pytest.mark.parametrize("epub", [True, False])
+def test_every_id_begins_with_the_slug(epub: bool) -> None:
+    """Two chapters never share an anchor."""
+    dialect = Dialect(picture=lambda name: name, epub=epub)
+    root = parse_xhtml(rendered(everything_edition(), dialect))
+    ids = [each.get("id", "") for each in root.iter("*") if each.get("id") is not None]
+
+    assert len(ids) == len(set(ids)) > 30
+    assert all(name.startswith("everything-") for name in ids)
+
+
+def test_only_an_epub_has_epubs_words() -> None:
+    """`epub:type` and `xml:lang` are not HTML."""
+    plain = rendered(everything_edition()).decode()
+    book = rendered(everything_edition(), Dialect(picture=lambda name: name, epub=True)).decode()
+
+    assert "epub:type" not in plain
+    assert "xml:lang" not in plain
+    assert 'epub:type="noteref"' in book
+    assert 'xml:lang="fr" lang="fr"' in book
+
+
+def test_a_chapter_is_an_article_of_a_page_and_a_section_of_a_book() -> None:
+    """Each with its title as its name."""
+    assert '<article id="sample-chapter" class="chapter" lang="en-GB" dir="ltr"' in rendered_body()
+    book = rendered_body(dialect=Dialect(picture=str, epub=True))
+    assert '<section id="sample-chapter" class="chapter" epub:type="chapter"' in book
+
+
+def test_no_space_is_made_inside_a_word() -> None:
+    """`unbreakable` with a bold beginning stays one word."""
+    from tests.trees import strong
+
+    assert "<p><strong>un</strong>breakable</p>" in rendered_body(p(strong("un"), "breakable"))
+
+
+def test_words_are_escaped_and_only_words() -> None:
+    """Signs of the text are no markup, in words and in attributes."""
+    body = rendered_body(
+        p("<script>alert('1 & 2')</script>"),
+        figure("x.png", 'A "quoted" <alt> & more'),
+        p(abbr("CRS", 'a "b" <c>')),
+    )
+
+    assert "&lt;script&gt;alert(&#x27;1 &amp; 2&#x27;)&lt;/script&gt;" in body
+    assert 'alt="A &quot;quoted&quot; &lt;alt&gt; &amp; more"' in body
+    assert '<abbr title="a &quot;b&quot; &lt;c&gt;">CRS</abbr>' in body
+
+
+def test_a_label_links_each_number_and_keeps_the_hidden_ones() -> None:
+    """1–3: links for 1 and 3, a target without width for 2."""
+    body = rendered_body(p("Words", cite("a", "b", "c"), "."))
+    label = re.search(r'<sup class="cite">(.*?)</sup>', body)
+    assert label
+
+    assert re.sub(r"<[^>]*>", "", label[1]) == "1–3"
+    assert '<span class="inner" id="sample-cite-2-1"></span>' in label[1]
+    assert 'href="#sample-ref-3" aria-label="Source 3">3</a>' in label[1]
+
+
+def test_a_foreign_passage_names_its_language() -> None:
+    """A voice says it as its speakers do."""
+    assert '<span lang="fr">mot</span>' in rendered_body(p("The ", foreign("mot", "fr")))
+
+
+def test_table_headers_say_what_they_head() -> None:
+    """`scope` for columns and rows; an empty corner heads nothing."""
+    body = rendered_body(table(("", "B"), ("r", "1"), caption="C", row_headers=True))
+
+    assert '<th scope="col">B</th>' in body
+    assert '<th scope="row">r</th>' in body
+    assert "<thead><tr><td></td>" in body
+
+
+def test_a_wide_table_scrolls_where_there_is_a_screen() -> None:
+    """It can be reached by keyboard and says its name."""
+    dialect = Dialect(picture=str, scrolls=True)
+    body = rendered_body(table(("A",), ("1",), caption="How often"), dialect=dialect)
+
+    assert '<div class="scrolls" role="region" tabindex="0" aria-label="How often"><table' in body
+
+
+def test_a_callout_says_its_kind_in_words() -> None:
+    """Colour never says it alone."""
+    body = rendered_body(callout("warning", p("x")))
+
+    assert 'role="note" aria-label="Warning"><p class="callout-word">Warning</p>' in body
+
+
+def test_a_jump_without_a_target_is_plain_words() -> None:
+    """No link that leads nowhere."""
+    assert '<span class="unlinked">it</span>' in rendered_body(p(cross(None, "it")))
+
+
+def headings(chapter: Chapter) -> list[int]:
+    """The levels of a chapter's headings, in order."""
+    body = chapter_xhtml(chapter, Dialect(picture=str))
+    return [int(level) for level in re.findall(r"<h([1-6])", body)]
+
+
+def test_heading_levels_skip_none() -> None:
+    """From the title down, question and section alike."""
+    edition = edition_of(
+        article(
+            section("Two", section("Three", section("Four", p("x")))),
+            questions("Questions", qa("Really?", p("Yes"))),
+        )
+    )
+    levels = headings(edition.chapters[0])
+
+    assert levels[:6] == [1, 2, 3, 4, 2, 3]
+
+
+def test_leaves_of_the_chapter_are_the_leaves_of_the_edition() -> None:
+    """One chapter alone is read like the whole."""
+    edition = everything_edition()
+    root = etree.fromstring(rendered(edition))
+
+    assert extract_elements(root).leaves == chapter_leaves(edition.chapters[0])
