@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from journalpress.edition import disclaimer_for
 from journalpress.edition.calendar import months_after
 from journalpress.edition.checks import ROLE_WORDS
-from journalpress.edition.digest import text_digest
+from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.errors import JournalPressError, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.history import Event, add_event
@@ -113,11 +114,18 @@ def approve(
             slug=article.slug,
             version=article.version,
             digest=digest,
+            code=_code(journal, article.lang, digest),
             by=by,
             role=role,
         ),
     )
     return Approved(article, is_new)
+
+
+def _code(journal: Journal, lang: str, digest: str) -> str:
+    """The leaflet code of this text; "" while the disclaimer is not approved."""
+    disclaimer = disclaimer_for(journal.settings.house, lang)
+    return leaflet_code(digest, disclaimer) if disclaimer and disclaimer.is_approved else ""
 
 
 def _signed(people: tuple[Person, ...], by: str, role: PersonRole, on: date) -> tuple[Person, ...]:
