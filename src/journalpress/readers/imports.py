@@ -12,6 +12,8 @@ from journalpress.model import Article
 from journalpress.problems import Problem, problem
 
 SCHEMA = 1
+DONE = "done"
+"""The answer of a person who has put the article right instead of importing it again."""
 
 Certainty: TypeAlias = Literal["certain", "likely", "ask"]
 QuestionKind: TypeAlias = Literal["mark", "missing", "link", "title", "date", "shape", "sources"]
@@ -60,7 +62,8 @@ class OpenQuestion:
     """What a person must say. `answer` is one of `choices`, empty until somebody has filled it in.
 
     `key` comes from the paragraph and the place in it, so that it outlives edits elsewhere.
-    `assumed` is how the draft reads until then.
+    `assumed` says how the draft reads until then, and `confirms` is the answer that agrees with
+    it, "" where none does.
     """
 
     key: str
@@ -69,6 +72,7 @@ class OpenQuestion:
     words: str
     question: str
     assumed: str
+    confirms: str = ""
     choices: tuple[str, ...] = ()
     answer: str = ""
 
@@ -175,23 +179,40 @@ def sidecar_of(
 
 
 def answers_in(sidecar: Sidecar) -> dict[str, str]:
-    """Every answer: those kept from before, and those filled in beside the open questions."""
+    """Every answer: those kept from before, and those filled in beside the open questions.
+
+    "done" is none: it says that the article was put right by hand, which a new import undoes.
+    """
     filled = {each.key: each.answer.strip() for each in sidecar.open if each.answer.strip()}
-    return {**sidecar.answers, **filled}
+    given = {**sidecar.answers, **filled}
+    return {key: answer for key, answer in given.items() if answer.lower() != DONE}
 
 
 def open_problems(sidecar: Sidecar, *, file: str = "", article: str = "") -> tuple[Problem, ...]:
-    """One JP007 for each question that nobody has answered yet."""
+    """One JP007 for each question that is open: not answered, or answered unlike the draft.
+
+    The answer that agrees with the draft closes a question, and so does "done": the article was
+    put right by hand. Any other answer takes effect only when the page is imported again.
+    """
     return tuple(
-        problem(
-            "JP007",
-            f"{each.question} (“{each.words}”)",
-            f"fill in the answer at {each.key}, then import again: {' or '.join(each.choices)}",
-            file=file,
-            article=article,
-        )
+        problem("JP007", *_words_of(each), file=file, article=article)
         for each in sidecar.open
-        if not each.answer.strip()
+        if each.answer.strip().lower() not in {DONE, each.confirms.lower()} - {""}
+    )
+
+
+def _words_of(question: OpenQuestion) -> tuple[str, str]:
+    """What to tell a person about an open question, and what to do."""
+    answer = question.answer.strip()
+    if answer:
+        return (
+            f"“{question.words}” is answered “{answer}”, but the article has: {question.assumed}",
+            f"import the page again, or change the article and answer “{DONE}” at {question.key}",
+        )
+    choices = " or ".join(question.choices)
+    return (
+        f"{question.question} (“{question.words}”)",
+        f"answer at {question.key}: {choices}, or “{DONE}” once you have changed the article",
     )
 
 
@@ -269,6 +290,7 @@ def _question(item: Mapping[str, Any]) -> OpenQuestion:
         words=_text(item["words"]),
         question=_text(item["question"]),
         assumed=_text(item["assumed"]),
+        confirms=_text(item.get("confirms", "")),
         choices=tuple(_text(each) for each in item["choices"]),
         answer=_text(item.get("answer", "")),
     )

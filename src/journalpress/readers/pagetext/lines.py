@@ -16,12 +16,14 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 U+200C and U+200D stay, Arabic and Persian spelling needs them."""
 
 BULLET = re.compile(r"\s*[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-](?:\s+|$)")
-NUMBER = re.compile(r"\s*[\[(]?0?([1-9]\d{0,2})[.)\]](?:\s+|$)")
+NUMBER = re.compile(r"\s*[\[(]?0?([1-9]\d{0,2})[.)\]]\.?(?:\s+|$)")
 
 _OTHER_LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")
 """What word processors and PDF viewers paste between lines and pages."""
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_BROKEN_WORD = re.compile(r"[^\W_]-$")
+_AND = re.compile(r"\s*(?:and|or|to|und|oder|bis|et|ou|y|o)\b", re.IGNORECASE)
 _WRAPPED_AT = 45
 _SHORTEST_WRAPPED = 30
 """In a file known to be wrapped, and before that is known: a shorter line ends for its own reasons
@@ -130,20 +132,31 @@ def _join(lines: list[Line]) -> tuple[Line, ...]:
     A line that begins with a small letter, directly below one that ends no sentence, shows that
     the file is wrapped. From three such places on, every long line is taken to run on.
     """
-    wrapped = sum(_runs_on(upper, lower) for upper, lower in pairwise(lines))
-    out: list[Line] = []
-    last = ""
+    wrapped = sum(_runs_on(upper, lower) for upper, lower in pairwise(lines)) >= 3
+    groups: list[list[Line]] = []
     for line in lines:
-        above = replace(out[-1], text=last) if out else None
-        if above is not None and (
-            _runs_on(above, line) or (wrapped >= 3 and _fills_its_line(above, line))
-        ):
-            glue = "" if _hyphenated(above.text, line.text) else " "
-            out[-1] = replace(out[-1], text=f"{out[-1].text}{glue}{line.text.strip()}")
+        if groups and _continues(groups[-1], line, wrapped=wrapped):
+            groups[-1].append(line)
         else:
-            out.append(line)
-        last = line.text
-    return tuple(out)
+            groups.append([line])
+    return tuple(_whole(group) for group in groups)
+
+
+def _continues(group: list[Line], line: Line, *, wrapped: bool) -> bool:
+    """Whether the line goes on where the lines above it, which belong together, left off."""
+    upper = group[-1]
+    if _runs_on(upper, line):
+        return True
+    if not wrapped or not _may_be_joined(upper, line) or len(upper.text.strip()) < _WRAPPED_AT:
+        return False
+    number, bullet = NUMBER.match(line.text), BULLET.match(line.text)
+    if not number and not bullet:
+        return True
+    # "achieve" / "4. In the studies" and "remission" / "– results" were broken before a sign.
+    if _SENTENCE_END.search(upper.text) or BULLET.match(group[0].text):
+        return False
+    first = NUMBER.match(group[0].text)
+    return not (number and first and int(number[1]) == int(first[1]) + 1)
 
 
 def _runs_on(upper: Line, lower: Line) -> bool:
@@ -155,19 +168,19 @@ def _runs_on(upper: Line, lower: Line) -> bool:
     )
 
 
-def _fills_its_line(upper: Line, lower: Line) -> bool:
-    return _may_be_joined(upper, lower) and len(upper.text.strip()) >= _WRAPPED_AT
-
-
 def _may_be_joined(upper: Line, lower: Line) -> bool:
-    return (
-        not lower.apart
-        and "\t" not in upper.text.strip()
-        and "\t" not in lower.text.strip()
-        and not BULLET.match(lower.text)
-        and not NUMBER.match(lower.text)
-    )
+    return not lower.apart and "\t" not in upper.text.strip() and "\t" not in lower.text.strip()
+
+
+def _whole(group: list[Line]) -> Line:
+    parts = [group[0].text]
+    for upper, lower in pairwise(group):
+        if not _hyphenated(upper.text, lower.text):
+            parts.append(" ")
+        parts.append(lower.text.strip())
+    return replace(group[0], text="".join(parts))
 
 
 def _hyphenated(upper: str, lower: str) -> bool:
-    return upper.endswith("-") and not upper.endswith(" -") and lower.strip()[0].islower()
+    """Whether a word was broken behind its hyphen; "two-" / "and three-year" was not."""
+    return _BROKEN_WORD.search(upper) is not None and not _AND.match(lower)

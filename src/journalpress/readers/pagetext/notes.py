@@ -51,12 +51,15 @@ class Notes:
         question: str,
         *,
         assumed: str,
+        confirms: str = "",
         choices: tuple[str, ...],
     ) -> None:
         """Notes a question for a person; one whose key stands already is asked once."""
         if key not in self._asked:
             self._asked.add(key)
-            self.open.append(OpenQuestion(key, kind, line, words, question, assumed, choices))
+            self.open.append(
+                OpenQuestion(key, kind, line, words, question, assumed, confirms, choices)
+            )
 
     def report(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
         """Notes a problem that is neither left out, decided nor asked."""

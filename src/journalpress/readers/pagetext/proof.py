@@ -35,7 +35,7 @@ from journalpress.readers.imports import Import
 
 _SHAPELESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
-_SIGN = re.compile(r"\s*(?:[\[(]?0?([1-9]\d{0,2})[.)\]]|[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-])(?=\s|$)")
+_SIGN = re.compile(r"\s*(?:[\[(]?0?([1-9]\d{0,2})[.)\]]\.?|[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-])(?=\s|$)")
 _SHOWN = 60
 
 

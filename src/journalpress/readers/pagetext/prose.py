@@ -106,8 +106,16 @@ class ProseMaker:
             choices = ("mark", "number")
         of = f" of {spelled[0]}" if len(spelled) > 1 else ""
         assumed = f"a citation{of}" if mark.assumed == "mark" else "a plain number"
-        shown = around(words, mark.start, mark.end)
-        self._notes.ask("mark", key, line, shown, question, assumed=assumed, choices=choices)
+        self._notes.ask(
+            "mark",
+            key,
+            line,
+            around(words, mark.start, mark.end),
+            question,
+            assumed=assumed,
+            confirms=choices[0] if mark.assumed == "mark" else "number",
+            choices=choices,
+        )
 
     def _links(self, words: str, line: int, phrases: tuple[Phrase, ...]) -> list[_Linked]:
         links: list[_Linked] = []

@@ -175,6 +175,7 @@ def _titled(top: Top, notes: Notes) -> Top:
                 words,
                 "Only one short line stands at the top: is it the title, or the category?",
                 assumed="the title",
+                confirms="title",
                 choices=("title", "category"),
             )
     return top
@@ -275,6 +276,7 @@ def _ask_for_sources(page: Page, notes: Notes) -> None:
                     around(line.folded, marks[0].start, marks[0].end),
                     "This looks like a citation, but the page has no list of sources.",
                     assumed="a plain number",
+                    confirms="numbers",
                     choices=("numbers",),
                 )
             return

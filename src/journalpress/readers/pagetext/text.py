@@ -115,6 +115,7 @@ class TextMaker:
                 piece.row,
                 "Several short lines in a row: a list or a table that lost its shape?",
                 assumed="a paragraph each",
+                confirms="paragraphs",
                 choices=("paragraphs",),
             )
         return Paragraph(self._prose.make(words, line))
@@ -137,6 +138,7 @@ class TextMaker:
                 words if len(words) <= 90 else f"{words[:90].rpartition(' ')[0]}…",
                 f"Did a {loss.what} stand behind this paragraph? {_sentence(loss.why)}",
                 assumed=f"a missing {loss.what} is marked" if loss.sure else "nothing is missing",
+                confirms="missing" if loss.sure else "nothing",
                 choices=("missing", "nothing"),
             )
         if not loss.sure and answer != "missing":
