@@ -99,9 +99,11 @@ class _Pages:
 
     def read(self, page: int, box: Any, tags: dict[Any, Any]) -> None:
         """Take in the boxes of one page; `tags` has the marked content of each drawn box."""
-        self._read(box, self.root, page, tags)
+        self._read(box, self.root, None, page, tags)
 
-    def _read(self, box: Any, around: Node, page: int, tags: dict[Any, Any]) -> None:
+    def _read(
+        self, box: Any, around: Node, link: Node | None, page: int, tags: dict[Any, Any]
+    ) -> None:
         # A box out of the flow stands behind a placeholder.
         box = getattr(box, "_box", box)
         if hasattr(box, "at_keyword"):
@@ -115,12 +117,14 @@ class _Pages:
             self._decorate(box, page, tags, "Layout")
             return
         node = self._node(element, tag, around)
+        link = node if node.role == "Link" else link
         if annotation := getattr(box, "link_annotation", None):
-            node.kids.append(Annotation(page, annotation))
+            # Boxes inside a link have areas of their own, which belong to the link as well.
+            (link or node).kids.append(Annotation(page, annotation))
         if box in tags:
             node.kids.append(Content(page, tags[box]["mcid"]))
         for child in getattr(box, "children", ()):
-            self._read(child, node, page, tags)
+            self._read(child, node, link, page, tags)
 
     def _node(self, element: Any, tag: str, around: Node) -> Node:
         role = _role(element, tag)
