@@ -1,0 +1,131 @@
+"""A folder becomes a Journal, or says in lines what is wrong with it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journalpress.errors import UnreadableJournal
+from journalpress.journal import load_journal
+from journalpress.journal.load import find_journal, read_pictures
+from tests.editions import png
+from tests.journals import SETTINGS, source_text, write_journal
+
+
+def test_every_article_is_read_by_slug(tmp_path: Path) -> None:
+    """Files that are no articles are passed over."""
+    folder = write_journal(tmp_path / "j", copd=source_text("copd"), asthma=source_text("asthma"))
+    (folder / "articles/notes.txt").write_text("x")
+    (folder / "articles/.hidden.md").write_text("x")
+
+    assert list(load_journal(folder).entries) == ["asthma", "copd"]
+
+
+def test_a_missing_next_review_is_the_interval_after_the_last(tmp_path: Path) -> None:
+    """24 months, unless journal.toml says otherwise; the file itself is not changed."""
+    folder = write_journal(tmp_path / "j", a=source_text("a", front="reviewed: 2026-06-20\n"))
+
+    entry = load_journal(folder).entries["a"]
+
+    assert entry.article
+    assert entry.reading.article
+    assert entry.article.next_review == date(2028, 6, 20)
+    assert entry.reading.article.next_review is None
+
+
+def test_without_collections_there_is_one_by_category(tmp_path: Path) -> None:
+    """Its id is the journal's; categories stand in order of first appearance."""
+    skin = source_text("b").replace("Lungs", "Skin")
+    folder = write_journal(tmp_path / "j", a=source_text("a"), b=skin, c=source_text("c"))
+
+    (book,) = load_journal(folder).collections
+
+    assert book.id == "larkfield"
+    assert [(part.title, part.slugs) for part in book.parts] == [
+        ("Lungs", ("a", "c")),
+        ("Skin", ("b",)),
+    ]
+
+
+def test_ids_of_the_history_count(tmp_path: Path) -> None:
+    """An id that was given once is never free again."""
+    folder = write_journal(tmp_path / "j", a=source_text("a"))
+    (folder / "history.jsonl").write_text(json.dumps({"id": "gone"}) + "\n")
+
+    assert load_journal(folder).ids == {"a", "gone"}
+
+
+def test_two_articles_with_one_id_are_both_named(tmp_path: Path) -> None:
+    """The copy of a file that somebody forgot to change."""
+    folder = write_journal(tmp_path / "j", a=source_text("a"), b=source_text("a"))
+
+    entries = load_journal(folder).entries
+
+    for slug in ("a", "b"):
+        assert [each.code for each in entries[slug].reading.problems] == ["JP051"]
+
+
+def test_shared_sources_serve_every_article(tmp_path: Path) -> None:
+    """references.yaml is read once; what is wrong with it stops the journal."""
+    folder = write_journal(
+        tmp_path / "j", a=source_text("a").replace("[@smith2024]", "[@jones2020]")
+    )
+    shared = folder / "references.yaml"
+    shared.write_text('- id: jones2020\n  raw: "Jones A. Words. 2020."\n')
+
+    article = load_journal(folder).entries["a"].article
+
+    assert article
+    assert [source.key for source in article.sources] == ["smith2024", "jones2020"]
+    shared.write_text("- id: x\n  id: y\n")
+    with pytest.raises(UnreadableJournal, match=r"references\.yaml:2"):
+        load_journal(folder)
+
+
+def test_pictures_stay_inside_the_journal(tmp_path: Path) -> None:
+    """A link that leads out of media/ is refused, whatever it shows."""
+    text = source_text("a", "![One](../media/in.png)\n\n![Two](../media/out.png)")
+    folder = write_journal(tmp_path / "j", a=text)
+    (folder / "media").mkdir()
+    (folder / "media/in.png").write_bytes(png().data)
+    (tmp_path / "secret.png").write_bytes(png().data)
+    (folder / "media/out.png").symlink_to(tmp_path / "secret.png")
+    journal = load_journal(folder)
+
+    usable, unusable = read_pictures(journal, journal.entries["a"])
+
+    assert set(usable) == {"in.png"}
+    assert "outside media/" in str(unusable["out.png"])
+    assert unusable["out.png"].line > 0
+
+
+def test_a_bibliography_stays_inside_the_journal(tmp_path: Path) -> None:
+    """A file elsewhere on the computer is not read."""
+    (tmp_path / "secret.yaml").write_text('- id: secret\n  raw: "Secret."\n')
+    text = source_text("a", front="bibliography: ../../secret.yaml\n")
+    folder = write_journal(tmp_path / "j", a=text)
+
+    entry = load_journal(folder).entries["a"]
+
+    assert any(each.severity == "error" for each in entry.reading.problems)
+    assert "Secret" not in str(entry.article)
+
+
+def test_the_nearest_journal_is_found_upwards(tmp_path: Path) -> None:
+    """From any folder inside; None where there is none."""
+    folder = write_journal(tmp_path / "j", a=source_text("a"))
+
+    assert find_journal(folder / "articles") == folder.resolve()
+    assert find_journal(tmp_path) is None
+
+
+def test_each_fault_of_the_settings_is_a_line(tmp_path: Path) -> None:
+    """All of them at once, so that they are mended at once."""
+    bad = SETTINGS.replace("phone", "fone").replace('"2026-06-01"', "5")
+    folder = write_journal(tmp_path / "j", settings=bad)
+
+    with pytest.raises(UnreadableJournal) as refused:
+        load_journal(folder)
+
+    assert len(str(refused.value).splitlines()) == 2
