@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -59,6 +59,8 @@ def pictures_of(made: Article) -> Mapping[str, Media]:
     }
 
 
+# To make a failing article smaller takes longer than all tests together.
+@settings(phases=(Phase.explicit, Phase.generate))
 @given(articles(), st.booleans(), st.booleans())
 def test_every_article_reads_back_as_it_was_decided(
     made: Article, epub: bool, scrolls: bool
