@@ -20,7 +20,7 @@ from journalpress.inspect.pdflinks import Draft, Item, Piece, Target, resolve
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 CELLS = frozenset({"TH", "TD"})
-INLINE = frozenset({"Link", "Span", "NonStruct", "Quote", "Code"})
+INLINE = frozenset({"Link", "Span", "Quote", "Code"})
 
 _LABEL = re.compile(r"[•◦▪‣]|\d+\.")
 
@@ -144,7 +144,7 @@ class _Reading:
             self._group(tag, item)
             self._headers.add(_bare("".join(draft.text for draft in self._drafts[before:])))
         else:
-            self._group(tag, item, opens_item=opens_item)
+            self._group(tag, item)
 
     def _group(self, tag: Any, item: Item | None, *, opens_item: bool = False) -> None:
         """Read the tags inside a group; content that stands bare in it is a leaf of its own."""
@@ -171,7 +171,7 @@ class _Reading:
             elif _is_content(kid) or _role(kid) in INLINE:
                 self._note(Draft("text", self._pieces_of(kid, tag), item))
             else:
-                self._walk(kid, item, opens_item=True)
+                self._group(kid, item, opens_item=True)
         runs = (run for draft in self._drafts[before:] for run in draft.runs)
         item.first = next(runs, None)
 

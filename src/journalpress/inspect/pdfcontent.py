@@ -7,6 +7,7 @@ are points, origin at the lower left of the page.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -148,6 +149,7 @@ class _Reading:
         self._state = _State(IDENTITY, media)
         self._stack: list[_State] = []
         self._marked: list[tuple[int, str]] = []
+        self._meant: list[tuple[int, str | None]] = []
         self._path: list[Box] = []
         self._odd_path = False
         self._clipping = False
@@ -210,6 +212,7 @@ class _Reading:
             case "EMC":
                 if self._marked:
                     self._marked.pop()
+                    self._say(*self._meant.pop())
             case "Do":
                 self._draw(str(operands[0]))
             case _:
@@ -301,9 +304,24 @@ class _Reading:
         if not hasattr(properties, "get"):
             known = self._resources.get("/Properties", {}) if self._resources is not None else {}
             properties = known.get(str(properties), {})
+        meant = properties.get("/ActualText")
+        self._meant.append((len(self._drawn), None if meant is None else str(meant)))
         if str(operands[0]) == "/Artifact":
             return -1, str(properties.get("/Type", "/")).removeprefix("/") or "other"
         return int(properties.get("/MCID", mcid)), artifact
+
+    def _say(self, start: int, meant: str | None) -> None:
+        """Let the glyphs drawn since then read as they are meant, if they could be meant so."""
+        drawn = self._drawn[start:]
+        if meant is None or not drawn:
+            return
+        shown = "".join(each.run.text for each in drawn)
+        if alike(meant) == alike(shown):
+            for each in drawn:
+                each.run = replace(each.run, text="")
+            drawn[0].run = replace(drawn[0].run, text=meant)
+        else:
+            drawn[0].run = replace(drawn[0].run, fault=f"read aloud as “{meant}”")
 
     def _draw(self, name: str) -> None:
         objects = self._resources.get("/XObject", {}) if self._resources is not None else {}
@@ -456,6 +474,29 @@ def _utf16(value: bytes) -> str:
 def _codes(data: bytes, width: int) -> Iterator[int]:
     for position in range(0, len(data), width):
         yield int.from_bytes(data[position : position + width])
+
+
+_TWINS = str.maketrans(
+    {
+        "\u00ad": None,
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u02ed": "=",
+        "\u02bb": "‘",
+        "\u02bc": "’",
+        "\u2206": "Δ",
+        "\u2215": "⁄",
+    }
+)
+"""Characters that our fonts draw with one glyph, beside those that Unicode calls compatible.
+
+A soft hyphen is not drawn at all where no line breaks at it.
+"""
+
+
+def alike(text: str) -> str:
+    """What two texts have in common that are drawn alike: ² and a raised 2, the hyphens."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_TWINS).split())
 
 
 # --- geometry and colour ---------------------------------------------------------------------

@@ -14,6 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from journalpress.writers.pdf.glyphs import say_what_is_meant
+
 ROLES: Mapping[str, str] = {
     "article": "Art",
     "section": "Sect",
@@ -43,6 +45,9 @@ ROLES: Mapping[str, str] = {
     "td": "TD",
 }
 """The tag of each element; what is not named leaves its content to the element around it."""
+
+BODIES: Mapping[str, str] = {"LI": "LBody", "NonStruct": "P"}
+"""Tags whose content stands in a tag of its own inside them."""
 
 CONTENTS_LENGTH = 120
 """How much of a source's words a link to it repeats for those who hear it."""
@@ -80,6 +85,7 @@ def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None
         pages.read(number, page._page_box, stream._tags)
     for number, stream in enumerate(streams):
         _mark_decoration(stream.stream, pages.decoration.get(number, {}))
+    say_what_is_meant(document, streams)
     _Tree(pdf, document, len(streams)).write(pages.root)
     pdf.catalog["ViewerPreferences"] = _dictionary(DisplayDocTitle="true", PrintScaling="/None")
     pdf.catalog["MarkInfo"] = _dictionary(Marked="true")
@@ -138,8 +144,8 @@ class _Pages:
             item.kids.insert(0, node)
             return node
         around.kids.append(node)
-        if role == "LI":
-            node.body = Node("LBody", element)
+        if role in BODIES:
+            node.body = Node(BODIES[role], element)
             node.kids.append(node.body)
             return node.body
         return node
@@ -155,6 +161,9 @@ class _Pages:
 def _role(element: Any, tag: str) -> str:
     if tag == "figure" and not _picture(element):
         return "Div"
+    if tag == "p" and element.get("class") == "missing":
+        # Not the paragraph that opens a list item, wherever it stands.
+        return "NonStruct"
     if tag == "span" and element.get("lang"):
         return "Span"
     return ROLES.get(tag, "")

@@ -1,0 +1,72 @@
+"""Characters that share a glyph → what each stretch of text says, written beside it.
+
+A PDF font has one text for each glyph, and WeasyPrint keeps the first that it met: after “kg/m²”
+the raised 2 of a citation would be copied as ², because the font draws both alike. Where the text
+of a page could be mistaken so, the stretch gets an ActualText (ISO 32000-1, 14.9.4).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from journalpress.inspect.pdfcontent import alike
+
+SOFT_HYPHEN = "\u00ad"
+_SHOWN = re.compile(rb"<([0-9a-f]+)>")
+_FONT = re.compile(rb"/(\S+) \S+ Tf")
+
+
+def say_what_is_meant(document: Any, streams: Iterable[Any]) -> None:
+    """Gives an ActualText to every stretch of marked text whose glyphs would read otherwise."""
+    pages = [{tag["mcid"]: box for box, tag in stream._tags.items()} for stream in streams]
+    texts = {getattr(box, "text", "") for page in pages for box in page.values()}
+    if not _can_be_mistaken(set("".join(texts))):
+        return
+    fonts = {font.hash.encode(): font.to_unicode for font in document.fonts.values()}
+    for page, stream in zip(pages, streams, strict=True):
+        for properties, shown in _stretches(stream.stream, fonts):
+            meant = getattr(page.get(properties["MCID"]), "text", shown)
+            if _bare(meant) != _bare(shown):
+                properties["ActualText"] = import_module("pydyf").String(meant)
+
+
+def _can_be_mistaken(characters: set[str]) -> bool:
+    """Whether two of these are drawn alike, or one is drawn as part of another."""
+    printed = {each for each in characters if not each.isspace()}
+    if SOFT_HYPHEN in printed or any(
+        unicodedata.category(each).startswith("M") for each in printed
+    ):
+        return True
+    return len({alike(each) for each in printed}) < len(printed)
+
+
+def _stretches(
+    stream: list[Any], fonts: dict[bytes, dict[int, str]]
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """The properties of each marked stretch of a page, and what its glyphs read as."""
+    properties: dict[str, Any] | None = None
+    shown: list[str] = []
+    font: dict[int, str] = {}
+    for position, entry in enumerate(stream):
+        if entry == b"BDC" and "MCID" in stream[position - 1]:
+            properties, shown = stream[position - 1], []
+        elif entry == b"EMC" and properties is not None:
+            yield properties, "".join(shown)
+            properties = None
+        elif isinstance(entry, bytes):
+            if match := _FONT.fullmatch(entry):
+                font = fonts.get(match[1], {})
+            elif entry.endswith(b"TJ"):
+                shown += [
+                    font.get(int(codes[at : at + 4], 16), "")
+                    for codes in _SHOWN.findall(entry)
+                    for at in range(0, len(codes), 4)
+                ]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
