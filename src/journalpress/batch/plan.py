@@ -49,9 +49,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What an export would do. Slugs and ids of what gets no file stand under the reason."""
+    """What an export would do. Slugs and ids of what gets no file stand under the reason.
+
+    `draft`: whether drafts were asked for, which are never published.
+    """
 
     jobs: tuple[Job, ...] = ()
+    draft: bool = False
     skipped: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -103,6 +107,7 @@ def plan_jobs(
     by_verdict = [(each.slug, each.standing.verdict) for each in articles]
     return Plan(
         jobs=tuple(jobs),
+        draft=draft,
         skipped=tuple(slug for slug, verdict in by_verdict if verdict == "skipped" and wanted),
         withdrawn=tuple(slug for slug, verdict in by_verdict if verdict == "withdrawn" and wanted),
         refused=tuple(slug for slug, verdict in by_verdict if verdict == "refused" and wanted),

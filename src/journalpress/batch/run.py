@@ -118,9 +118,7 @@ def run_plan(
     with held(out / LOCK):
         _check_space(plan, out)
         sweep(out)
-        publishing = is_published_folder(journal, out) and not any(
-            job.kind == "draft" for job in plan.jobs
-        )
+        publishing = is_published_folder(journal, out) and not plan.draft
         past = past_files(read_records(out).values(), journal, judged, as_of)
         if publishing:
             retire(journal, out, past, as_of)

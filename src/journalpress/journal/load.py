@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journalpress.edition.calendar import months_after
-from journalpress.errors import EnvironmentFailure, UnreadableJournal
+from journalpress.errors import EnvironmentFailure, InputError, UnreadableJournal
 from journalpress.journal.history import read_history
 from journalpress.journal.settings import (
     SETTINGS_FILE,
@@ -260,12 +260,15 @@ def _picture(journal: Journal, name: str) -> Media | Problem | None:
 
 
 def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
-    """What the import of this article is still unsure of (JP007). Raises InputError."""
+    """What the import of this article is still unsure of (JP007). Raises EnvironmentFailure."""
     path = journal.folder / IMPORTS / f"{entry.slug}.json"
     data = read_optional(path)
     if data is None:
         return ()
-    sidecar = read_sidecar(data, file=shown(path))
+    try:
+        sidecar = read_sidecar(data, file=shown(path))
+    except InputError as error:
+        return (problem("JP007", str(error), error.hint, article=entry.slug),)
     return open_problems(sidecar, file=shown(path), article=entry.slug)
 
 
