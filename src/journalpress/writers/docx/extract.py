@@ -1,5 +1,7 @@
 """What a review copy says, from its bytes alone: its leaves, references and page margins.
 
+The page for reviewers (apparatus.py) is left out: it is no part of the article.
+
 The number of a reference is the one that Word's own list gives it, and a citation's target is the
 reference in whose paragraph the bookmark begins: a bookmark in the wrong place shows.
 """
@@ -14,6 +16,7 @@ from journalpress.edition.reading import fold
 from journalpress.edition.types import Extract, Leaf, LeafKind
 from journalpress.inspect.docx import DocxFacts, Paragraph, Picture, Words, read_docx
 from journalpress.writers.docx import names
+from journalpress.writers.docx.apparatus import is_apparatus
 from journalpress.writers.docx.package import CHAPTER_PROPERTY
 from journalpress.writers.docx.runs import DASH, LABEL_CLOSES, LABEL_OPENS, NARROW, NO_WIDTH
 
@@ -24,9 +27,10 @@ def extract_docx(data: bytes) -> Extract:
     """What the file says. Raises InputError where it is no Word file that can be trusted."""
     facts = read_docx(data)
     targets = _targets(facts)
+    article = [each for each in facts.paragraphs if not is_apparatus(each.style)]
     leaves = [
         each
-        for cell, paragraphs in groupby(facts.paragraphs, key=lambda paragraph: paragraph.cell)
+        for cell, paragraphs in groupby(article, key=lambda paragraph: paragraph.cell)
         for each in _leaves(cell, list(paragraphs), targets)
     ]
     references = tuple(

@@ -32,6 +32,13 @@ MISSING = "JPMissing"
 CELL = "JPTableText"
 HEAD_CELL = "JPTableHeading"
 AFTER_TABLE = "JPAfterTable"
+REVIEW = "JPReview"
+"""What the styles of the page for reviewers begin with."""
+REVIEW_HEADING = "JPReviewHeading"
+REVIEW_SUBHEADING = "JPReviewSubheading"
+REVIEW_TEXT = "JPReviewText"
+REVIEW_CELL = "JPReviewCell"
+REVIEW_HEAD_CELL = "JPReviewHeadCell"
 HEADER = "Header"
 FOOTER = "Footer"
 
@@ -73,5 +80,6 @@ STEP = 397
 """The indent of one level of a list: 7 mm."""
 BOX_INDENT = 227
 """How far the words of a box stand in from its coloured bar."""
-AFTER_BOX = 320
-"""The space behind the last paragraph of a box."""
+AFTER_BOX = 280
+AFTER_LIST = 160
+"""The space behind the last paragraph of a box and of a list."""

@@ -65,6 +65,7 @@ class Look:
     bar: Bar = ""
     rtl: bool = False
     align: str = ""
+    keep_next: bool = False
     after: int | None = None
 
 
@@ -73,6 +74,8 @@ def add_paragraph(parent: Element, look: Look) -> Element:
     paragraph = add(parent, "p")
     properties = add(paragraph, "pPr")
     add(properties, "pStyle", val=look.style)
+    if look.keep_next:
+        add(properties, "keepNext")
     if look.numbering:
         listed = add(properties, "numPr")
         add(listed, "ilvl", val=look.numbering[1])
@@ -102,6 +105,23 @@ def _add_box(properties: Element, look: Look) -> None:
         else:
             add(borders, side, val="nil")
     add(properties, "shd", val="clear", color="auto", fill=tint)
+
+
+def set_space_after(paragraph: Element, after: int) -> None:
+    """Widen the space behind a paragraph; what is no paragraph stays as it is."""
+    properties = paragraph.find(f"{{{W}}}pPr")
+    if paragraph.tag != f"{{{W}}}p" or properties is None:
+        return
+    spacing = properties.find(f"{{{W}}}spacing")
+    if spacing is None:
+        spacing = add(properties, "spacing")
+        behind = [each for each in properties if each.tag in _BEHIND_SPACING]
+        for each in behind:
+            properties.append(each)
+    spacing.set(f"{{{W}}}after", str(after))
+
+
+_BEHIND_SPACING = {f"{{{W}}}ind", f"{{{W}}}jc"}
 
 
 # --- runs
