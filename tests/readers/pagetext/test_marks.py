@@ -32,6 +32,8 @@ def found(text: str, known: frozenset[int] = FOUR) -> list[tuple[str, tuple[int,
         ("he said “it helped 2.” Then", "2", (2,), "likely"),
         ("it ends so 3", "3", (3,), "likely"),
         ("the drugs\u00a03. For", "3", (3,), "likely"),
+        ("chez les malades 3 : ensuite", "3", (3,), "likely"),
+        ("in all of them 1234.", "1234", (1, 2, 3, 4), "certain"),
         ("three of them 123.", "123", (1, 2, 3), "certain"),
         ("at an earlier stage 4.", "4", (4,), "ask"),
         ("this small group 2.", "2", (2,), "ask"),
@@ -69,6 +71,8 @@ def test_a_mark_is_known_by_its_place_or_its_form(
         "15 patients, 3 of them men",
         "about 15 months, 100 mg",
         "It rose to 10.5. Then",
+        "in spring 1934. Then",
+        "in spring 2034. Then",
         "in remission 32.",
         "in remission 22.",
         "in remission 40.",
@@ -115,10 +119,18 @@ def test_with_ten_sources_or_more_all_ways_to_split_are_weighed() -> None:
 
 def test_headings_hold_no_marks_unless_written_as_such() -> None:
     """In a heading the plain number stands, and a person is asked."""
-    (plain,) = find_marks("What we know 2", FOUR, prose=False)
+    (plain,) = find_marks("What we know 2", FOUR, "heading")
     assert (plain.certainty, plain.assumed) == ("ask", "number")
-    (raised,) = find_marks("What we know²", FOUR, prose=False)
+    (raised,) = find_marks("What we know²", FOUR, "heading")
     assert (raised.certainty, raised.assumed) == ("certain", "mark")
+
+
+def test_a_cell_that_may_hold_a_number_holds_one_until_answered() -> None:
+    """The cell "High, stage 2" is left alone in a table, "guideline 2" is not."""
+    (stage,) = find_marks("High, stage 2", FOUR, "cell")
+    assert (stage.certainty, stage.assumed) == ("ask", "number")
+    (guideline,) = find_marks("guideline 2", FOUR, "cell")
+    assert (guideline.certainty, guideline.assumed) == ("likely", "mark")
 
 
 def test_without_sources_nothing_is_a_mark() -> None:

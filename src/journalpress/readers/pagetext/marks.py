@@ -17,22 +17,25 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from journalpress.readers.imports import Certainty
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LIST = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
-_END = r"(?=[.,;:!?)\]”’\"'»…]+(?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
+_GLUED_LIST = rf"(?:(?!19|20)[1-9]{{4,9}}|{_LIST})"
+"""Four digits or more are sources whose numbers run together, unless they are a year."""
+_END = r"(?=[.,;:!?)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
+"""French sets a space before its high punctuation."""
 
 _BRACKETED = re.compile(rf"\s?\[\s?{_LIST}\s?\](?:\s?\[\s?{_LIST}\s?\])*")
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
     rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}])"
 )
-_PLAIN = re.compile(rf"(?<=\S)\s(?P<n>{_LIST}){_END}")
+_PLAIN = re.compile(rf"(?<=\S)\s(?P<n>{_GLUED_LIST}){_END}")
 _ROUND = re.compile(rf"(?<=\S)\s\(\s?(?P<n>{_LIST})\s?\){_END}")
-_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?…])(?P<n>{_LIST})(?=\s|$)")
+_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?…])(?P<n>{_GLUED_LIST})(?=\s|$)")
 _MID_SENTENCE = re.compile(
     r"(?<=\S)\s(?P<n>\d{1,3})(?=\s(?:and|but|while|whereas|although|though|which|because|so)\s)"
 )
@@ -63,6 +66,9 @@ _NEAR = 80
 """How many characters before a number can say what it is."""
 
 
+Where: TypeAlias = Literal["prose", "cell", "heading"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A number at `start:end` of a text (the space before it included) that may be a mark.
@@ -79,25 +85,30 @@ class Mark:
     assumed: Literal["mark", "number"]
 
 
-def find_marks(text: str, known: frozenset[int], *, prose: bool = True) -> tuple[Mark, ...]:
+def find_marks(text: str, known: frozenset[int], where: Where = "prose") -> tuple[Mark, ...]:
     """Every mark, and every number that may be one, in order; `known` are the list's numbers.
 
-    In a heading or a title (`prose` false) nothing is read as a mark that is not written as one,
-    but all the rest is asked about.
+    In a heading nothing is read as a mark that is not written as one, but all the rest is asked
+    about. In a cell, where "stage 2" or "0 to 3" may be all there is, what is asked about is left
+    a number until it is answered.
     """
     found = sorted(_candidates(text, known), key=lambda mark: (mark.start, -mark.end))
     marks: list[Mark] = []
     for mark in found:
         if not marks or mark.start >= marks[-1].end:
             marks.append(mark)
-    if prose:
-        return tuple(marks)
-    return tuple(
-        mark
-        if mark.certainty == "certain" and not mark.written.isdecimal()
-        else replace(mark, certainty="ask", assumed="number")
-        for mark in marks
-    )
+    if where == "cell":
+        return tuple(
+            replace(mark, assumed="number") if mark.certainty == "ask" else mark for mark in marks
+        )
+    if where == "heading":
+        return tuple(
+            mark
+            if mark.certainty == "certain" and not mark.written.isdecimal()
+            else replace(mark, certainty="ask", assumed="number")
+            for mark in marks
+        )
+    return tuple(marks)
 
 
 def readings_of(digits: str, known: frozenset[int]) -> tuple[tuple[int, ...], ...]:

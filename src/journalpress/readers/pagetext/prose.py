@@ -12,7 +12,7 @@ from journalpress.model import Citation, Cite, CrossLink, Inline, Prose, Text
 from journalpress.readers.imports import Certainty, MarkFound
 from journalpress.readers.inlines import normal
 from journalpress.readers.pagetext.crosslinks import Phrase, find_cross_links
-from journalpress.readers.pagetext.marks import Mark, find_marks
+from journalpress.readers.pagetext.marks import Mark, Where, find_marks
 from journalpress.readers.pagetext.notes import Notes, around, question_key
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}")
@@ -52,15 +52,17 @@ class ProseMaker:
         self._known = frozenset(keys)
         self._notes = notes
 
-    def make(self, words: str, line: int, *, text: bool = True, lead: int = 0) -> Prose[Inline]:
+    def make(
+        self, words: str, line: int, where: Where = "prose", *, lead: int = 0
+    ) -> Prose[Inline]:
         """The leaf that these words make; its key is a stand-in until keys are assigned.
 
-        `text` is false for titles, headings and questions: no cross-links, marks only where they
-        are written as such. The first `lead` characters are strong.
+        Titles and questions are headings: no cross-links, and marks only where they are written
+        as such. The first `lead` characters are strong.
         """
-        cited = self._marks(words, line, text=text)
+        cited = self._marks(words, line, where)
         places: list[_Place] = [*cited]
-        if text:
+        if where != "heading":
             taken = tuple((each.start, each.end) for each in cited)
             places += self._links(words, line, find_cross_links(words, taken))
         key = f"leaf{len(self.lines)}"
@@ -68,9 +70,9 @@ class ProseMaker:
         inlines = _inlines(words, sorted(places, key=_start), lead, self._keys)
         return Prose(key, normal(inlines))
 
-    def _marks(self, words: str, line: int, *, text: bool) -> list[_Cited]:
+    def _marks(self, words: str, line: int, where: Where) -> list[_Cited]:
         cited: list[_Cited] = []
-        for mark in find_marks(words, self._known, prose=text):
+        for mark in find_marks(words, self._known, where):
             key = question_key("mark", words, mark.start)
             numbers, answered = _settled(mark, self._notes.answer(key))
             if mark.certainty == "ask" and not answered:

@@ -101,7 +101,7 @@ def _read(
     sources, keys, source_lines = _sources(bottom, notes)
     prose = ProseMaker(keys, notes)
     maker = TextMaker(prose, notes)
-    title = prose.make(title_line.folded, title_line.number, text=False)
+    title = prose.make(title_line.folded, title_line.number, "heading")
     standfirst = (
         prose.make(top.standfirst.folded, top.standfirst.number) if top.standfirst else None
     )

@@ -71,7 +71,7 @@ class TextMaker:
                 blocks.extend(self._blocks(inner))
                 continue
             self.counts.headings += 1
-            heading = self._prose.make(head.line.folded, head.line.number, text=False)
+            heading = self._prose.make(head.line.folded, head.line.number, "heading")
             if head.questions:
                 blocks.append(Section(heading, self._questions(inner), "questions"))
             else:
@@ -175,7 +175,7 @@ class TextMaker:
             number, "lines of cells parted by tabs are read as a table with a header"
         )
         header, *rows = (
-            tuple(self._prose.make(cell, line.number) for cell in cells)
+            tuple(self._prose.make(cell, line.number, "cell") for cell in cells)
             for line, cells in piece.rows
         )
         align: tuple[Alignment, ...] = tuple("" for _ in header)
@@ -205,7 +205,7 @@ class TextMaker:
     ) -> Question[Inline]:
         self.counts.questions += 1
         number = piece.line.number
-        heading = self._prose.make(question, number, text=False)
+        heading = self._prose.make(question, number, "heading")
         first: tuple[Block[Inline], ...] = ()
         if answer:
             first = (Paragraph(self._prose.make(answer, number)),)
