@@ -316,7 +316,7 @@ class _Reading:
         if meant is None or not drawn:
             return
         shown = "".join(each.run.text for each in drawn)
-        if alike(meant) == alike(shown):
+        if alike(shown) in _ways_to_show(meant):
             for each in drawn:
                 each.run = replace(each.run, text="")
             drawn[0].run = replace(drawn[0].run, text=meant)
@@ -497,6 +497,12 @@ A soft hyphen is not drawn at all where no line breaks at it.
 def alike(text: str) -> str:
     """What two texts have in common that are drawn alike: ² and a raised 2, the hyphens."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_TWINS).split())
+
+
+def _ways_to_show(text: str) -> tuple[str, ...]:
+    """The glyphs that can be meant as this text; a soft hyphen shows where a line ends at it."""
+    shown = alike(text)
+    return (shown, f"{shown}-") if text.endswith("\u00ad") else (shown,)
 
 
 # --- geometry and colour ---------------------------------------------------------------------

@@ -30,6 +30,8 @@ def say_what_is_meant(document: Any, streams: Iterable[Any]) -> None:
     for page, stream in zip(pages, streams, strict=True):
         for properties, shown in _stretches(stream.stream, fonts):
             meant = getattr(page.get(properties["MCID"]), "text", shown)
+            # A line that breaks at a soft hyphen shows one that is no part of the word.
+            meant = meant.removesuffix("-") if meant.endswith(f"{SOFT_HYPHEN}-") else meant
             if _bare(meant) != _bare(shown):
                 properties["ActualText"] = import_module("pydyf").String(meant)
 
