@@ -16,7 +16,7 @@ from journalpress.verify import compare
 from journalpress.writers import WRITERS
 from journalpress.writers.html import extract_html, write_html
 from tests import tools
-from tests.editions import collection, edition_of, everything, everything_edition, png
+from tests.editions import approved, collection, edition_of, everything, everything_edition, png
 from tests.trees import article, cross, p, section, table
 from tests.writers.mutations_xhtml import ALTERATIONS, altered_page
 from tests.writers.test_contract import means
@@ -92,6 +92,24 @@ def test_the_page_needs_nothing_but_itself() -> None:
     assert {image.get("src", "")[:22] for image in root(page()).iter("img")} == {
         "data:image/png;base64,"
     }
+
+
+def test_the_page_lets_nothing_run() -> None:
+    """Even words that slipped through as markup could neither run nor call home."""
+    policy = root(page()).find(".//meta[@http-equiv='Content-Security-Policy']")
+    assert policy is not None
+
+    assert {"script-src 'none'", "connect-src 'none'", "frame-src 'none'"} <= set(
+        policy.get("content", "").split("; ")
+    )
+
+
+def test_only_a_page_in_force_may_be_found_by_search_engines() -> None:
+    """A draft or a sample that lands on a server stays out of their results."""
+    in_force = write_html(edition_of(approved(article(p("Words"))), draft=False))
+
+    assert b"noindex" in page()
+    assert b"noindex" not in in_force
 
 
 def test_links_between_articles_of_one_page_stay_inside() -> None:

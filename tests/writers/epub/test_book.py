@@ -345,3 +345,15 @@ def test_epubcheck_has_nothing_to_say(make: Callable[[], Edition], tmp_path: Pat
     path.write_bytes(write_epub(make()))
 
     assert tools.epubcheck(path) == ()
+
+
+@pytest.mark.tool
+def test_no_chapter_scrolls_sideways_on_a_small_screen(tmp_path: Path) -> None:
+    """Tables, pictures and addresses fit into 320 pixels, in every language."""
+    with zipfile.ZipFile(io.BytesIO(write_epub(several()))) as packed:
+        packed.extractall(tmp_path)
+    documents = sorted((tmp_path / "EPUB").rglob("*.xhtml"))
+
+    assert len(documents) == len(book().documents)
+    for document in documents:
+        assert not tools.chromium_page_width(document, 320).overflows, document.name
