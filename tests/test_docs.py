@@ -97,7 +97,7 @@ def _text_below(lines: list[str]) -> str:
 EXAMPLES = tuple(_examples())
 
 
-def _of(language: str) -> Any:
+def _of(language: str) -> pytest.MarkDecorator:
     chosen = [each for each in EXAMPLES if each.language == language]
     return pytest.mark.parametrize("example", chosen, ids=str)
 
