@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from journalpress.readers.findings import Findings, nearest
 
-AT_END = re.compile(r"(?P<words>.*?)[ \t]*(?<!\\)\{(?P<inside>[^{}\n]*)\}[ \t]*", re.DOTALL)
-"""Words and, at their end, attributes."""
+AT_END = re.compile(r"(?P<words>.*?)[ \t]*(?<![\\\]])\{(?P<inside>[^{}\n]*)\}[ \t]*", re.DOTALL)
+"""Words and, at their end, attributes; `]{…}` belongs to the words in the brackets."""
 
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """An anchor that is a valid id in every format and short enough for a Word bookmark."""

@@ -36,7 +36,7 @@ _CALLOUTS: dict[str, CalloutKind] = {
     "TIP": "tip",
 }
 _MISSING = {"missing table": "table", "missing figure": "figure", "missing text": "text"}
-_DEFINITION = re.compile(r"\[(?!@)([^\]]+)\]:(?:\s|$)")
+_DEFINITION = re.compile(r"\[(?!@)([^\[\]]+)\]:(?:\s|$)")
 _NUMBER_DEFINITION = re.compile(r"^\[\d+\]:\s*\S", re.MULTILINE)
 _TABLE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-*:?[ \t]*)*")
 _REFUSED = {

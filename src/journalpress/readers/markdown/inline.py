@@ -30,6 +30,7 @@ _TAG = re.compile(
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?\w|</?(?:script|style|iframe)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_STRAY_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|\w+=)[^{}]*\}")
 _BARE_KEY = re.compile(r"(?<![\w@.])@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 _KINDS_ALLOWED = 'the tags <br>, <sub>, <sup> and <abbr title="…"> are read, nothing else'
 
@@ -190,6 +191,9 @@ class _Leaf:
             self._note("JP120", f"raw HTML: {found[0]}", _KINDS_ALLOWED)
         if found := _FOOTNOTE.search(text):
             self._note("JP124", f"a footnote: {found[0]}", "cite sources by key: [@key]")
+        if found := _STRAY_ATTRIBUTES.search(text):
+            hint = "it belongs to the end of a heading; write \\{ for a brace"
+            self._note("JP122", f"{found[0]} means nothing here", hint)
         for key in _BARE_KEY.findall(text):
             if key.rstrip(":.?") in self._cited.known:
                 self._note("JP018", f"@{key} stands without brackets", f"write [@{key}]")
@@ -246,6 +250,8 @@ class _Leaf:
         self._line += source.count("\n")
 
     def _open_link(self, token: Token) -> None:
+        if self._link is not None:
+            self._note("JP121", "a link inside a link", "close the first one with ](…) before")
         self._link = []
         self._href = str(token.attrs.get("href", ""))
         if token.attrs.get("title"):
@@ -257,7 +263,7 @@ class _Leaf:
 
     def _close_link(self) -> None:
         runs = normal_runs(self._link or ())
-        self._link = None
+        self._link = None  # a link in a link is refused; what follows it is then plain words
         href = self._href
         words = "".join(run.text for run in runs)
         if not words.strip():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -58,18 +59,25 @@ def note_lost_words(
     """Notes (JP125) the first words of `lines[first:]` that are not in the body, or the reverse."""
     wanted = list(_source_letters(lines, first))
     found = "".join(letters for block in body for letters in _block_letters(block))
-    at = 0
-    for position, (letter, line, optional) in enumerate(wanted):
-        if at < len(found) and found[at] == letter:
-            at += 1
-        elif not optional:
-            before = sum(where == line for _, where, _ in wanted[:position])
-            words = _words_from(lines[line - 1], before)
-            _note(findings, f"“{words}” did not reach the article", line)
-            return
-    if at < len(found):
+    # All places in `found` where we may be: the number of a list item is there or it is not.
+    places = {0}
+    passed: Counter[int] = Counter()
+    for letters, line, optional in wanted:
+        if optional:
+            places |= {at + len(letters) for at in places if found.startswith(letters, at)}
+            continue
+        for letter in letters:
+            places = {at + 1 for at in places if found.startswith(letter, at)}
+            if not places:
+                words = _words_from(lines[line - 1], passed[line])
+                _note(findings, f"“{words}” did not reach the article", line)
+                return
+            passed[line] += 1
+    if len(found) not in places:
+        furthest = max(places)
         line = wanted[-1][1] if wanted else first + 1
-        _note(findings, f"“{found[at : at + 40]}” stands only in the article", line)
+        words = found[furthest : furthest + 40]
+        _note(findings, f"“{words}” stands only in the article", line)
 
 
 def _note(findings: Findings, message: str, line: int) -> None:
@@ -88,7 +96,7 @@ def _words_from(line: str, letters: int) -> str:
 
 
 def _source_letters(lines: list[str], first: int) -> Iterator[tuple[str, int, bool]]:
-    """Each letter of the source, its line, and whether it may be a list's number."""
+    """Letters of the source, their line, and whether they are what may begin a list item."""
     text, starts = _without_line_marks(lines, first)
     position = 0
     line = first + 1
@@ -96,8 +104,7 @@ def _source_letters(lines: list[str], first: int) -> Iterator[tuple[str, int, bo
         while position < len(starts) and starts[position][0] <= start:
             line = starts[position][1]
             position += 1
-        for letter in letters:
-            yield letter, line, optional
+        yield letters, line, optional
 
 
 _OPTIONAL = "\x00"

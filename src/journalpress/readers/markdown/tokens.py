@@ -33,6 +33,7 @@ def make_parser() -> MarkdownIt:
     parser.enable("table")
     parser.disable("reference")
     parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.ruler.at("link", _link)
     parser.inline.ruler.before("link", "cite", _cite)
     parser.inline.ruler.before("link", "span", _span)
     parser.block.ruler.before("fence", "missing", _missing, {"alt": ["paragraph", "blockquote"]})
@@ -67,8 +68,9 @@ def _cite(state: StateInline, silent: bool) -> bool:
         if following in ("(", "{"):
             return False
         kind = "numbers"
-    elif _MARK.match(content) or any(
-        key in state.env["keys"] for key in _LATER_KEY.findall(content)
+    elif _MARK.match(content) or (
+        following not in ("(", "{")
+        and any(key in state.env["keys"] for key in _LATER_KEY.findall(content))
     ):
         kind = "cite"
     else:
@@ -100,6 +102,47 @@ def _span(state: StateInline, silent: bool) -> bool:
         state.push("span_close", "span", -1)
     state.pos, state.posMax = found.end(), end_of_all
     return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """`[words](address "title")`; unlike CommonMark's, its words may hold spans and citations.
+
+    The reader refuses what must not stand in a link; were it no link, its address would print.
+    """
+    if state.src[state.pos] != "[":
+        return False
+    start, end_of_all = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0 or not state.src.startswith("(", end + 1):
+        return False
+    at = _past_space(state.src, end + 2, end_of_all)
+    destination = state.md.helpers.parseLinkDestination(state.src, at, end_of_all)
+    if destination.ok:
+        at = destination.pos
+    after_space = _past_space(state.src, at, end_of_all)
+    title = state.md.helpers.parseLinkTitle(state.src, after_space, end_of_all)
+    if title.ok and after_space > at:
+        after_space = _past_space(state.src, title.pos, end_of_all)
+    if not state.src.startswith(")", after_space) or after_space >= end_of_all:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": state.md.normalizeLink(destination.str)}
+        if title.ok:
+            token.attrs["title"] = title.str
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = after_space + 1, end_of_all
+    return True
+
+
+def _past_space(source: str, at: int, end: int) -> int:
+    while at < end and source[at] in " \t\n":
+        at += 1
+    return at
 
 
 def _missing(state: StateBlock, start: int, end: int, silent: bool) -> bool:

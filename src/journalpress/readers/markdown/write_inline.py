@@ -144,7 +144,8 @@ class _Leaf:
     def _run(self, run: Text) -> None:
         if run.expansion:
             title = html.escape(run.expansion, quote=False).replace('"', "&quot;")
-            self._markup(f'<abbr title="{title.replace("|", "&#124;")}">')
+            title = title.replace("|", "&#124;").replace("@", "&#64;")
+            self._markup(f'<abbr title="{title}">')
         if run.script:
             self._markup(f"<{run.script}>")
         self._words(run.text)
