@@ -64,7 +64,7 @@ def test_lists_count_as_word_counts() -> None:
     )  # fmt: skip
     found = {each.text: each.number for each in read_docx(word_file(body, "", DECIMAL)).paragraphs}
 
-    assert found == {"a": 1, "b": 5, "c": 6, "d": 2, "e": 5, "f": 3, "g": 7, "h": 8, "i": 4}
+    assert found == {"a": 1, "b": 5, "c": 6, "d": 2, "e": 5, "f": 3, "g": 7, "h": 8, "i": 9}
 
 
 def test_styles_inherit_their_heading_level_and_list() -> None:

@@ -309,43 +309,48 @@ class _Styles:
 
 
 class _Lists:
-    """Counts the items of every list as Word does, in document order."""
+    """Counts the items of every list as Word does, in document order.
+
+    Lists that share their definition (w:abstractNum) count on; one with a start of its own
+    (w:startOverride) begins there where it is first met.
+    """
 
     def __init__(self, root: Element | None) -> None:
         self._counted: dict[tuple[str, int], int] = {}
-        self._abstract: dict[str, str] = {}
+        self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
+        self._overrides: dict[tuple[str, int], int] = {}
         self._bullets: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
 
     def next(self, numbering: str, level: int) -> int:
         """The number of the next item of this list at this level; 0 for a bullet."""
-        abstract = self._abstract.get(numbering, "")
-        if (abstract, level) in self._bullets:
+        definition = self._definition.get(numbering, "")
+        place = (definition, level)
+        if place in self._bullets:
             return 0
-        own = (f"num {numbering}", level)
-        # Without an override of its own, a w:num counts on with its w:abstractNum.
-        key = own if own in self._starts else (abstract, level)
-        number = self._counted.get(key, self._starts.get(key, 1) - 1) + 1
-        self._counted[key] = number
-        for deeper in [each for each in self._counted if each[0] == key[0] and each[1] > level]:
+        override = self._overrides.pop((numbering, level), None)
+        if override is not None:
+            self._counted[place] = override - 1
+        number = self._counted.get(place, self._starts.get(place, 1) - 1) + 1
+        self._counted[place] = number
+        for deeper in [each for each in self._counted if each[0] == definition and each[1] > level]:
             del self._counted[deeper]
         return number
 
     def _read(self, root: Element) -> None:
-        for abstract in root.findall(f"{{{W}}}abstractNum"):
-            name = abstract.get(f"{{{W}}}abstractNumId", "")
-            for level in abstract.findall(f"{{{W}}}lvl"):
+        for definition in root.findall(f"{{{W}}}abstractNum"):
+            name = definition.get(f"{{{W}}}abstractNumId", "")
+            for level in definition.findall(f"{{{W}}}lvl"):
                 place = (name, int(level.get(f"{{{W}}}ilvl", "0")))
                 self._starts[place] = int(value(level, "start") or 1)
                 if value(level, "numFmt") in ("bullet", "none"):
                     self._bullets.add(place)
         for number in root.findall(f"{{{W}}}num"):
             name = number.get(f"{{{W}}}numId", "")
-            self._abstract[name] = value(number, "abstractNumId") or ""
+            self._definition[name] = value(number, "abstractNumId") or ""
             for override in number.findall(f"{{{W}}}lvlOverride"):
                 start = value(override, "startOverride")
                 if start:
-                    place = (f"num {name}", int(override.get(f"{{{W}}}ilvl", "0")))
-                    self._starts[place] = int(start)
+                    self._overrides[name, int(override.get(f"{{{W}}}ilvl", "0"))] = int(start)

@@ -152,10 +152,12 @@ class BlockWriter:
 
     def _callout(self, block: Callout[ResolvedInline], place: Place) -> None:
         alert = block.callout in ("warning", "important")
-        inner = Place(
+        # The depth stays: a list inside a box inside a list must not count on with the outer one.
+        inner = replace(
+            place,
             indent=place.indent + names.BOX_INDENT,
             bar="alert" if alert else "callout",
-            level=place.level,
+            quoted=False,
         )
         style = names.ALERT_WORD if alert else names.CALLOUT_WORD
         look = Look(style, indent=inner.indent, bar=inner.bar)
