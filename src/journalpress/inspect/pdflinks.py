@@ -184,7 +184,7 @@ class _Links:
         item = self._at.get(name)
         if item and item.label == f"{number}.":
             return number, name
-        place = f"at source {item.label}" if item else "at no source"
+        place = f"at “{item.label}”" if item else "at no source"
         return number, f"{name}, which lies {place}"
 
     def _hidden(self, piece: Piece) -> Iterator[tuple[int, str]]:
