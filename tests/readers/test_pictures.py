@@ -94,7 +94,7 @@ def test_a_photograph_taken_sideways_is_turned_upright() -> None:
     [
         ("RGBA", "PNG", "RGBA"),
         ("LA", "PNG", "RGBA"),
-        ("P", "PNG", "RGB"),
+        ("P", "PNG", "P"),
         ("1", "PNG", "L"),
         ("I;16", "PNG", "L"),
         ("CMYK", "JPEG", "RGB"),
@@ -131,7 +131,7 @@ def test_other_files_are_refused(data: bytes) -> None:
     """What is neither PNG nor JPEG is refused in one line that names the picture."""
     found = refused(data)
     assert found.code == "JP045"
-    assert "“x.png” cannot be read: it is neither PNG nor JPEG" in str(found)
+    assert "“x.png” is neither PNG nor JPEG" in str(found)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -147,12 +147,14 @@ def test_limits_are_judged_before_anything_is_decoded() -> None:
     """A file too large and a picture of too many pixels are refused by name of the limit."""
     header = struct.pack(">IIBBBBB", 200_000, 200_000, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", 13) + b"IHDR" + header
-    bomb = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", zlib.crc32(b"IHDR" + header))
-    assert (refused(bomb).code, refused(bomb).hint) == ("JP112", "limit picture_pixels")
+    pixels = struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    checked = chunk + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    bomb = b"\x89PNG\r\n\x1a\n" + checked + pixels
+    assert (refused(bomb).code, "picture_pixels" in refused(bomb).hint) == ("JP112", True)
     small = replace(DEFAULT_LIMITS, picture_bytes=10, picture_pixels=7)
     found = read_picture(picture(), "x.png", small)
     assert isinstance(found, Problem)
-    assert found.hint == "limit picture_bytes"
+    assert "picture_bytes" in found.hint
     found = read_picture(picture(), "x.png", replace(small, picture_bytes=10_000))
     assert isinstance(found, Problem)
     assert "4 × 2 pixels, more than 7" in found.message

@@ -1,88 +1,113 @@
-"""The bytes of a PNG or JPEG → Media: checked, upright, without anything that is not picture.
+"""A picture's file → Media: wholly decoded, upright, without metadata, the same bytes each time.
 
-Metadata can hold a patient's name or the place where a photograph was taken, so nothing but the
-pixels is kept, for every format at once.
+Metadata can name a patient or the place of a photograph, so nothing but the pixels is kept, for
+all formats at once. The type is told by the content, never by the name.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
+import zlib
 from typing import Literal
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
-from journalpress.limits import Limits
+from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import Media
 from journalpress.problems import Problem, problem
 
+JPEG_QUALITY = 92
+"""A photograph is encoded anew; above this the file grows and nobody sees a difference."""
+
 _FORMATS: tuple[Literal["PNG", "JPEG"], ...] = ("PNG", "JPEG")
-_JPEG_QUALITY = 92
-_PLAIN_MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}}
+_BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError, LookupError,
+    TypeError, struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow's decoders raise on bytes that are no picture, or half of one."""
 
 
-def read_picture(data: bytes, name: str, limits: Limits) -> Media | Problem:
-    """The picture without metadata, turned upright; a Problem (JP045, JP112) if it is of no use.
+def read_picture(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Media | Problem:
+    """The picture of this file, or the Problem (JP045, JP112) that keeps it from being used.
 
-    The same bytes always give the same Media. Its digest is that of the author's file.
+    PNG keeps transparency; CMYK, 16-bit greys and colours of another profile become what every
+    format shows alike. `sha256` is that of `data`; `data` of the Media is encoded anew.
     """
     if len(data) > limits.picture_bytes:
-        most = limits.picture_bytes // 1_000_000
-        return problem(
-            "JP112",
-            f"the picture “{name}” is larger than {most} MB (picture_bytes)",
-            "save it smaller",
-        )
+        return _too_large(name, f"is larger than {limits.picture_bytes:,} bytes", "picture_bytes")
     try:
         with warnings.catch_warnings():
-            # Pillow only warns of a picture of many pixels; the limit below decides.
+            # Pillow only warns of very many pixels; our own limit is judged before one is decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 width, height = picture.size
                 if width * height > limits.picture_pixels:
-                    most = limits.picture_pixels // 1_000_000
-                    return problem(
-                        "JP112",
-                        f"the picture “{name}” has more than {most} million pixels"
-                        " (picture_pixels)",
-                        "save it with fewer pixels",
-                    )
-                return _media(data, name, picture)
-    except UnidentifiedImageError:
-        return problem(
-            "JP045", f"the picture “{name}” is neither PNG nor JPEG", "save it as PNG or JPEG"
-        )
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        # Pillow raises each of these for files that begin as a picture and do not go on as one.
-        return problem("JP045", f"the picture “{name}” is damaged: {error}", "save it again")
+                    what = f"has {width} × {height} pixels, more than {limits.picture_pixels:,}"
+                    return _too_large(name, what, "picture_pixels")
+                picture.load()
+                return _media(picture, name, data)
+    except Image.DecompressionBombError:
+        return _too_large(name, "has far too many pixels", "picture_pixels")
+    except Image.UnidentifiedImageError:
+        what = f"the picture “{name}” is neither PNG nor JPEG"
+        return problem("JP045", what, "save it as PNG or JPEG", file=name)
+    except _BROKEN as error:
+        why = str(error).split("\n")[0].lower() or type(error).__name__
+        what = f"the picture “{name}” is damaged: {why}"
+        return problem("JP045", what, "copy it again, or save it again as PNG", file=name)
 
 
-def _media(data: bytes, name: str, picture: Image.Image) -> Media:
-    kind = picture.format
-    picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    clean = io.BytesIO()
-    if kind == "PNG":
-        pixels = _pixels(upright, "PNG", "RGBA" if upright.has_transparency_data else "RGB")
-        pixels.save(clean, "PNG", optimize=True)
+def _too_large(name: str, what: str, limit: str) -> Problem:
+    hint = f"save it smaller (limit {limit} in journal.toml)"
+    return problem("JP112", f"the picture “{name}” {what}", hint, file=name)
+
+
+def _media(picture: Image.Image, name: str, data: bytes) -> Media:
+    out = io.BytesIO()
+    if picture.format == "PNG":
+        pixels = _pixels(picture, transparent=picture.has_transparency_data)
+        pixels.save(out, "PNG", optimize=True)
     else:
-        pixels = _pixels(upright, "JPEG", "RGB")
-        pixels.save(clean, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+        pixels = _pixels(picture, transparent=False)
+        pixels.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
     return Media(
         name=name,
-        media_type="image/png" if kind == "PNG" else "image/jpeg",
+        media_type="image/png" if picture.format == "PNG" else "image/jpeg",
         width=pixels.width,
         height=pixels.height,
         sha256=hashlib.sha256(data).hexdigest(),
-        data=clean.getvalue(),
+        data=out.getvalue(),
     )
 
 
-def _pixels(picture: Image.Image, kind: Literal["PNG", "JPEG"], mode: str) -> Image.Image:
-    """A copy that holds pixels, and the transparency of a PNG, and nothing else."""
-    plain = picture if picture.mode in _PLAIN_MODES[kind] else picture.convert(mode)
-    transparency = plain.info.get("transparency") if kind == "PNG" else None
-    copy = plain.copy()
-    copy.info = {} if transparency is None else {"transparency": transparency}
-    return copy
+def _pixels(picture: Image.Image, *, transparent: bool) -> Image.Image:
+    """The pixels as they are meant to be seen, in a plain mode, and nothing else."""
+    turned = _in_srgb(ImageOps.exif_transpose(picture))
+    if turned.mode.startswith("I"):
+        # 16-bit greys, which convert() would cut off at 255 instead of scaling them.
+        turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if transparent:
+        mode = "RGBA"
+    elif turned.mode == "P" and picture.format == "PNG":
+        mode = "P"
+    else:
+        mode = "L" if turned.mode in ("1", "L", "LA") else "RGB"
+    plain = turned.convert(mode) if turned.mode != mode else turned.copy()
+    plain.info = {}
+    return plain
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """The picture in the colours of sRGB, which every format takes where no profile is named."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "CMYK"):
+        return picture
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, own, srgb, outputMode="RGB") or picture
+    except (ImageCms.PyCMSError, OSError):
+        return picture
