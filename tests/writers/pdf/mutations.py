@@ -62,7 +62,7 @@ class Alteration:
 
     def tags(self, role: str) -> Iterator[Any]:
         """Every tag of this role, in reading order."""
-        waiting = [self.pdf.Root.StructTreeRoot]
+        waiting: list[Any] = [self.pdf.Root.StructTreeRoot]
         while waiting:
             tag = waiting.pop()
             if isinstance(tag, int) or "/K" not in tag:
@@ -242,7 +242,7 @@ def change_an_address(pdf: Alteration) -> None:
     """A link leads to another site."""
     for page in pdf.pdf.pages:
         for annotation in page.obj.get("/Annots", []):
-            if "lupus" in str(annotation.get("/A", {}).get("/URI", "")):
+            if "/A" in annotation and "lupus" in str(annotation.A.URI):
                 annotation.A.URI = pikepdf.String("https://elsewhere.example/")
                 return
     raise LookupError("no link to lupus")

@@ -43,8 +43,7 @@ def test_an_altered_leaflet_is_caught(name: str) -> None:
         MUTATIONS[name](pdf)
     try:
         found = differences(pdf.data)
-    except DisagreementError as refusal:
-        assert "\n" not in str(refusal)
+    except DisagreementError:
         return
 
     assert found, f"{name} went unseen"
