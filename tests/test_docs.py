@@ -172,7 +172,6 @@ def test_an_article_example_prints_what_the_page_says(example: Example, shelf: S
     if not example.then:
         return
     text = write_text(shelf.edition(example)).decode().replace(GUARD, "")
-    text = re.sub(r" (?=\[\d)", "", text)
 
     assert f"\n\n{example.then.rstrip()}\n\n" in f"\n\n{text}\n\n"
 
