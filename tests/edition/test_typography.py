@@ -2,7 +2,8 @@
 
 import pytest
 
-from journalpress.edition.typography import set_run, set_spaces
+from journalpress.edition.types import CiteLabel
+from journalpress.edition.typography import close_marks, set_run, set_spaces
 from journalpress.model import Text
 
 
@@ -31,3 +32,11 @@ def test_a_foreign_passage_follows_its_own_language() -> None:
     """An English passage in a French article keeps English spaces."""
     assert set_run(Text("why ?", lang="en"), "fr").text == "why ?"
     assert set_run(Text("quoi ?", lang="fr"), "en").text == "quoi\u00a0?"
+
+
+def test_a_mark_stands_close_to_its_word() -> None:
+    """`word [@a].` prints as `word¹.`; the space behind a mark stays."""
+    label = CiteLabel(())
+    closed = close_marks((Text("word "), label, Text(" more"), Text(" ", strong=True), label))
+
+    assert closed == (Text("word"), label, Text(" more"), label)

@@ -30,7 +30,7 @@ from journalpress.edition.types import (
     Reference,
     ResolvedInline,
 )
-from journalpress.edition.typography import set_run, set_spaces
+from journalpress.edition.typography import close_marks, set_run, set_spaces
 from journalpress.edition.wording import (
     RIGHT_TO_LEFT,
     UNKNOWN,
@@ -202,7 +202,7 @@ class _Maker:
         return Prose(key, (Text(self._set(term.term), strong=True), Text(meaning)))
 
     def _prose(self, prose: Prose[Inline]) -> Prose[ResolvedInline]:
-        return Prose(prose.key, tuple(self._inline(inline) for inline in prose.inlines))
+        return Prose(prose.key, close_marks(tuple(self._inline(each) for each in prose.inlines)))
 
     def _inline(self, inline: Inline) -> ResolvedInline:
         lang = self._article.lang

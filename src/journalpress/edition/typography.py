@@ -1,4 +1,6 @@
-"""Spaces that a language's printing rules ask for, set once for every format.
+"""Spaces that printing asks for, set once for every format.
+
+A citation mark stands close to the word before it, however the author typed it.
 
 French: a no-break space before `: ; ! ? »` and after `«` where the author typed a space
 (Lexique des règles typographiques en usage à l'Imprimerie nationale). Nothing is inserted where
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from journalpress.edition.types import CiteLabel, ResolvedInline
 from journalpress.edition.wording import base_language
 from journalpress.model import Text
 
@@ -28,3 +31,16 @@ def set_spaces(text: str, lang: str) -> str:
 def set_run(run: Text, lang: str) -> Text:
     """The run with the spaces of its own language, which a foreign passage names itself."""
     return replace(run, text=set_spaces(run.text, run.lang or lang))
+
+
+def close_marks(inlines: tuple[ResolvedInline, ...]) -> tuple[ResolvedInline, ...]:
+    """The inlines without the spaces that were typed before citation marks."""
+    closed: list[ResolvedInline] = []
+    for inline in inlines:
+        before = closed[-1] if closed else None
+        if isinstance(inline, CiteLabel) and isinstance(before, Text):
+            closed.pop()
+            if kept := before.text.rstrip():
+                closed.append(replace(before, text=kept))
+        closed.append(inline)
+    return tuple(closed)
