@@ -273,6 +273,47 @@ def test_every_limit_stands_in_the_table_with_its_value() -> None:
     assert rows == {each.name: f"{each.default:,}" for each in fields(Limits)}
 
 
+BREAKS_EVERY_LIMIT = """---
+id: large
+title: "Large"
+lang: en
+---
+- one
+  - two
+
+| a | b |
+| --- | --- |
+| c | d |
+| e | f |
+
+![A foot.](../media/foot-check.png)
+
+![A knee.](../media/knee-week.png)
+"""
+
+
+@pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])
+def test_every_limit_holds_and_says_what_the_page_says(
+    limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a limit of 1, a small article is too large, and the line names the limit."""
+    rows = {row[0].strip("`"): row[3] for row in _rows(_section("journal.md", "Limits"))[1:]}
+    toml = f'[journal]\nid = "j"\ntitle = "J"\n[limits]\n{limit} = 1\n'
+    (tmp_path / "journal.toml").write_text(toml, "utf-8")
+    shutil.copytree(SAMPLE / "media", tmp_path / "media")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "large.md").write_text(BREAKS_EVERY_LIMIT, "utf-8")
+    (tmp_path / "page.txt").write_text("Some text.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        main(["import", "page.txt"] if limit == "import_bytes" else ["check"])
+    told = [line for line in said.getvalue().splitlines() if "JP112" in line]
+
+    assert any(limit in line for line in told), said.getvalue()
+    assert any(re.search(_pattern(rows[limit]).removesuffix(r"\n"), line) for line in told), told
+
+
 # --- problems --------------------------------------------------------------------------------
 
 
