@@ -9,7 +9,8 @@ import pytest
 
 from journalpress.errors import DisagreementError
 from journalpress.inspect.pdf import extract, hidden_or_outside
-from journalpress.inspect.pdfcontent import PageReader, Run, alike
+from journalpress.inspect.pdfcontent import PageReader, Run
+from journalpress.inspect.pdffonts import alike
 
 
 def made(content: str) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-from journalpress.inspect.pdfcontent import alike
+from journalpress.inspect.pdffonts import alike
 
 SOFT_HYPHEN = "\u00ad"
 _SHOWN = re.compile(rb"<([0-9a-f]+)>")
