@@ -14,8 +14,8 @@ from typing import Any
 from lxml import etree
 
 from journalpress.assets import styles_dir
+from journalpress.edition.reading import in_order
 from journalpress.edition.types import Chapter, Edition
-from journalpress.errors import RenderingError
 from journalpress.model import Media
 from journalpress.writers.epub.checks import Document, check_documents, read_document
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
@@ -43,11 +43,8 @@ class Entry:
 
 def make_book(edition: Edition) -> Book:
     """The whole book. Raises RenderingError where a document breaks a rule of checks.py."""
-    chapters = {
-        slug: _chapter(edition, _by_slug(edition, slug))
-        for part in edition.parts
-        for slug in part.slugs
-    }
+    anchors = {f"#{each.anchor}": _chapter_path(each.slug) for each in edition.chapters}
+    chapters = {chapter.slug: _chapter(edition, chapter, anchors) for chapter in in_order(edition)}
     parts = {
         position: _document(_part_path(position), "book/part.xhtml.j2", edition, title=part.title)
         for position, part in enumerate(edition.parts, 1)
@@ -104,11 +101,11 @@ def _document(path: str, template: str, edition: Edition, **names: Any) -> Docum
     return read_document(path, page)
 
 
-def _chapter(edition: Edition, chapter: Chapter) -> Document:
+def _chapter(edition: Edition, chapter: Chapter, anchors: Mapping[str, str]) -> Document:
     path = _chapter_path(chapter.slug)
     dialect = Dialect(
         picture=_picture_from(path, edition.media),
-        jump=_jump_from(path, edition),
+        jump=_jump_from(path, anchors),
         epub=True,
         scrolls=True,
     )
@@ -119,7 +116,7 @@ def _chapter(edition: Edition, chapter: Chapter) -> Document:
         edition=edition,
         chapter=chapter,
         title=plain_text(chapter.title),
-        facts=chapter_facts(edition, chapter.slug),
+        facts=chapter_facts(chapter),
     )
     return read_document(path, page)
 
@@ -128,12 +125,11 @@ def _picture_from(path: str, media: Mapping[str, Media]) -> Callable[[str], str]
     return lambda name: _relative(path, picture_path(media[name]))
 
 
-def _jump_from(path: str, edition: Edition) -> Callable[[str], str]:
-    """Addresses of other chapters from the chapter at `path`."""
-    paths = {f"#{each.anchor}": _chapter_path(each.slug) for each in edition.chapters}
+def _jump_from(path: str, anchors: Mapping[str, str]) -> Callable[[str], str]:
+    """Addresses of other chapters from the chapter at `path`; `anchors` tells where each lies."""
 
     def jump(href: str) -> str:
-        target = paths.get(href, path)
+        target = anchors.get(href, path)
         return href if target == path else f"{_relative(path, target)}{href}"
 
     return jump
@@ -144,9 +140,10 @@ def _jump_from(path: str, edition: Edition) -> Callable[[str], str]:
 
 def _contents(edition: Edition, chapters: dict[str, Document]) -> tuple[Entry, ...]:
     """Chapters below their parts; a book of one chapter lists the chapter's sections instead."""
+    lines = {chapter.slug: _chapter_entry(chapter) for chapter in edition.chapters}
     entries: list[Entry] = []
     for position, part in enumerate(edition.parts, 1):
-        below = tuple(_chapter_entry(edition, slug) for slug in part.slugs)
+        below = tuple(lines[slug] for slug in part.slugs)
         if part.title:
             entries.append(
                 Entry(part.title, _part_path(position), edition.lang, edition.dir, below)
@@ -164,9 +161,9 @@ def _contents(edition: Edition, chapters: dict[str, Document]) -> tuple[Entry, .
     return tuple(entries)
 
 
-def _chapter_entry(edition: Edition, slug: str) -> Entry:
-    chapter = _by_slug(edition, slug)
-    return Entry(plain_text(chapter.title), _chapter_path(slug), chapter.lang, chapter.dir)
+def _chapter_entry(chapter: Chapter) -> Entry:
+    path = _chapter_path(chapter.slug)
+    return Entry(plain_text(chapter.title), path, chapter.lang, chapter.dir)
 
 
 def _sections(document: Document) -> Iterator[tuple[str, str]]:
@@ -186,13 +183,6 @@ def _words(element: etree._Element) -> Iterator[str]:
 
 
 # --- files -----------------------------------------------------------------------------------
-
-
-def _by_slug(edition: Edition, slug: str) -> Chapter:
-    for chapter in edition.chapters:
-        if chapter.slug == slug:
-            return chapter
-    raise RenderingError(f"a part of “{edition.title}” names {slug}, which is not in the book")
 
 
 def _chapter_path(slug: str) -> str:

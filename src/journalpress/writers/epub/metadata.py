@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from journalpress.edition.types import Edition
+from journalpress.edition.types import Chapter, Edition
 from journalpress.edition.wording import base_language
 from journalpress.writers.epub.checks import EPUB_TYPE, Document, checked_text
 from journalpress.writers.epub.types import Dublin, Entry, Named, Property
@@ -73,9 +73,9 @@ def book_entries(edition: Edition, documents: Sequence[Document]) -> tuple[Entry
     return entries
 
 
-def chapter_facts(edition: Edition, slug: str) -> tuple[Named, ...]:
+def chapter_facts(chapter: Chapter) -> tuple[Named, ...]:
     """What tells this very text from others; stands in the chapter's head too."""
-    identity = next(each.identity for each in edition.chapters if each.slug == slug)
+    identity = chapter.identity
     facts = (
         Named("journalpress-version", str(identity.version)),
         Named("journalpress-code", identity.code),
@@ -130,4 +130,4 @@ def _accessibility(edition: Edition, documents: Sequence[Document]) -> Iterator[
 
 def _ours(edition: Edition) -> tuple[Named, ...]:
     """Of a book with one article; in others each chapter says it of itself."""
-    return chapter_facts(edition, edition.chapters[0].slug) if len(edition.chapters) == 1 else ()
+    return chapter_facts(edition.chapters[0]) if len(edition.chapters) == 1 else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from datetime import UTC, datetime, time
 from typing import Any, assert_never
 
@@ -38,7 +39,7 @@ def pack_book(book: Book) -> bytes:
 def _refuse_doubles(files: tuple[File, ...]) -> None:
     """Names must differ even where case is not seen (OCF 3.3, 4.2.3); EbookLib writes both."""
     for names in ([file.path.casefold() for file in files], [file.id for file in files]):
-        twice = sorted({name for name in names if names.count(name) > 1})
+        twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             raise RenderingError(f"two files of the book have the name {twice[0]}")
 
