@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from functools import cache
 from math import ceil
 
+from journalpress.assets import fonts_dir
 from journalpress.edition import SEPARATOR
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
@@ -18,8 +21,10 @@ STYLES = ("tokens.css", "base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
-FOOTER_CHARACTERS = 84
-"""How many characters of the footer surely fit on one of its lines (138 mm at 9 pt)."""
+FOOTER_MM = 138.0
+FOOTER_FONT = "source-sans/SourceSans3-Regular.ttf"
+FOOTER_POINTS = 9.0
+"""The footer's left box as leaflet.css has it: how wide a line may be, and in which letters."""
 
 
 def write_pdf(edition: Edition) -> bytes:
@@ -94,7 +99,7 @@ def _wrapped(status: str) -> str:
     lines = [""]
     for part in status.split(SEPARATOR):
         joined = f"{lines[-1]}{SEPARATOR}{part}" if lines[-1] else part
-        if len(joined) <= FOOTER_CHARACTERS or not lines[-1]:
+        if _width_mm(joined) <= FOOTER_MM or not lines[-1]:
             lines[-1] = joined
         else:
             lines[-1] += SEPARATOR.rstrip()
@@ -104,13 +109,30 @@ def _wrapped(status: str) -> str:
 
 def _page_style(edition: Edition) -> str:
     """A bottom margin that holds the longest footer of the Edition, in millimetres."""
+    # A line ends at a word, so that it is seldom full.
     lines = max(
-        ceil(len(chapter.page.disclaimer) / FOOTER_CHARACTERS)
+        ceil(1.08 * _width_mm(chapter.page.disclaimer) / FOOTER_MM)
         + len(_wrapped(chapter.page.status).splitlines())
         for chapter in edition.chapters
     )
     margin_mm = 17.5 + 4.4 * lines
     return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
+
+
+def _width_mm(text: str) -> float:
+    """How wide the footer prints these words."""
+    units, widths = _footer_letters()
+    return sum(widths.get(ord(each), units) for each in text) / units * FOOTER_POINTS * 25.4 / 72
+
+
+@cache
+def _footer_letters() -> tuple[int, Mapping[int, int]]:
+    """Units to the em, and the width of each character in them."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(fonts_dir() / FOOTER_FONT, lazy=True) as font:
+        widths = {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
+        return font["head"].unitsPerEm, widths
 
 
 def _custom(chapter: Chapter) -> tuple[tuple[str, str], ...]:

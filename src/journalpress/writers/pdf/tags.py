@@ -49,6 +49,8 @@ ROLES: Mapping[str, str] = {
 BODIES: Mapping[str, str] = {"LI": "LBody", "NonStruct": "P"}
 """Tags whose content stands in a tag of its own inside them."""
 
+POINTS_A_PIXEL = 0.75
+
 CONTENTS_LENGTH = 120
 """How much of a source's words a link to it repeats for those who hear it."""
 
@@ -74,8 +76,8 @@ class Node:
     role: str
     element: Any
     kids: list[Node | Content | Annotation] = field(default_factory=list)
-    marker: Node | None = None
     body: Node | None = None
+    bounds: tuple[float, ...] = ()
 
 
 def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
@@ -102,9 +104,11 @@ class _Pages:
         self.decoration: dict[int, dict[int, str]] = {}
         self._nodes: dict[tuple[int, str], Node] = {}
         self._headers: dict[int, int] = {}
+        self._height = 0.0
 
     def read(self, page: int, box: Any, tags: dict[Any, Any]) -> None:
         """Take in the boxes of one page; `tags` has the marked content of each drawn box."""
+        self._height = box.margin_height()
         self._read(box, self.root, None, page, tags)
 
     def _read(
@@ -129,8 +133,16 @@ class _Pages:
             (link or node).kids.append(Annotation(page, annotation))
         if box in tags:
             node.kids.append(Content(page, tags[box]["mcid"]))
+        if tag == "img":
+            node.bounds = self._bounds(box)
         for child in getattr(box, "children", ()):
             self._read(child, node, link, page, tags)
+
+    def _bounds(self, box: Any) -> tuple[float, ...]:
+        """Where a picture stands: left, bottom, right, top, in points from the lower left."""
+        left, top = box.content_box_x(), self._height - box.content_box_y()
+        edges = left, top - box.height, left + box.width, top
+        return tuple(round(POINTS_A_PIXEL * each, 3) for each in edges)
 
     def _node(self, element: Any, tag: str, around: Node) -> Node:
         role = _role(element, tag)
@@ -271,7 +283,8 @@ def _attributes(node: Node) -> dict[str, Any]:
     element = node.element
     match node.role:
         case "Figure":
-            return {"Alt": _string(_picture(element))}
+            layout = _dictionary(O="/Layout", BBox=_array(node.bounds))
+            return {"Alt": _string(_picture(element)), "A": layout}
         case "L":
             numbering = "/Decimal" if element.tag == "ol" else "/Disc"
             return {"A": _dictionary(O="/List", ListNumbering=numbering)}
