@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,12 @@ from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
 from journalpress.batch.records import LOCK, MANIFEST, read_records
 from journalpress.batch.run import Report, run_plan
-from journalpress.errors import EnvironmentFailure, FolderLocked
+from journalpress.edition.types import Edition
+from journalpress.errors import EnvironmentFailure, FolderLocked, RenderingError
 from journalpress.files import TEMPORARY_SUFFIX, held
 from journalpress.journal import Journal, read_history
 from journalpress.model import Article
+from journalpress.writers import WRITERS
 from tests.editions import DISCLAIMER, approved, house
 from tests.journals import AS_OF, book, in_force, journal_of, judged_of, leaflet, with_articles
 from tests.trees import figure, p
@@ -191,6 +193,70 @@ def test_one_failure_never_stops_the_others(tmp_path: Path) -> None:
     assert [failure.path for failure in report.failures] == ["text/broken.txt"]
     assert report.written == ("text/whole.txt",)
     assert not report.is_whole
+
+
+def fails(error: BaseException) -> Callable[[Edition], bytes]:
+    """A backend that breaks on one article."""
+
+    def write(edition: Edition) -> bytes:
+        if edition.id == "bad":
+            raise error
+        return WRITERS["text"].write(edition)
+
+    return write
+
+
+def lies(edition: Edition) -> bytes:
+    """A backend that loses one word of one article."""
+    data = WRITERS["text"].write(edition)
+    return data.replace(b" first ", b" ") if edition.id == "bad" else data
+
+
+@pytest.mark.parametrize(
+    ("write", "code"),
+    [
+        (fails(ValueError("a\nb")), "JP210"),
+        (fails(MemoryError()), "JP210"),
+        (fails(RecursionError("deep")), "JP210"),
+        (fails(RenderingError("a picture was not drawn")), "JP210"),
+        (lies, "JP200"),
+    ],
+)
+def test_a_backend_that_breaks_or_lies_costs_one_file(
+    tmp_path: Path, write: Callable[[Edition], bytes], code: str
+) -> None:
+    """That file is not published, what was there before stands, the others are made."""
+    journal = journal_of(tmp_path, in_force("bad"), in_force("good"))
+    export(journal, formats=("text",))
+    before = (tmp_path / "out/text/bad.txt").read_bytes()
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    broken = {"text": replace(WRITERS["text"], write=write)}
+
+    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken)
+
+    assert report.written == ("text/good.txt",)
+    (failure,) = report.failures
+    assert failure.path == "text/bad.txt"
+    assert {each.code for each in failure.problems} == {code}
+    assert all("\n" not in str(each) for each in failure.problems)
+    assert bool(failure.trace) == (code == "JP210")
+    assert (tmp_path / "out/text/bad.txt").read_bytes() == before
+    assert prove_folder(tmp_path / "out") == (2, ())
+
+
+def test_a_computer_that_fails_stops_the_export(tmp_path: Path) -> None:
+    """Missing fonts would fail every file: exit 4, and what was made is in the manifest."""
+    journal = journal_of(tmp_path, in_force("aaa"), in_force("bad"))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    broken = {"text": replace(WRITERS["text"], write=fails(EnvironmentFailure("no fonts")))}
+
+    with pytest.raises(EnvironmentFailure, match="no fonts"):
+        run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken)
+
+    assert prove_folder(tmp_path / "out") == (1, ())
+    assert "text/aaa.txt" in (tmp_path / "out" / MANIFEST).read_text()
 
 
 def test_an_article_without_its_picture_is_not_made(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ class _Made:
 class _Work:
     journal: Journal
     judged: Mapping[str, Judged]
+    writers: Mapping[str, Writer]
     last: _Made = field(default_factory=_Made)
 
 
@@ -109,9 +110,11 @@ def run_plan(
     *,
     as_of: date,
     step: Step | None = None,
+    writers: Mapping[str, Writer] = WRITERS,
 ) -> Report:
     """Make every file of the plan in `out`; where that is the published folder, publish.
 
+    A writer that fails, or whose bytes do not say what the Edition says, costs its own file only.
     Raises FolderLocked where another export works there, EnvironmentFailure where the disk or
     the fonts fail: what was made until then is whole, and named in the manifest where possible.
     """
@@ -124,7 +127,7 @@ def run_plan(
             retire(journal, out, past, as_of)
         written: list[str] = []
         failures: list[Failure] = []
-        work = _Work(journal, judged)
+        work = _Work(journal, judged, writers)
         try:
             for done, job in enumerate(plan.jobs):
                 if step:
@@ -165,7 +168,7 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | None:
     """Make one file, prove it, put it in place; the Failure if that was not to be."""
     try:
         edition = _edition_of(job, work)
-        data, differences = make_file(edition, WRITERS[job.format], job.path)
+        data, differences = make_file(edition, work.writers[job.format], job.path)
     except EnvironmentFailure:
         raise
     except JournalPressError as error:

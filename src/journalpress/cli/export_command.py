@@ -101,6 +101,10 @@ def command(
         give(str(target / path))
     _say_plan(plan, judged, quiet=quiet)
     _say_report(report, target, quiet=quiet, debug=bool(ctx.find_root().params.get("debug")))
+    made = {slug for job in plan.jobs for slug in job.slugs}
+    warned = sum(each.severity == "warning" for slug in made for each in judged[slug].problems)
+    if warned and not quiet:
+        say(f"{count(warned, 'warning')} to judge, listed by: journalpress check")
     return 0 if report.is_whole and not emptied else 1
 
 
