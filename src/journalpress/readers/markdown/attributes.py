@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from journalpress.readers.findings import Findings, nearest
 
-AT_END = re.compile(r"(?P<words>.*?)[ \t]*(?<![\\\]])\{(?P<inside>[^{}\n]*)\}[ \t]*", re.DOTALL)
-"""Words and, at their end, attributes; `]{…}` belongs to the words in the brackets."""
-
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """An anchor that is a valid id in every format and short enough for a Word bookmark."""
 
@@ -22,6 +19,21 @@ class Attributes:
     classes: frozenset[str] = frozenset()
     anchor: str = ""
     lang: str = ""
+
+
+def split_attributes(source: str) -> tuple[str, str | None]:
+    """The words, and what stands between the braces at their end (None without braces).
+
+    `]{…}` belongs to the words in the brackets before it.
+    """
+    source = source.rstrip()
+    start = source.rfind("{")
+    inside = source[start + 1 : -1]
+    if start < 0 or not source.endswith("}") or "}" in inside or "\n" in inside:
+        return source, None
+    if source[start - 1 : start] in ("\\", "]") or source.endswith("\\}"):
+        return source, None
+    return source[:start].rstrip(), inside
 
 
 def read_attributes(

@@ -131,7 +131,7 @@ class BlockReader:
 
     def _paragraph(self, source: str, line: int) -> Iterator[Item]:
         self._look_for_lost(source, line)
-        tokens = self._inline.tokens(source)
+        tokens = self._inline.tokens(source, line=line)
         if tokens and tokens[0].type == "image":
             self._pictures += 1
             if self._pictures == self._limits.pictures + 1:

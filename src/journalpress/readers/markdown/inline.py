@@ -50,13 +50,16 @@ class InlineReader:
         self._parser = parser
         self._findings = findings
         self._cited = cited
+        self.line = 0
+        """Where the reader is; of use where the parser gives up."""
 
     def read(self, source: str, *, line: int) -> tuple[Inline, ...]:
         """The inlines of this source, which begins on `line`."""
-        return self.convert(self.tokens(source), line=line)
+        return self.convert(self.tokens(source, line=line), line=line)
 
-    def tokens(self, source: str) -> list[Token]:
+    def tokens(self, source: str, *, line: int) -> list[Token]:
         """The tokens of this source, for a caller that looks at them first."""
+        self.line = line
         return inline_tokens(self._parser, source, self._cited.known)
 
     def convert(self, tokens: list[Token], *, line: int) -> tuple[Inline, ...]:
@@ -72,7 +75,7 @@ class InlineReader:
 
     def alt(self, image: Token, *, line: int) -> str:
         """The words that describe a picture, without marks."""
-        inlines = self.convert(self.tokens(image.content), line=line)
+        inlines = self.convert(self.tokens(image.content, line=line), line=line)
         words: list[str] = []
         for inline in inlines:
             match inline:

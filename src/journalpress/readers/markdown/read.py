@@ -123,7 +123,8 @@ def _article(
         findings.note(
             "JP112",
             "lists, quotations or brackets are too deep inside one another",
-            "look for a line that begins with many >, - or [",
+            "look for a line with many >, - or [",
+            line=inline.line,
         )
         return Reading(None, {}, findings.problems)
     if not findings.has_error:

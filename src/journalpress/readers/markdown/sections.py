@@ -9,7 +9,11 @@ from markdown_it.token import Token
 
 from journalpress.model import Block, Inline, Prose, Question, Section
 from journalpress.readers.findings import Findings
-from journalpress.readers.markdown.attributes import AT_END, Attributes, read_attributes
+from journalpress.readers.markdown.attributes import (
+    Attributes,
+    read_attributes,
+    split_attributes,
+)
 from journalpress.readers.markdown.inline import InlineReader
 
 FIRST_LEVEL = 2
@@ -53,9 +57,9 @@ def read_heading(
         )
         level = FIRST_LEVEL
     attributes = Attributes()
-    if found := AT_END.fullmatch(source):
-        source = found["words"]
-        attributes = read_attributes(found["inside"], _ALLOWED, findings, line=line)
+    source, inside = split_attributes(source)
+    if inside is not None:
+        attributes = read_attributes(inside, _ALLOWED, findings, line=line)
         if attributes.anchor.startswith(_RESERVED):
             findings.note(
                 "JP122",

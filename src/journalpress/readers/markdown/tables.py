@@ -9,7 +9,11 @@ from markdown_it.token import Token
 from journalpress.limits import Limits
 from journalpress.model import Alignment, Inline, Prose, Table
 from journalpress.readers.findings import Findings
-from journalpress.readers.markdown.attributes import AT_END, Attributes, read_attributes
+from journalpress.readers.markdown.attributes import (
+    Attributes,
+    read_attributes,
+    split_attributes,
+)
 from journalpress.readers.markdown.inline import InlineReader
 
 CAPTION = "Table:"
@@ -86,13 +90,10 @@ class TableReader:
         return Prose(str(line), self._inline.read(source, line=line))
 
     def _caption(self, source: str, line: int) -> tuple[Prose[Inline], Attributes]:
-        source = source.removeprefix(CAPTION)
+        source, inside = split_attributes(source.removeprefix(CAPTION))
         attributes = Attributes()
-        if found := AT_END.fullmatch(source):
-            source = found["words"]
-            attributes = read_attributes(
-                found["inside"], (".row-headers",), self._findings, line=line
-            )
+        if inside is not None:
+            attributes = read_attributes(inside, (".row-headers",), self._findings, line=line)
         return Prose(str(line), self._inline.read(source.strip(), line=line)), attributes
 
     def _is_caption(self, line: int) -> bool:

@@ -85,7 +85,11 @@ def _cite(state: StateInline, silent: bool) -> bool:
 
 def _span(state: StateInline, silent: bool) -> bool:
     """`[words]{lang=fr}` → `span_open` with the attributes, the words, `span_close`."""
-    if state.src[state.pos] != "[" or state.src.find("]{", state.pos, state.posMax) < 0:
+    if state.src[state.pos] != "[":
+        return False
+    if "last_span" not in state.env:
+        state.env["last_span"] = state.src.rfind("]{")
+    if state.env["last_span"] < state.pos:
         return False
     start, end_of_all = state.pos + 1, state.posMax
     end = state.md.helpers.parseLinkLabel(state, state.pos)
