@@ -48,7 +48,7 @@ def edition_with_pictures(made: Article, *, lang: str = "") -> Edition:
     return edition_of(replace(made, lang=lang), media=pictures)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(articles())
 def test_any_article_says_in_word_what_its_edition_says(made: Article) -> None:
     """Words, kinds, order, numbers, targets, links, page margins, for every kind of block.
