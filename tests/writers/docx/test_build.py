@@ -17,6 +17,7 @@ from tests.articles import articles
 from tests.editions import collection, edition_of, everything_edition, png
 from tests.trees import (
     article,
+    br,
     callout,
     cite,
     cross,
@@ -74,10 +75,10 @@ def test_inner_numbers_of_a_run_ride_on_its_dash() -> None:
 
 
 def test_a_label_stands_in_brackets_off_the_word_before_it() -> None:
-    """A narrow space where the author typed none, no second one where he did."""
-    data = write_docx(edition_of(article(p("one", cite("a"), " two ", cite("b")))))
+    """By a narrow space, but not where a line begins."""
+    data = write_docx(edition_of(article(p("one", cite("a"), br(), cite("b"), "two"))))
 
-    assert "one\u202f[1] two [2]" in words(part(data))
+    assert "one\u202f[1][2]two" in words(part(data))
 
 
 def test_a_citation_leads_to_the_bookmark_of_its_source() -> None:
