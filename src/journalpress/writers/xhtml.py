@@ -6,6 +6,7 @@ else bears text. Looks are the stylesheets', page furniture the templates'.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -40,6 +41,10 @@ from journalpress.model import (
 )
 
 
+_JOINED = re.compile(r"(?<![\w&-])(?:\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
+"""A word with one hyphen and a short part before or after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How one format writes XHTML.
@@ -47,7 +52,8 @@ class Dialect:
     `picture` gives the address of a picture by its name; `jump` the address of an anchor of the
     same Edition. `epub` adds the vocabulary of EPUB (`epub:type`, `xml:lang`), which is not HTML.
     `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
-    way back where the format's fonts do not have that one.
+    way back where the format's fonts do not have that one. `joins` keeps short words with a hyphen
+    on one line (`CAR-T`, `B-cells`), where lines are broken for good.
     """
 
     picture: Callable[[str], str]
@@ -55,6 +61,7 @@ class Dialect:
     epub: bool = False
     scrolls: bool = False
     back: str = BACK
+    joins: bool = False
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -315,6 +322,8 @@ class _Renderer:
 
     def _run(self, run: Text) -> str:
         words = escape(run.text)
+        if self._dialect.joins:
+            words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
         if run.expansion:
             words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
         if run.script:
