@@ -22,7 +22,7 @@ from journalpress.writers.docx.ooxml import (
 from journalpress.writers.docx.package import Package
 
 NARROW = "\u202f"
-"""Keeps a label off the word before it, where the author typed no space."""
+"""Keeps a label off the word before it; the Edition prints them without a space."""
 LABEL_OPENS = "["
 LABEL_CLOSES = "]"
 """Brackets, because raised digits become `23` as soon as somebody pastes plain text."""
@@ -54,20 +54,22 @@ class RunWriter:
 
     def inlines(self, paragraph: Element, inlines: tuple[ResolvedInline, ...]) -> None:
         """The runs of these inlines, appended to the paragraph."""
-        spaced = True
+        at_start = True
         for inline in inlines:
             match inline:
-                case Text(text):
+                case Text():
                     self.run(paragraph, inline)
-                    spaced = text.endswith(" ")
+                    at_start = False
                 case LineBreak():
                     add_break(paragraph)
-                    spaced = True
+                    at_start = True
                 case Link(href, runs) | Jump(href, runs):
                     self._linked(paragraph, href, runs)
-                    spaced = False
+                    at_start = False
                 case CiteLabel():
-                    self._label(paragraph, inline, LABEL_OPENS if spaced else NARROW + LABEL_OPENS)
+                    self._label(
+                        paragraph, inline, LABEL_OPENS if at_start else NARROW + LABEL_OPENS
+                    )
                 case _:
                     assert_never(inline)
 
