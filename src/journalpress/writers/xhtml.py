@@ -40,6 +40,12 @@ from journalpress.model import (
     Text,
 )
 
+LINE_CHARACTERS = 76
+"""How many characters of a table's words surely stand side by side on a page."""
+CELL_PADDING = 3
+"""How many characters the blank at both sides of a cell takes."""
+ROW_LINES = 36
+"""How many lines of a row surely fit on one page."""
 
 _JOINED = re.compile(r"(?<![\w&-])(?:\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
 """A word with one hyphen and a short part before or after it."""
@@ -52,8 +58,8 @@ class Dialect:
     `picture` gives the address of a picture by its name; `jump` the address of an anchor of the
     same Edition. `epub` adds the vocabulary of EPUB (`epub:type`, `xml:lang`), which is not HTML.
     `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
-    way back where the format's fonts do not have that one. `joins` keeps short words with a hyphen
-    on one line (`CAR-T`, `B-cells`), where lines are broken for good.
+    way back where the format's fonts do not have that one. `paged`: lines and pages are broken
+    for good, so that what must not break, or must, is named: `CAR-T`, long words in narrow cells.
     """
 
     picture: Callable[[str], str]
@@ -61,7 +67,7 @@ class Dialect:
     epub: bool = False
     scrolls: bool = False
     back: str = BACK
-    joins: bool = False
+    paged: bool = False
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -244,7 +250,7 @@ class _Renderer:
 
     def _table(self, table: Table[ResolvedInline]) -> str:
         rows = "".join(
-            "<tr>"
+            f"<tr{self._tall(row)}>"
             + "".join(
                 self._cell(cell, table, column, "row" if table.row_headers and column == 0 else "")
                 for column, cell in enumerate(row)
@@ -271,12 +277,25 @@ class _Renderer:
         self, cell: Prose[ResolvedInline], table: Table[ResolvedInline], column: int, scope: str
     ) -> str:
         align = table.align[column] if column < len(table.align) else ""
-        aligned = f' class="{align}"' if align else ""
+        kinds = " ".join(filter(None, (align, self._breaks(cell, table))))
+        aligned = f' class="{kinds}"' if kinds else ""
         words = self._prose(cell)
         # An empty header cell heads nothing: HTML has td for it.
         if scope and words:
             return f'<th scope="{scope}"{aligned}>{words}</th>'
         return f"<td{aligned}>{words}</td>"
+
+    def _tall(self, row: tuple[Prose[ResolvedInline], ...]) -> str:
+        """The class of a row that may not fit on one page."""
+        room = ROW_LINES * LINE_CHARACTERS / len(row)
+        tall = self._dialect.paged and any(len(plain_text(cell)) > room for cell in row)
+        return ' class="tall"' if tall else ""
+
+    def _breaks(self, cell: Prose[ResolvedInline], table: Table[ResolvedInline]) -> str:
+        """The class of a cell with a word that is too long for its column's share of the page."""
+        room = LINE_CHARACTERS / len(table.header) - CELL_PADDING
+        longest = max((len(word) for word in plain_text(cell).split()), default=0)
+        return "breaks" if self._dialect.paged and longest > room else ""
 
     # --- inlines
 
@@ -322,7 +341,7 @@ class _Renderer:
 
     def _run(self, run: Text) -> str:
         words = escape(run.text)
-        if self._dialect.joins:
+        if self._dialect.paged:
             words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
         if run.expansion:
             words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'

@@ -15,6 +15,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
@@ -35,6 +36,7 @@ from tests.editions import (
     png,
 )
 from tests.trees import (
+    AnyBlock,
     article,
     callout,
     cite,
@@ -42,6 +44,7 @@ from tests.trees import (
     figure,
     item,
     link,
+    missing,
     ol,
     p,
     qa,
@@ -336,6 +339,34 @@ def test_a_link_that_wraps_is_one_link() -> None:
     assert roles(data).count("Link") == 1 + len(
         [link for leaf in extract_pdf(data).leaves for link in leaf.links if "larkfield" in link]
     )
+
+
+WORD = "Pseudohypoparathyroidism"
+HARD: dict[str, AnyBlock] = {
+    "an address of 300 characters": p(link(f"https://example.org/{'a' * 300}", "a" * 300)),
+    "a word of 3,000 characters": p("x" * 3000),
+    "twelve columns of long words": table((WORD,) * 12, *((WORD,) * 12,) * 3),
+    "four columns of longer words": table((WORD,) * 4, *((f"long words {WORD * 3}",) * 4,) * 3),
+    "a cell taller than a page": table(("a", "b"), ("word " * 2500, "x"), ("y", "z")),
+    "a box taller than a page": callout("note", p("word " * 2500)),
+    "an item taller than a page": ul(item("word " * 2500), "last"),
+    "a table of headers alone": table(("a", "b")),
+    "a picture taller than a page": figure("tall.png", "A tower", "Its caption"),
+    "what is missing first in an item": ul(item(missing("table")), "last"),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_what_does_not_fit_is_broken_and_stays_whole(name: str) -> None:
+    """Nothing leaves its page, nothing is lost, and the standard still holds."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 3000), "teal").save(buffer, "PNG")
+    tall = replace(png("tall.png"), width=40, height=3000, data=buffer.getvalue())
+    edition = edition_of(article(section("Heading", HARD[name])), media={"tall.png": tall})
+    data = write_pdf(edition)
+
+    agrees(edition, data)
+    assert tools.page_validation(data) == ()
 
 
 # --- what cannot be drawn ----------------------------------------------------------------------

@@ -56,7 +56,7 @@ def extract_pdf(data: bytes) -> Extract:
 
 def leaflet_html(edition: Edition) -> str:
     """The page that is drawn: every chapter with what its pages carry."""
-    dialect = Dialect(picture=picture_address, back=WAY_BACK, joins=True)
+    dialect = Dialect(picture=picture_address, back=WAY_BACK, paged=True)
     chapters = []
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}
     for slug in (slug for part in edition.parts for slug in part.slugs):

@@ -145,7 +145,7 @@ class _Pages:
         return tuple(round(POINTS_A_PIXEL * each, 3) for each in edges)
 
     def _node(self, element: Any, tag: str, around: Node) -> Node:
-        role = _role(element, tag)
+        role = _role(element, tag, around)
         if not role or (around.element is element and around.role == role):
             return around
         key = id(element), role
@@ -170,12 +170,15 @@ class _Pages:
             self._decorate(child, page, tags, kind)
 
 
-def _role(element: Any, tag: str) -> str:
+def _role(element: Any, tag: str, around: Node) -> str:
     if tag == "figure" and not _picture(element):
         return "Div"
     if tag == "p" and element.get("class") == "missing":
         # Not the paragraph that opens a list item, wherever it stands.
         return "NonStruct"
+    if tag == "thead" and around.element.find("tbody") is None:
+        # A table of one row has a body, even if its cells are headers (ISO 32000-1, 14.8.4.3.4).
+        return "TBody"
     if tag == "span" and element.get("lang"):
         return "Span"
     return ROLES.get(tag, "")
