@@ -168,12 +168,12 @@ class BlockReader:
                 "put it directly below the table; write Table\\: to begin a sentence so",
                 line,
             )
-        for offset, text in enumerate(source.split("\n")[1:], 1):
+        for offset, text in enumerate(source.split("\n")):
             if "|" in text and _TABLE_LINE.fullmatch(text.strip()):
                 self._note(
                     "JP126",
-                    "the line below a table's header has more or fewer cells than the header",
-                    "write | --- | as often as the header has cells",
+                    "| --- | without a header of as many cells directly above",
+                    "write | --- | as often as the header has cells; \\| for a bar in the text",
                     line + offset,
                 )
 

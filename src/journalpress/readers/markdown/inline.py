@@ -31,6 +31,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?\w|</?(?:script|style|iframe)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _STRAY_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|\w+=)[^{}]*\}")
+_STRAY_BOX = re.compile(r"\[!(?:NOTE|WARNING|IMPORTANT|TIP|CAUTION)\]", re.IGNORECASE)
 _BARE_KEY = re.compile(r"(?<![\w@.])@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 _KINDS_ALLOWED = 'the tags <br>, <sub>, <sup> and <abbr title="…"> are read, nothing else'
 
@@ -194,6 +195,12 @@ class _Leaf:
             self._note("JP120", f"raw HTML: {found[0]}", _KINDS_ALLOWED)
         if found := _FOOTNOTE.search(text):
             self._note("JP124", f"a footnote: {found[0]}", "cite sources by key: [@key]")
+        if found := _STRAY_BOX.search(text):
+            hint = "a box begins so: > [!NOTE], and its words on the next line"
+            self._note("JP124", f"{found[0]} in the midst of words", hint)
+        if "](" in text:
+            hint = "write [words](address); write \\] for a bracket in the text"
+            self._note("JP121", "]( belongs to no link: a bracket is missing or too many", hint)
         if found := _STRAY_ATTRIBUTES.search(text):
             hint = "it belongs to the end of a heading; write \\{ for a brace"
             self._note("JP122", f"{found[0]} means nothing here", hint)

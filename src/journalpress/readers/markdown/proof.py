@@ -46,7 +46,7 @@ _MARKS = re.compile(
     r"|\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\](?![({])"  # [1, 4]
     r"|\]\(\s*(?:<(?:[^<>\\]|\\.)*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)\s*\)"  # ](address)
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"  # <https://…>
-    r"|</?[A-Za-z][^<>]*>"  # our tags
+    r"|<(?:br\s*/?|/?sub|/?sup|/?abbr(?:\s+title=(?:\"[^\"]*\"|'[^']*'))?)\s*>"
     r"|(?<!\\)\{[^{}\n]*\}"  # {.brief}
     , re.DOTALL
 )  # fmt: skip
@@ -124,11 +124,10 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
         digits = _MARKER_DIGITS.findall(line[:begin])
         signs = "".join(each for each in line[:begin] if each in "-+.)")
         rest = line[begin:]
-        if _NO_WORDS.fullmatch(rest):
-            rest = ""
-        elif found := (_CAPTION.match(rest) or _ALERT.match(rest)):
-            rest = rest[found.end() :]
-        optional = f"{_OPTIONAL}{''.join(digits)}{signs}{_OPTIONAL}" if digits or signs else ""
+        found = _NO_WORDS.fullmatch(rest) or _CAPTION.match(rest) or _ALERT.match(rest)
+        may_be = [*digits, signs, found[0].strip() if found else ""]
+        optional = "".join(f"{_OPTIONAL}{each}{_OPTIONAL}" for each in may_be if each)
+        rest = rest[found.end() :] if found else rest
         starts.append((length, number))
         kept.append(optional + rest)
         length += len(kept[-1]) + 1
@@ -136,10 +135,17 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
 
 
 def _letters(text: str) -> Iterator[tuple[str, int, bool]]:
-    """The letters between the marks with their place; whether they are a list's number."""
-    at = 0
-    for found in [*_MARKS.finditer(text), None]:
-        end = found.start() if found else len(text)
+    """The letters between the marks with their place; whether they may begin a list item."""
+    begin = 0
+    for end in [*(found.start() for found in re.finditer(r"\n[ \t]*\n", text)), len(text)]:
+        yield from _paragraph_letters(text, begin, end)
+        begin = end
+
+
+def _paragraph_letters(text: str, at: int, last: int) -> Iterator[tuple[str, int, bool]]:
+    """The same for a stretch without empty lines, which no mark crosses."""
+    for found in [*_MARKS.finditer(text, at, last), None]:
+        end = found.start() if found else last
         yield from _plain_letters(text[at:end], at)
         if found is None:
             return
