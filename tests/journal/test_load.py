@@ -8,8 +8,7 @@ import pytest
 
 from journalpress.errors import UnreadableJournal
 from journalpress.journal import load_journal
-from journalpress.journal.load import find_journal, read_pictures
-from tests.editions import png
+from journalpress.journal.load import find_journal
 from tests.journals import SETTINGS, source_text, write_journal
 
 
@@ -81,23 +80,6 @@ def test_shared_sources_serve_every_article(tmp_path: Path) -> None:
     shared.write_text("- id: x\n  id: y\n")
     with pytest.raises(UnreadableJournal, match=r"references\.yaml:2"):
         load_journal(folder)
-
-
-def test_pictures_stay_inside_the_journal(tmp_path: Path) -> None:
-    """A link that leads out of media/ is refused, whatever it shows."""
-    text = source_text("a", "![One](../media/in.png)\n\n![Two](../media/out.png)")
-    folder = write_journal(tmp_path / "j", a=text)
-    (folder / "media").mkdir()
-    (folder / "media/in.png").write_bytes(png().data)
-    (tmp_path / "secret.png").write_bytes(png().data)
-    (folder / "media/out.png").symlink_to(tmp_path / "secret.png")
-    journal = load_journal(folder)
-
-    usable, unusable = read_pictures(journal, journal.entries["a"])
-
-    assert set(usable) == {"in.png"}
-    assert "outside media/" in str(unusable["out.png"])
-    assert unusable["out.png"].line > 0
 
 
 def test_a_bibliography_stays_inside_the_journal(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import EnvironmentFailure, JournalPressError
 from journalpress.files import held, write_whole
-from journalpress.journal.load import Journal, read_pictures
+from journalpress.journal.load import Journal
+from journalpress.journal.pictures import read_pictures
 from journalpress.model import Media
 from journalpress.problems import Problem, problem
 from journalpress.standing import Judged, neighbours

@@ -5,6 +5,7 @@ Only click is imported here and in each command's file; everything else when a c
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -99,7 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("interrupted: files that were finished are whole; run the same command to go on")
         return 130
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output is gone: nothing is left to say
+        # Whoever read our output is gone; Python must not stumble over it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except JournalPressError as error:
         hint = f"  → {error.hint}" if error.hint else ""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from journalpress.errors import EnvironmentFailure, UsageError
 from journalpress.files import write_whole
-from journalpress.journal.load import ARTICLES, IMPORTS, MEDIA, Journal
+from journalpress.journal.load import ARTICLES, IMPORTS, Journal
+from journalpress.journal.pictures import MEDIA
 from journalpress.journal.settings import SETTINGS_FILE
 from journalpress.journal.slugs import SLUG_RULE, free_id, is_slug
 from journalpress.readers.pagetext.slugs import propose_slug

@@ -19,16 +19,14 @@ from journalpress.journal.settings import (
     read_settings,
 )
 from journalpress.journal.slugs import SLUG_RULE, is_slug
-from journalpress.model import Article, Figure, Media, Source, every_block
+from journalpress.model import Article, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
 from journalpress.readers.imports import open_problems, read_sidecar
 from journalpress.readers.markdown import read_markdown
-from journalpress.readers.pictures import read_picture
 from journalpress.readers.sources import read_sources
 
 ARTICLES = "articles"
-MEDIA = "media"
 IMPORTS = "imports"
 SHARED_SOURCES = ("references.yaml", "references.json")
 
@@ -213,50 +211,6 @@ def _inside(articles: Path, name: str, most: int) -> bytes | None:
             return file.read(most)
     except (OSError, ValueError):
         return None
-
-
-def read_pictures(
-    journal: Journal, entry: Entry
-) -> tuple[Mapping[str, Media], Mapping[str, Problem]]:
-    """The pictures of an article by name, and why each of the others cannot be used, by name.
-
-    A picture that is not there stands in neither. Raises EnvironmentFailure.
-    """
-    usable: dict[str, Media] = {}
-    unusable: dict[str, Problem] = {}
-    for key, name in _figures(entry.article):
-        if name in usable or name in unusable:
-            continue
-        found = _picture(journal, name)
-        if isinstance(found, Problem):
-            line = entry.reading.spans.get(key, 0)
-            unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
-        elif found is not None:
-            usable[name] = found
-    return usable, unusable
-
-
-def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
-    blocks = every_block(article.body) if article else ()
-    return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
-
-
-def _picture(journal: Journal, name: str) -> Media | Problem | None:
-    folder = (journal.folder / MEDIA).resolve()
-    path = folder / name
-    try:
-        if not path.resolve().is_relative_to(folder):
-            return problem(
-                "JP045", f"the picture “{name}” lies outside media/", "copy it into media/"
-            )
-        if not path.is_file():
-            return None
-        limit = journal.settings.limits.picture_bytes
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        return problem("JP045", f"the picture “{name}” cannot be read: {error}")
-    return read_picture(data, name, journal.settings.limits)
 
 
 def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:

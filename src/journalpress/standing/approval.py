@@ -13,7 +13,8 @@ from journalpress.errors import JournalPressError, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.history import Event, add_event
 from journalpress.journal.house_form import house_form
-from journalpress.journal.load import Entry, Journal, read_pictures
+from journalpress.journal.load import Entry, Journal
+from journalpress.journal.pictures import read_pictures
 from journalpress.model import Approval, Article, Person, PersonRole
 from journalpress.problems import Problem, problem
 from journalpress.standing.judge import judge_entry

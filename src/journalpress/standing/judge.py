@@ -11,7 +11,8 @@ from journalpress.edition import disclaimer_for
 from journalpress.edition.checks import Surroundings, check_article, check_links
 from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.edition.types import House, Neighbour
-from journalpress.journal.load import Entry, Journal, open_questions, read_pictures
+from journalpress.journal.load import Entry, Journal, open_questions
+from journalpress.journal.pictures import read_pictures
 from journalpress.model import Article, plain
 from journalpress.problems import Problem, problem
 

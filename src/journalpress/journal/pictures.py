@@ -1,0 +1,57 @@
+"""An article's pictures, read from media/ when they are wanted and never from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from journalpress.journal.load import Entry, Journal
+from journalpress.model import Article, Figure, Media, every_block
+from journalpress.problems import Problem, problem
+from journalpress.readers.pictures import read_picture
+
+MEDIA = "media"
+
+
+def read_pictures(
+    journal: Journal, entry: Entry
+) -> tuple[Mapping[str, Media], Mapping[str, Problem]]:
+    """The pictures of an article by name, and why each of the others cannot be used, by name.
+
+    A picture that is not there stands in neither. Raises EnvironmentFailure.
+    """
+    usable: dict[str, Media] = {}
+    unusable: dict[str, Problem] = {}
+    for key, name in _figures(entry.article):
+        if name in usable or name in unusable:
+            continue
+        found = _picture(journal, name)
+        if isinstance(found, Problem):
+            line = entry.reading.spans.get(key, 0)
+            unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
+        elif found is not None:
+            usable[name] = found
+    return usable, unusable
+
+
+def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
+    blocks = every_block(article.body) if article else ()
+    return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
+
+
+def _picture(journal: Journal, name: str) -> Media | Problem | None:
+    folder = (journal.folder / MEDIA).resolve()
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder):
+            return problem(
+                "JP045", f"the picture “{name}” lies outside media/", "copy it into media/"
+            )
+        if not path.is_file():
+            return None
+        limit = journal.settings.limits.picture_bytes
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        return problem("JP045", f"the picture “{name}” cannot be read: {error}")
+    return read_picture(data, name, journal.settings.limits)
