@@ -177,18 +177,14 @@ def _is_inside(path: str) -> bool:
 
 
 def _expectation(content: dict[str, Any]) -> Expectation:
-    def pairs(rows: list[Any]) -> tuple[tuple[Any, Any], ...]:
-        return tuple((first, second) for first, second in rows)
+    leaves = tuple(Leaf(**_frozen(each)) for each in content.pop("leaves"))
+    return Expectation(leaves=leaves, **_frozen(content))
 
-    leaves = tuple(
-        Leaf(each["kind"], each["text"], pairs(each["marks"]), tuple(each["links"]))
-        for each in content["leaves"]
-    )
-    return Expectation(
-        leaves=leaves,
-        references=pairs(content["references"]),
-        backlinks=pairs(content["backlinks"]),
-        disclaimers=tuple(content["disclaimers"]),
-        running=tuple(tuple(lines) for lines in content["running"]),
-        page_of=content["page_of"],
-    )
+
+def _frozen(value: Any) -> Any:
+    """The same with every list, of lists too, as a tuple: JSON knows no tuples."""
+    if isinstance(value, list):
+        return tuple(_frozen(each) for each in value)
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return value
