@@ -118,7 +118,7 @@ def test_an_altered_disclaimer_has_a_code_of_its_own(expected: Expectation) -> N
 
 def test_a_clipped_cell_is_found(expected: Expectation) -> None:
     """A table cell without its last word."""
-    assert codes(expected, with_leaf(expected, "12 | 31", text="12 |", marks=())) == [
+    assert codes(expected, with_leaf(expected, "12 | 3", text="12 |", marks=())) == [
         "JP200",
         "JP203",
     ]
@@ -143,6 +143,14 @@ def test_a_link_that_leads_elsewhere_is_found(expected: Expectation) -> None:
 def test_a_heading_that_became_a_paragraph_is_found(expected: Expectation) -> None:
     """Kinds are compared too: a screen reader lives by headings."""
     assert codes(expected, with_leaf(expected, "Lists and boxes", kind="text")) == ["JP200"]
+
+
+def test_an_item_that_counts_otherwise_is_found(expected: Expectation) -> None:
+    """Step 3 that prints as step 1 is another instruction."""
+    found = compare(expected, with_leaf(expected, "three", number=1), ALL)
+
+    assert [each.code for each in found] == ["JP200"]
+    assert "number 3 expected, 1 in the file" in found[0].message
 
 
 def test_a_list_of_sources_that_counts_otherwise_is_found(expected: Expectation) -> None:
@@ -189,7 +197,7 @@ def test_plain_text_is_asked_for_numbers_only(expected: Expectation) -> None:
     good = replace(
         faithful(expected),
         leaves=tuple(
-            Leaf(leaf.kind, leaf.text, tuple((number, "") for number, _ in leaf.marks))
+            replace(leaf, marks=tuple((number, "") for number, _ in leaf.marks), links=())
             for leaf in expected.leaves
         ),
         references=tuple(("", number) for _, number in expected.references),

@@ -72,8 +72,9 @@ def _leaves(expected: Expectation, found: Extract, means: Means) -> Iterator[tup
 def _comparable(leaf: Leaf, means: Means) -> Leaf:
     text = same_words(leaf.text, spaced=means.spaced)
     if means.linked:
-        return Leaf(leaf.kind, text, leaf.marks, leaf.links)
-    return Leaf(leaf.kind, text, tuple((number, "") for number, _ in leaf.marks))
+        return Leaf(leaf.kind, text, leaf.marks, leaf.links, leaf.number)
+    marks = tuple((number, "") for number, _ in leaf.marks)
+    return Leaf(leaf.kind, text, marks, number=leaf.number)
 
 
 def _difference(wanted: Leaf, got: Leaf, disclaimers: set[str]) -> Iterator[tuple[str, str]]:
@@ -89,6 +90,9 @@ def _difference(wanted: Leaf, got: Leaf, disclaimers: set[str]) -> Iterator[tupl
         missing = ", ".join(wanted.links) or "no link"
         there = ", ".join(got.links) or "no link"
         yield "JP204", f"links of {_named(wanted)}: {missing} expected, {there} in the file"
+    if wanted.number != got.number:
+        numbers = f"number {wanted.number or 'none'} expected, {got.number or 'none'} in the file"
+        yield "JP200", f"{_named(wanted)}: {numbers}"
     if wanted.kind != got.kind:
         yield "JP200", f"{_named(wanted)} is a {got.kind} in the file"
 

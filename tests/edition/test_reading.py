@@ -12,7 +12,8 @@ def line(leaf: Leaf) -> str:
     """One leaf as a line of the golden text."""
     marks = "".join(f" [{number}→{target}]" for number, target in leaf.marks)
     links = "".join(f" <{href}>" for href in leaf.links)
-    return f"{leaf.kind:8}{leaf.text}{marks}{links}"
+    number = f"{leaf.number}. " if leaf.number else ""
+    return f"{leaf.kind:8}{number}{leaf.text}{marks}{links}"
 
 
 def test_everything_is_read_in_this_order(golden: Callable[[str, str], None]) -> None:

@@ -40,3 +40,11 @@ def test_a_mark_stands_close_to_its_word() -> None:
     closed = close_marks((Text("word "), label, Text(" more"), Text(" ", strong=True), label))
 
     assert closed == (Text("word"), label, Text(" more"), label)
+
+
+@pytest.mark.parametrize("typed", ["135/85", "135/85 "])
+def test_a_mark_behind_a_figure_keeps_its_distance(typed: str) -> None:
+    """85 followed by a raised 1 would read as a power; a narrow space keeps them apart."""
+    label = CiteLabel(())
+
+    assert close_marks((Text(typed), label)) == (Text("135/85\u202f"), label)

@@ -18,7 +18,7 @@ from journalpress.edition.types import (
     ResolvedInline,
 )
 from journalpress.errors import RenderingError
-from journalpress.model import Block, Paragraph, Prose, Section, Table, Text, map_prose
+from journalpress.model import Block, List, Paragraph, Prose, Section, Table, Text, map_prose
 from journalpress.verify import Means, compare
 from journalpress.writers import WRITERS, Writer
 from tests.editions import collection, everything_edition
@@ -165,6 +165,21 @@ def clip_a_cell(chapter: Chapter) -> Chapter:
     return replace(chapter, body=tuple(clipped(block) for block in chapter.body))
 
 
+def count_from_one(chapter: Chapter) -> Chapter:
+    """A list that went on from 3 begins at 1."""
+
+    def counted(block: Block[ResolvedInline]) -> Block[ResolvedInline]:
+        match block:
+            case Section():
+                return replace(block, blocks=tuple(counted(each) for each in block.blocks))
+            case List():
+                return replace(block, start=1)
+            case _:
+                return block
+
+    return replace(chapter, body=tuple(counted(block) for block in chapter.body))
+
+
 def exchange_two_paragraphs(chapter: Chapter) -> Chapter:
     """The last paragraph stands first."""
     assert isinstance(chapter.body[0], Paragraph)
@@ -186,6 +201,7 @@ MUTATIONS: dict[str, Change] = {
     "shorten a reference": shorten_a_reference,
     "alter the disclaimer": alter_the_disclaimer,
     "clip a table cell": clip_a_cell,
+    "count from one": count_from_one,
     "exchange two paragraphs": exchange_two_paragraphs,
     "drop the stamp": drop_the_stamp,
 }

@@ -42,8 +42,8 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def leaf(kind: LeafKind, *parts: Prose[ResolvedInline] | str) -> Leaf:
-    """One leaf made of fixed words and prose, in order, with its marks and links."""
+def leaf(kind: LeafKind, *parts: Prose[ResolvedInline] | str, number: int = 0) -> Leaf:
+    """One leaf made of fixed words and prose, in order, with its marks, links and item number."""
     words: list[str] = []
     marks: list[tuple[int, str]] = []
     links: list[str] = []
@@ -64,7 +64,7 @@ def leaf(kind: LeafKind, *parts: Prose[ResolvedInline] | str) -> Leaf:
                     marks.extend((mark.number, mark.target) for mark in label)
                 case _:
                     assert_never(inline)
-    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links))
+    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links), number)
 
 
 def chapter_leaves(chapter: Chapter) -> tuple[Leaf, ...]:
@@ -139,10 +139,13 @@ def _chapter(chapter: Chapter) -> Iterator[Leaf]:
     if chapter.standfirst:
         yield leaf("text", chapter.standfirst)
     yield from _listed(wording.key_messages, chapter.key_messages)
-    yield from _blocks(chapter.body, "text", wording)
+    yield from _blocks(chapter.body, wording)
     yield from _listed(wording.see_also, chapter.see_also)
     yield from _listed(wording.terms, chapter.terms)
-    yield from _listed(wording.sources, tuple(each.text for each in chapter.references))
+    if chapter.references:
+        yield leaf("heading", wording.sources)
+    for reference in chapter.references:
+        yield leaf("item", reference.text, number=reference.number)
     yield leaf("heading", wording.disclaimer)
     yield leaf("text", chapter.disclaimer.full)
     yield leaf("heading", wording.about)
@@ -157,26 +160,34 @@ def _listed(heading: str, items: tuple[Prose[ResolvedInline], ...]) -> Iterator[
             yield leaf("item", item)
 
 
-def _blocks(
-    blocks: tuple[Block[ResolvedInline], ...], first: LeafKind, wording: Wording
+def _blocks(blocks: tuple[Block[ResolvedInline], ...], wording: Wording) -> Iterator[Leaf]:
+    for block in blocks:
+        yield from _block(block, wording)
+
+
+def _item(
+    blocks: tuple[Block[ResolvedInline], ...], number: int, wording: Wording
 ) -> Iterator[Leaf]:
-    """Leaves of these blocks; `first` is the kind of the first one's paragraph (an item's)."""
-    for position, block in enumerate(blocks):
-        yield from _block(block, first if position == 0 else "text", wording)
+    """An item's leaves: the paragraph that opens it is the item itself, with its number."""
+    rest = blocks
+    if blocks and isinstance(blocks[0], Paragraph):
+        yield leaf("item", blocks[0].prose, number=number)
+        rest = blocks[1:]
+    yield from _blocks(rest, wording)
 
 
-def _block(block: Block[ResolvedInline], kind: LeafKind, wording: Wording) -> Iterator[Leaf]:
+def _block(block: Block[ResolvedInline], wording: Wording) -> Iterator[Leaf]:
     match block:
         case Paragraph(prose):
-            yield leaf(kind, prose)
-        case List(items):
-            for item in items:
-                yield from _blocks(item.blocks, "item", wording)
+            yield leaf("text", prose)
+        case List(items, ordered, start):
+            for number, item in enumerate(items, start):
+                yield from _item(item.blocks, number if ordered else 0, wording)
         case Quote(blocks):
-            yield from _blocks(blocks, "text", wording)
+            yield from _blocks(blocks, wording)
         case Callout(_, blocks):
             yield leaf("text", callout_word(block, wording))
-            yield from _blocks(blocks, "text", wording)
+            yield from _blocks(blocks, wording)
         case Figure(_, _, alt, _, caption):
             yield leaf("picture", alt)
             if caption:
@@ -189,10 +200,10 @@ def _block(block: Block[ResolvedInline], kind: LeafKind, wording: Wording) -> It
                     yield leaf("cell", cell)
         case Question(question, answer):
             yield leaf("heading", question)
-            yield from _blocks(answer, "text", wording)
+            yield from _blocks(answer, wording)
         case Section(heading, blocks):
             yield leaf("heading", heading)
-            yield from _blocks(blocks, "text", wording)
+            yield from _blocks(blocks, wording)
         case Missing():
             yield leaf("text", missing_words(block, wording))
         case _:

@@ -251,13 +251,15 @@ class Leaf:
 
     `text` holds shown citation numbers undecorated ("remission2,3."); `marks` are all numbers of
     its labels, hidden ones too, each with the anchor that its link leads to; `links` are the
-    addresses of its other links. A picture's text is its description.
+    addresses of its other links. A picture's text is its description. `number` is the one that
+    prints before an item of a numbered list, 0 elsewhere.
     """
 
     kind: LeafKind
     text: str
     marks: tuple[tuple[int, str], ...] = ()
     links: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

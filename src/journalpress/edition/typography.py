@@ -17,6 +17,7 @@ from journalpress.edition.wording import base_language
 from journalpress.model import Text
 
 NO_BREAK_SPACE = "\u00a0"
+NARROW_SPACE = "\u202f"
 _BEFORE = re.compile(r"[ \u202f](?=[:;!?»])")
 _AFTER = re.compile(r"(?<=«)[ \u202f]")
 
@@ -41,6 +42,8 @@ def close_marks(inlines: tuple[ResolvedInline, ...]) -> tuple[ResolvedInline, ..
         if isinstance(inline, CiteLabel) and isinstance(before, Text):
             closed.pop()
             if kept := before.text.rstrip():
-                closed.append(replace(before, text=kept))
+                # Behind a figure a raised number would read as an exponent: 85 mm², 13.5¹.
+                gap = NARROW_SPACE if kept[-1].isdigit() else ""
+                closed.append(replace(before, text=kept + gap))
         closed.append(inline)
     return tuple(closed)

@@ -7,6 +7,7 @@ found anywhere else becomes a leaf as well, so that nothing in a file escapes th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -83,7 +84,9 @@ def _walk(element: etree._Element, into: Gathered, links: _Links) -> None:
     if tag in _CELLS:
         into.leaves.append(_leaf("cell", element, links))
     elif tag in _LEAVES:
-        _note(_leaf(_kind(element, tag), element, links), into)
+        kind = _kind(element, tag)
+        number = _item_number(element) if kind == "item" else 0
+        _note(replace(_leaf(kind, element, links), number=number), into)
         into.backlinks.extend(_backlinks(element, links))
     elif tag == "img":
         _note(Leaf("picture", fold(element.get("alt", ""))), into)
@@ -178,19 +181,34 @@ def _backlinks(element: etree._Element, links: _Links) -> Iterator[tuple[str, st
             yield anchor, links.target(link.get("href", ""))
 
 
+def _item_number(paragraph: etree._Element) -> int:
+    """The number that a browser prints before the item which this paragraph opens; 0: a bullet."""
+    item = next(paragraph.iterancestors(f"{{{XHTML}}}li", "li"))
+    listing = item.getparent()
+    if listing is None or _tag(listing) != "ol":
+        return 0
+    return next((number for each, number in _numbered(listing) if each is item), 0)
+
+
+def _numbered(listing: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """The items of an ordered list with their numbers."""
+    number = int(listing.get("start", "1"))
+    for item in listing:
+        if _tag(item) == "li":
+            number = int(item.get("value", number))
+            yield item, number
+            number += 1
+
+
 def _is_bibliography(element: etree._Element) -> bool:
     holder = element.getparent()
     return holder is not None and holder.get("role") == "doc-bibliography"
 
 
 def _references(listing: etree._Element) -> Iterator[tuple[str, str]]:
-    number = int(listing.get("start", "1"))
-    for item in listing:
-        if _tag(item) == "li":
-            number = int(item.get("value", number))
-            anchor = next((child.get("id", "") for child in item if _tag(child) == "div"), "")
-            yield anchor, str(number)
-            number += 1
+    for item, number in _numbered(listing):
+        anchor = next((child.get("id", "") for child in item if _tag(child) == "div"), "")
+        yield anchor, str(number)
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -71,6 +71,12 @@ class Draft:
     alt: str = ""
 
     @property
+    def number(self) -> int:
+        """The number that its item prints, if the draft opens one of a numbered list; else 0."""
+        printed = self.item.label.removesuffix(".") if self.kind == "item" and self.item else ""
+        return int(printed) if printed.isdecimal() else 0
+
+    @property
     def runs(self) -> Iterator[Run]:
         """Every run, in reading order."""
         return (run for piece in self.pieces for run in piece.runs)
@@ -177,7 +183,7 @@ class _Links:
                 marks += self._hidden(piece)
             elif piece.link:
                 links.append(piece.link)
-        return Leaf(draft.kind, fold("".join(words)), tuple(marks), tuple(links))
+        return Leaf(draft.kind, fold("".join(words)), tuple(marks), tuple(links), draft.number)
 
     def _mark(self, piece: Piece) -> tuple[int, str]:
         number, name = int(piece.text), piece.link.removeprefix("#")

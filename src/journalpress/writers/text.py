@@ -48,7 +48,7 @@ _SIGN = re.compile(rf"^(?={BULLET} |\d+\. |\[|\| |[=-]+$)")
 _LABEL = re.compile(r"\[(\d+(?:[,–]\d+)*)\]")
 _LOOKS_LIKE_A_LABEL = re.compile(r"\[(?=\d)")
 _PIPE = re.compile(rf"(?<!{GUARD})\|")
-_ITEM = re.compile(rf" *(?:{BULLET}|\d+\.) (.*)")
+_ITEM = re.compile(rf" *(?:{BULLET}|(\d+)\.) (.*)")
 _REFERENCE = re.compile(r"\[(\d+)\] (.*)")
 _PICTURE = re.compile(r"\[(\D.*)\]")
 
@@ -73,11 +73,11 @@ def extract_text(data: bytes) -> Extract:
             leaves += [_leaf_of("cell", cell) for cell in _PIPE.split(line)[1:-1]]
         elif reference := _REFERENCE.fullmatch(line):
             references.append(("", reference[1]))
-            leaves.append(_leaf_of("item", reference[2]))
+            leaves.append(_leaf_of("item", reference[2], int(reference[1])))
         elif picture := _PICTURE.fullmatch(line.strip()):
             leaves.append(Leaf("picture", fold(picture[1].replace(GUARD, ""))))
         elif item := _ITEM.fullmatch(line):
-            leaves.append(_leaf_of("item", item[1]))
+            leaves.append(_leaf_of("item", item[2], int(item[1] or 0)))
         elif line.strip():
             leaves.append(_leaf_of("text", line))
     return Extract(tuple(leaves), tuple(references))
@@ -202,7 +202,7 @@ def _words(prose: Prose[ResolvedInline]) -> str:
 # --- reading back ----------------------------------------------------------------------------
 
 
-def _leaf_of(kind: LeafKind, line: str) -> Leaf:
+def _leaf_of(kind: LeafKind, line: str, number: int = 0) -> Leaf:
     marks: list[tuple[int, str]] = []
 
     def undecorated(label: re.Match[str]) -> str:
@@ -210,7 +210,7 @@ def _leaf_of(kind: LeafKind, line: str) -> Leaf:
         return label[1]
 
     text = fold(_LABEL.sub(undecorated, line).replace(GUARD, ""))
-    return Leaf(kind, text, tuple(marks))
+    return Leaf(kind, text, tuple(marks), number=number)
 
 
 def _numbers(label: str) -> Iterator[int]:

@@ -150,7 +150,7 @@ class _Renderer:
             return ""
         listed = "".join(self._reference(reference) for reference in references)
         first = references[0].number
-        start = f' start="{first}"' if first != 1 else ""
+        start = self._starting(first)
         typed = self._typed("bibliography", "doc-bibliography")
         return self._titled(
             "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
@@ -198,7 +198,7 @@ class _Renderer:
                 return f"<p>{self._prose(prose)}</p>"
             case List(items, ordered, start):
                 tag = "ol" if ordered else "ul"
-                counted = f' start="{start}"' if ordered and start != 1 else ""
+                counted = self._starting(start) if ordered else ""
                 listed = "".join(self._item(item, level) for item in items)
                 return f"<{tag}{counted}>{listed}</{tag}>"
             case Quote(blocks):
@@ -222,6 +222,14 @@ class _Renderer:
                 return f'<p class="missing">{escape(missing_words(block, self._wording))}</p>'
             case _:
                 assert_never(block)
+
+    def _starting(self, number: int) -> str:
+        """How a list begins at a number: WeasyPrint reads the style and not the attribute."""
+        if number == 1:
+            return ""
+        if self._dialect.paged:
+            return f' style="counter-reset: list-item {number - 1}"'
+        return f' start="{number}"'
 
     def _item(self, item: ListItem[ResolvedInline], level: int) -> str:
         return f"<li>{self._blocks(item.blocks, level)}</li>"

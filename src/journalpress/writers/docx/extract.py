@@ -9,7 +9,7 @@ reference in whose paragraph the bookmark begins: a bookmark in the wrong place 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from journalpress.edition.reading import fold
@@ -85,7 +85,9 @@ def _leaves(cell: int, paragraphs: Sequence[Paragraph], targets: _Targets) -> It
         for piece in paragraph.pieces:
             if isinstance(piece, Picture) and not piece.decorative and piece.description:
                 yield Leaf("picture", fold(piece.description))
-        made = _leaf(_kind(paragraph), paragraph.pieces, targets)
+        kind = _kind(paragraph)
+        number = paragraph.number if kind == "item" else 0
+        made = replace(_leaf(kind, paragraph.pieces, targets), number=number)
         if made.text or made.marks:
             yield made
 
