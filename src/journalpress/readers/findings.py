@@ -30,6 +30,10 @@ class Findings:
         """All of them, by line where they name one."""
         return tuple(sorted(self._found, key=lambda found: found.line))
 
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._found)
+
     @property
     def has_error(self) -> bool:
         """Whether one of them keeps the article from going out in any form."""

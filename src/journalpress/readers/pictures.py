@@ -13,7 +13,7 @@ import warnings
 import zlib
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import Media
@@ -51,7 +51,7 @@ def read_picture(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Med
                 return _media(picture, name, data)
     except Image.DecompressionBombError:
         return _too_large(name, "has far too many pixels", "picture_pixels")
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         what = f"the picture “{name}” is neither PNG nor JPEG"
         return problem("JP045", what, "save it as PNG or JPEG", file=name)
     except _BROKEN as error:

@@ -195,10 +195,11 @@ class BlockReader:
                 numbers.append(int(opening.info))
             if self._too_deep(containers, at):
                 break
+            before = len(self._findings)
             blocks = self._inner(inside[position + 1 : end], containers)
             if blocks:
                 items.append(ListItem(blocks))
-            else:
+            elif len(self._findings) == before:
                 self._note("JP124", "an empty list item", "write words, or delete the line", at)
             position = end + 1
         counted = list(range(start, start + len(numbers)))
@@ -229,7 +230,10 @@ class BlockReader:
             if found:
                 callout = self._callout(found, line)
                 inside = self._without_alert(inside, rest)
+        before = len(self._findings)
         blocks = self._inner(inside, containers)
+        if not blocks and len(self._findings) > before:
+            return  # what stood there is refused and named
         if not blocks:
             self._note("JP124", "an empty quotation", "write words, or delete the >", line)
         elif callout:

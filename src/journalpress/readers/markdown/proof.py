@@ -44,19 +44,28 @@ _MARKS = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|\[\s*@(?:[^\[\]\\]|\\.)*\]"  # [@key]
     r"|\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\](?![({])"  # [1, 4]
-    r"|\]\(\s*(?:<(?:[^<>\\]|\\.)*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)\s*\)"  # ](address)
+    r"|\]\(\s*(?:<(?:[^<>\\]|\\.)*>"  # ](<address>)
+    r"|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*)\s*\)"  # ](address)
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"  # <https://…>
     r"|<(?:br\s*/?|/?sub|/?sup|/?abbr(?:\s+title=(?:\"[^\"]*\"|'[^']*'))?)\s*>"
-    r"|(?<!\\)\{[^{}\n]*\}"  # {.brief}
+    r"|\{\s*(?:[.#]|\w+=)[^{}\n]*\}"  # {.brief}
     , re.DOTALL
 )  # fmt: skip
 _NOT_WORDS = re.compile(r"[\s\\*_\[\]#|>!`~]|[\u200b-\u200d\ufe00-\ufe0f]")
 
 
 def note_lost_words(
-    lines: list[str], first: int, body: tuple[Block[Inline], ...], findings: Findings
+    lines: list[str],
+    first: int,
+    body: tuple[Block[Inline], ...],
+    findings: Findings,
+    *,
+    at_line: int = 0,
 ) -> None:
-    """Notes (JP125) the first words of `lines[first:]` that are not in the body, or the reverse."""
+    """Notes (JP125) the first words of `lines[first:]` that are not in the body, or the reverse.
+
+    `at_line` is the line that the Problem names, where the lines are not those of the file.
+    """
     wanted = list(_source_letters(lines, first))
     found = "".join(letters for block in body for letters in _block_letters(block))
     # All places in `found` where we may be: the number of a list item is there or it is not.
@@ -70,14 +79,14 @@ def note_lost_words(
             places = {at + 1 for at in places if found.startswith(letter, at)}
             if not places:
                 words = _words_from(lines[line - 1], passed[line])
-                _note(findings, f"“{words}” did not reach the article", line)
+                _note(findings, f"“{words}” did not reach the article", at_line or line)
                 return
             passed[line] += 1
     if len(found) not in places:
         furthest = max(places)
         line = wanted[-1][1] if wanted else first + 1
         words = found[furthest : furthest + 40]
-        _note(findings, f"“{words}” stands only in the article", line)
+        _note(findings, f"“{words}” stands only in the article", at_line or line)
 
 
 def _note(findings: Findings, message: str, line: int) -> None:
@@ -160,7 +169,7 @@ def _paragraph_letters(text: str, at: int, last: int) -> Iterator[tuple[str, int
 
 def _plain_letters(text: str, at: int) -> Iterator[tuple[str, int, bool]]:
     optional = False
-    for piece in re.split(f"({_OPTIONAL})", text):
+    for piece in re.split(f"({_OPTIONAL}|\n)", text):
         if piece == _OPTIONAL:
             optional = not optional
         else:

@@ -12,6 +12,7 @@ from journalpress.model import (
     Article,
     Figure,
     Inline,
+    Paragraph,
     Prose,
     Source,
     Table,
@@ -132,7 +133,10 @@ def _article(
 
     def prose(name: str, words: str, line: int = 0) -> Prose[Inline]:
         line = line or front.lines.get(name, 0)
-        return Prose(str(line), inline.read(words, line=line))
+        read = Prose(str(line), inline.read(words, line=line))
+        if not findings.has_error:
+            note_lost_words([words], 0, (Paragraph(read),), findings, at_line=line)
+        return read
 
     title = prose("title", front.title)
     standfirst = prose("standfirst", front.standfirst) if front.standfirst else None

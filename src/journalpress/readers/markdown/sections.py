@@ -52,7 +52,7 @@ def read_heading(
         findings.note(
             "JP123",
             f"a heading made by underlining with {under}",
-            "write ## before the words; put an empty line above --- ",
+            "write ## before the words; and an empty line above a line of -",
             line=line,
         )
         level = FIRST_LEVEL
@@ -116,7 +116,7 @@ class _Builder:
         self._at += 1
         if heading.level != level:
             self._wrong_level(heading, level)
-        written = heading.level
+        written = max(heading.level, FIRST_LEVEL)
         attributes = heading.attributes
         if attributes.anchor and attributes.anchor in self._anchors:
             self._findings.note(
