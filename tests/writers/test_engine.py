@@ -7,6 +7,9 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
+from multiprocessing import get_context, util
+from pathlib import Path
 
 import pytest
 
@@ -100,12 +103,29 @@ def test_the_import_starts_no_other_program() -> None:
     assert (run.stdout.strip(), run.stderr) == ("0", "")
 
 
+def _draw() -> None:
+    drawn("<p>Words</p>")
+
+
+def test_a_worker_leaves_no_fonts_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint copies our fonts to a temporary folder, 3 MB for each process."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    worker = get_context("fork").Process(target=_draw)
+    worker.start()
+    worker.join()
+
+    assert worker.exitcode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_forked_child_leaves_its_parents_fonts_alone() -> None:
     """The child ends first; the parent still draws, with the same bytes."""
     before = drawn("<p>Words</p>")
     child = os.fork()
     if child == 0:
-        os._exit(0 if drawn("<p>Words</p>") == before else 1)
+        same = drawn("<p>Words</p>") == before
+        util._exit_function()  # type: ignore[attr-defined]  # what a worker's end does
+        os._exit(0 if same else 1)
     _, status = os.waitpid(child, 0)
 
     assert status == 0

@@ -112,7 +112,8 @@ def _utf16(value: bytes) -> str:
 
 _TWINS = str.maketrans(
     {
-        "\u00ad": None,
+        # Not drawn at all, where no line breaks at them.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060"),
         "\u2010": "-",
         "\u2011": "-",
         "\u02ed": "=",
@@ -122,10 +123,7 @@ _TWINS = str.maketrans(
         "\u2215": "⁄",
     }
 )
-"""Characters that our fonts draw with one glyph, beside those that Unicode calls compatible.
-
-A soft hyphen is not drawn at all where no line breaks at it.
-"""
+"""Characters that our fonts draw with one glyph, beside those that Unicode calls compatible."""
 
 
 def alike(text: str) -> str:

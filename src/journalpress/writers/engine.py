@@ -11,10 +11,12 @@ import contextlib
 import ctypes.util
 import logging
 import os
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from multiprocessing import util
 from types import ModuleType
 from typing import Any
 
@@ -150,6 +152,8 @@ def _our_fontconfig() -> Iterator[None]:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
+    # It copies our fonts to a temporary folder. A worker of a pool runs no atexit, only this.
+    util.Finalize(None, _clear, exitpriority=0)
     with _our_fontconfig():
         return FontConfiguration()
 
@@ -168,16 +172,19 @@ def _stylesheet(name: str) -> Any:
     return sheet
 
 
-def _clear() -> None:
+def _clear(*, keep_folder: bool = False) -> None:
+    if _fonts.cache_info().currsize:
+        fonts = _fonts()
+        folder, fonts._folder = fonts._folder, None
+        if folder and not keep_folder:
+            shutil.rmtree(folder, ignore_errors=True)
     _stylesheet.cache_clear()
     _fonts.cache_clear()
 
 
 def _leave_fonts_to_parent() -> None:
     """A forked child makes its own: at its end it would delete the folder of its parent's."""
-    if _fonts.cache_info().currsize:
-        _fonts()._folder = None
-    _clear()
+    _clear(keep_folder=True)
 
 
 atexit.register(_clear)
