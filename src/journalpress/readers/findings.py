@@ -18,7 +18,14 @@ class Findings:
 
     def note(self, code: str, message: str, hint: str = "", *, line: int = 0) -> None:
         """Adds a Problem of this code; the same one is kept once."""
-        found = problem(code, message, hint, file=self._file, line=line, article=self._article)
+        found = problem(
+            code,
+            _on_one_line(message),
+            _on_one_line(hint),
+            file=self._file,
+            line=line,
+            article=self._article,
+        )
         self._found[found] = None
 
     def take(self, problems: Iterable[Problem]) -> None:
@@ -38,6 +45,12 @@ class Findings:
     def has_error(self) -> bool:
         """Whether one of them keeps the article from going out in any form."""
         return any(found.severity == "error" for found in self._found)
+
+
+def _on_one_line(words: str) -> str:
+    """Words that a terminal shows as they are, whatever of the source they quote."""
+    folded = "".join(" " if each.isspace() else each for each in words)
+    return "".join(each if each.isprintable() else "\ufffd" for each in folded)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -126,7 +126,7 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
     """
     kept: list[str] = []
     starts: list[tuple[int, int]] = []
-    length = 0
+    length = quotes_before = 0
     for number, line in enumerate(lines[first:], first + 1):
         marks = _LINE_START.match(line)
         begin = marks.end() if marks else 0
@@ -137,6 +137,11 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
         may_be = [*digits, signs, found[0].strip() if found else ""]
         optional = "".join(f"{_OPTIONAL}{each}{_OPTIONAL}" for each in may_be if each)
         rest = rest[found.end() :] if found else rest
+        quotes = line[:begin].count(">")
+        if (begin and line[:begin].strip(" \t>")) or quotes != quotes_before or rest[:1] == "|":
+            # A new leaf begins here, and no mark goes on from one leaf into the next.
+            optional = "\n" + optional
+        quotes_before = quotes
         starts.append((length, number))
         kept.append(optional + rest)
         length += len(kept[-1]) + 1
