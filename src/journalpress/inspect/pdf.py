@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from journalpress.edition.reading import fold
 from journalpress.edition.types import Extract
@@ -23,6 +24,11 @@ CELLS = frozenset({"TH", "TD"})
 INLINE = frozenset({"Link", "Span", "Quote", "Code"})
 
 _LABEL = re.compile(r"[•◦▪‣]|\d+\.")
+
+AS_WRITTEN = "XXIRI"
+"""The key of a link's address as its author wrote it (ISO 32000-1, annex E: XX is for such)."""
+
+_SAFE = "/:?#[]@!$&'()*+,;=~%"
 
 SHOWN = 40
 """Characters of a faulty run that a message quotes."""
@@ -230,7 +236,9 @@ def _leads_to(annotation: Any) -> str:
     """`#name` for a destination of this file, else the address; "#?" for what is neither."""
     action = annotation.get("/A", {})
     if "/URI" in action:
-        return str(action.URI)
+        address = str(action.URI)
+        written = str(annotation.get(f"/{AS_WRITTEN}", address))
+        return written if quote(written, safe=_SAFE) == address else address
     destination = annotation.get("/Dest", action.get("/D"))
     return "#?" if destination is None or _is_array(destination) else f"#{destination}"
 

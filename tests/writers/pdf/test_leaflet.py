@@ -369,6 +369,31 @@ def test_what_does_not_fit_is_broken_and_stays_whole(name: str) -> None:
     assert tools.page_validation(data) == ()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/é",
+        "https://example.org/%C3%A9",
+        "https://bücher.example/?q=a b",
+        "mailto:a@example.org?subject=x y",
+        "tel:+441632960000",
+    ],
+)
+def test_an_address_reads_as_its_author_wrote_it(address: str) -> None:
+    """A PDF holds it in ASCII, and as it was written beside that."""
+    edition = edition_of(article(p("See ", link(address, "it"), ".")))
+    data = write_pdf(edition)
+
+    agrees(edition, data)
+    pdf = opened(data)
+    assert all(
+        str(annotation.A.URI).isascii()
+        for page in pdf.pages
+        for annotation in page.obj.Annots
+        if "/A" in annotation
+    )
+
+
 # --- what cannot be drawn ----------------------------------------------------------------------
 
 

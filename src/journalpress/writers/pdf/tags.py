@@ -14,6 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from journalpress.inspect.pdf import AS_WRITTEN
 from journalpress.writers.pdf.glyphs import say_what_is_meant
 
 ROLES: Mapping[str, str] = {
@@ -249,6 +250,10 @@ class _Tree:
                 case Annotation(on, annotation):
                     self._links.append((element, annotation))
                     annotation["Contents"] = _string(self._spoken(node.element, annotation))
+                    href = node.element.get("href") or ""
+                    if "A" in annotation and annotation["A"]["URI"].string != href:
+                        # As its author wrote it; a PDF's own address is ASCII.
+                        annotation[AS_WRITTEN] = _string(href)
                     place = self._added(Type="/OBJR", Obj=annotation.reference, Pg=self._pages[on])
                     kids.append(place.reference)
         element["K"] = kids
