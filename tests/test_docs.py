@@ -22,7 +22,8 @@ from journalpress.cli import commands, main
 from journalpress.edition import make_edition
 from journalpress.edition.types import Edition
 from journalpress.journal import load_journal
-from journalpress.journal.load import Journal, read_pictures
+from journalpress.journal.load import Journal
+from journalpress.journal.pictures import read_pictures
 from journalpress.journal.settings import read_settings
 from journalpress.limits import Limits
 from journalpress.model import Block, Inline, every_block, every_prose

@@ -25,7 +25,8 @@ def leaves(body: str) -> list[Leaf]:
         ("<p>a <b>b</b>\n c</p>", Leaf("text", "a b c")),
         ("<h3>a</h3>", Leaf("heading", "a")),
         ("<ul><li><p>a</p></li></ul>", Leaf("item", "a")),
-        ("<ol><li><div id='x'><p>a</p></div></li></ol>", Leaf("item", "a")),
+        ("<ol><li><div id='x'><p>a</p></div></li></ol>", Leaf("item", "a", number=1)),
+        ("<ol start='3'><li><p>a</p></li></ol>", Leaf("item", "a", number=3)),
         ("<table><tr><td></td></tr></table>", Leaf("cell", "")),
         ("<table><tr><th>a</th></tr></table>", Leaf("cell", "a")),
         ("<table><caption>a</caption></table>", Leaf("text", "a")),
@@ -122,7 +123,7 @@ def test_ways_back_are_not_words() -> None:
     """They are decoration with a target, which must be there."""
     mark = f"<p>words{MARK.format('#s-ref-1', 1)}</p>"
 
-    assert leaves(LIST.format(""))[0] == Leaf("item", "One")
+    assert leaves(LIST.format(""))[0] == Leaf("item", "One", number=1)
     assert read(mark + LIST.format("")).backlinks == (("s-ref-1", "s-cite-1-1"),)
     assert read(LIST.format("")).backlinks == (("s-ref-1", ""),)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Media
@@ -140,7 +140,18 @@ def test_half_a_picture_is_refused(kind: str) -> None:
     noise = Image.effect_noise((64, 64), 90)
     data = io.BytesIO()
     noise.save(data, kind)
-    assert refused(data.getvalue()[: len(data.getvalue()) // 2]).code == "JP045"
+    half = data.getvalue()[: len(data.getvalue()) // 2]
+
+    assert refused(half).code == "JP045"
+
+
+def test_half_a_picture_is_refused_whatever_others_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint switches Pillow, for the whole process, to draw what is left of a torn file."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(data, "JPEG")
+
+    assert refused(data.getvalue()[:900]).code == "JP045"
 
 
 def test_limits_are_judged_before_anything_is_decoded() -> None:

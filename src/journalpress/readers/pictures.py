@@ -6,14 +6,16 @@ all formats at once. The type is told by the content, never by the name.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import Media
@@ -39,7 +41,7 @@ def read_picture(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Med
     if len(data) > limits.picture_bytes:
         return _too_large(name, f"is larger than {limits.picture_bytes:,} bytes", "picture_bytes")
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_only():
             # Pillow only warns of very many pixels; our own limit is judged before one is decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
@@ -58,6 +60,20 @@ def read_picture(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Med
         why = str(error).split("\n")[0].lower() or type(error).__name__
         what = f"the picture “{name}” is damaged: {why}"
         return problem("JP045", what, "copy it again, or save it again as PNG", file=name)
+
+
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Half a picture is an error in here, whatever other libraries in this process allow.
+
+    WeasyPrint switches Pillow, for the whole process, to draw what is left of a torn file.
+    """
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_large(name: str, what: str, limit: str) -> Problem:
