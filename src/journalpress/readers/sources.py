@@ -148,7 +148,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             fields.wrong("a source must have fields", 'write - id: key, then title: "…"', node)
             return None
-        key = ""
+        key, noted = "", len(self._findings)
         found: dict[str, object] = {}
         readers: dict[str, Callable[[str, Node], object]] = {
             "type": self._type,
@@ -174,7 +174,8 @@ class _Reader:
                 node,
             )
             return None
-        if not any(found.get(each) for each in ("raw", "title", "doi", "url", "pmid")):
+        says_something = any(found.get(each) for each in ("raw", "title", "doi", "url", "pmid"))
+        if not says_something and len(self._findings) == noted:
             fields.wrong(
                 f"the source “{key}” says nothing",
                 'give it a title, or raw: "words to print"',

@@ -428,7 +428,7 @@ def test_any_spoiled_article_is_answered(seed: int) -> None:
 
 @pytest.mark.long
 @given(st.integers(0, 2**32), st.sampled_from(sorted((SAMPLES / "articles").glob("*.md"))))
-@settings(max_examples=6_000)
+@settings(max_examples=4_000)
 def test_any_spoiled_sample_is_answered_at_length(seed: int, file: Path) -> None:
     """The same with the samples, thousands of times."""
     good = file.read_text(encoding="utf-8") if seed % 3 == 0 else RICH
@@ -437,7 +437,7 @@ def test_any_spoiled_sample_is_answered_at_length(seed: int, file: Path) -> None
 
 @pytest.mark.long
 @given(st.integers(0, 2**32))
-@settings(max_examples=6_000)
+@settings(max_examples=4_000)
 def test_a_spoiled_article_never_loses_words(seed: int) -> None:
     """Where everything is well written, every word arrives: JP125 has no false alarms."""
     reading = read(spoiled(RICH, seed).encode("utf-8", "surrogatepass"))

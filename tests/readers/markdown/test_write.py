@@ -33,7 +33,7 @@ def test_every_article_survives(made: Article) -> None:
 
 @pytest.mark.long
 @given(articles())
-@settings(max_examples=3_000)
+@settings(max_examples=1_500)
 def test_every_article_survives_at_length(made: Article) -> None:
     """The same, with thousands of articles."""
     assert_survives(made)
