@@ -1,7 +1,8 @@
 # journalpress: `make demo` shows it, `make test` proves it. Everything is set up on the way and nothing twice.
 
 PYTHON ?= python3
-PYTEST_ARGS ?=
+# Two at a time; the tests of one file stay together, so that what they share is made once.
+PYTEST_ARGS ?= -n 2 --dist loadfile
 DEMO := demo-out
 # The sample journal is judged as of this day, so that the samples stay in force whenever they are looked at.
 AS_OF := 2026-12-01

@@ -13,7 +13,7 @@ from journalpress.writers import WRITERS
 from tests import tools
 from tests.samples.exports import SLUGS
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+pytestmark = pytest.mark.tool
 
 
 def test_every_article_is_there_in_every_format(out: Path) -> None:
@@ -44,28 +44,24 @@ def test_a_leaflet_holds_only_our_fonts(out: Path, slug: str) -> None:
     assert all(name.startswith(("JP-Serif", "JP-Sans")) for name in names), names
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_leaflet_is_sound_to_qpdf(out: Path, slug: str) -> None:
     """No structural warning."""
     assert tools.qpdf_check(out / "pdf" / f"{slug}.pdf") == ()
 
 
-@pytest.mark.tool
 def test_a_book_is_clean_to_epubcheck(out: Path) -> None:
     """No fatal error, no error, no warning, no usage note."""
     for book in sorted((out / "epub").glob("*.epub")):
         assert tools.epubcheck(book) == (), book.name
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_word_copy_is_valid_open_xml(out: Path, slug: str) -> None:
     """No error by the Open XML SDK."""
     assert tools.ooxml_errors(out / "review" / f"{slug}.docx") == ()
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_libreoffice_loses_no_character_of_a_word_copy(out: Path, slug: str) -> None:
     """Every leaf that the file says is found, in order, in what LibreOffice reads."""
@@ -81,7 +77,6 @@ def test_libreoffice_loses_no_character_of_a_word_copy(out: Path, slug: str) -> 
         position += len(words)
 
 
-@pytest.mark.tool
 def test_the_pages_are_valid_html(out: Path) -> None:
     """No error by the Nu Html Checker."""
     errors = tools.vnu_errors(*sorted((out / "html").glob("*.html")))
@@ -89,7 +84,6 @@ def test_the_pages_are_valid_html(out: Path) -> None:
     assert errors == ()
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_page_never_scrolls_sideways(out: Path, slug: str, width: int) -> None:

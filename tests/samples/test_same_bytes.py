@@ -7,6 +7,8 @@ import pytest
 
 from tests.samples.exports import copy_of_journal, export
 
+pytestmark = pytest.mark.tool
+
 FORMATS = ("--to=pdf", "--to=epub", "--to=docx", "--to=html", "--to=text")
 
 
