@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+# Each runs a test session of its own.
+pytestmark = pytest.mark.tool
+
 CONFTEST = Path(__file__).with_name("conftest.py")
 
 

@@ -361,6 +361,7 @@ def test_every_command_has_its_section_and_every_option_is_named_there() -> None
                 assert any(f"`{each}" in text for each in option.opts), (name, option.opts)
 
 
+@pytest.mark.tool
 @_of("console")
 def test_a_console_example_says_what_the_page_says(
     example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
