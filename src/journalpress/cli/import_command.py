@@ -77,6 +77,11 @@ def _tell(done: Imported) -> int:
         f"{report.likely} likely, {report.ask} to ask"
         + (f" (sources cited: {cited})" if cited else "")
     )
+    for mark in found.marks:
+        # Those to ask about follow below, each as a question.
+        if mark.cited and mark.certainty != "ask" and mark.written.isdecimal():
+            numbers = ", ".join(str(number) for number in mark.numbers)
+            say(f"{done.slug}: line {mark.line}: {mark.certainty}: “{mark.words}” cites {numbers}")
     for decision in found.decisions:
         place = f"line {decision.line}: " if decision.line else ""
         say(f"{done.slug}: {place}{decision.what}")

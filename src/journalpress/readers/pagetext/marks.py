@@ -41,12 +41,17 @@ _MID_SENTENCE = re.compile(
 )
 _OPENS_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s(?P<n>\d{1,3})(?=\s[^\W\d_a-zß-ÿ])")
 _GLUED = re.compile(rf"(?<=[a-zß-ÿ]{{4}})(?P<n>\d{{1,3}}){_END}")
+_SEVERAL_GLUED = re.compile(r"(?<=[a-zß-ÿ]{3})(?P<n>\d{1,3}(?:[,;–-]\d{1,3})+)(?=[\s.,;:!?)]|$)")
 
 _NUMBERED_THINGS = (
     "stage grade phase type group step figure fig table level class category part chapter section "
     "score week day month year hour minute age aged ages number no nr version volume vol page "
     "pages line point item box panel factor vitamin hepatitis covid omega dose option room ward "
-    "question stadium grad gruppe typ stufe tabelle abbildung woche tag monat jahr stade groupe "
+    "question street road avenue lane square quay place house flat suite unit floor building gate "
+    "platform bus tram train route motorway extension ext ring call dial phone telephone tel fax "
+    "text channel code pin postcode january february march april june july august september "
+    "october november december size bed clinic weighs weigh measures maximum minimum max min "
+    "stadium grad gruppe typ stufe tabelle abbildung woche tag monat jahr stade groupe "
     "tableau étape fase grupo tipo tabla etapa semana semaine jour mois día mes"
 )
 _CANNOT_END_A_STATEMENT = (
@@ -58,7 +63,7 @@ _CANNOT_END_A_STATEMENT = (
 )
 _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ ≥ ± × - – —".split())
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
-finishes none, and "stage", "group", "type" are usually followed by their number."""
+finishes none, and "stage", "group", "bus", "ring" are usually followed by their number."""
 
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12
@@ -143,7 +148,7 @@ def _candidates(text: str, known: frozenset[int]) -> Iterator[Mark]:
     for form in (_PLAIN, _ROUND, _AFTER_STOP):
         for found in form.finditer(text):
             yield from _by_place(text, found, known)
-    for form in (_MID_SENTENCE, _OPENS_SENTENCE, _GLUED):
+    for form in (_MID_SENTENCE, _OPENS_SENTENCE, _GLUED, _SEVERAL_GLUED):
         for found in form.finditer(text):
             yield from _out_of_place(text, found, known)
 
