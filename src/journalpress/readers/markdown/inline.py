@@ -30,7 +30,7 @@ _TAG = re.compile(
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?\w|</?(?:script|style|iframe)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_STRAY_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|\w+=)[^{}]*\}")
+_STRAY_ATTRIBUTES = re.compile(r"\{\s*(?:[.#]|\w+=)[^{}\n]*\}")
 _STRAY_BOX = re.compile(r"\[!(?:NOTE|WARNING|IMPORTANT|TIP|CAUTION)\]", re.IGNORECASE)
 _BARE_KEY = re.compile(r"(?<![\w@.])@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 _KINDS_ALLOWED = 'the tags <br>, <sub>, <sup> and <abbr title="…"> are read, nothing else'
@@ -229,12 +229,12 @@ class _Leaf:
             self.found.append(cite)
 
     def _tag(self, source: str) -> None:
-        if _BREAK.fullmatch(source):
+        if _BREAK.fullmatch(source) and "\n" not in source:
             self._break()
             return
         found = _TAG.fullmatch(source)
         name = found["name"].lower() if found else ""
-        if not found:
+        if not found or "\n" in source:
             shown = " ".join(source.split())
             self._note("JP120", f"raw HTML: {shown[:40]}", _KINDS_ALLOWED)
         elif found["close"]:

@@ -38,6 +38,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "span", _span)
     parser.block.ruler.before("fence", "missing", _missing, {"alt": ["paragraph", "blockquote"]})
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
+    parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -53,6 +54,11 @@ def inline_tokens(parser: MarkdownIt, text: str, keys: Collection[str]) -> list[
 
 def _sees_every_link(_url: str) -> bool:
     return True
+
+
+def _as_typed(url: str) -> str:
+    """The words of `<https://…>`; markdown-it would decode what is percent-encoded."""
+    return url
 
 
 def _cite(state: StateInline, silent: bool) -> bool:
