@@ -47,8 +47,10 @@ CELL_PADDING = 3
 ROW_LINES = 36
 """How many lines of a row surely fit on one page."""
 
-_JOINED = re.compile(r"(?<![\w&-])(?:\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
-"""A word with one hyphen and a short part before or after it."""
+_JOINED = re.compile(
+    r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])"
+)
+"""A leaflet code, or a word with one hyphen and a short part before or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,8 +351,7 @@ class _Renderer:
 
     def _run(self, run: Text) -> str:
         words = escape(run.text)
-        if self._dialect.paged:
-            words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
+        words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
         if run.expansion:
             words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
         if run.script:
