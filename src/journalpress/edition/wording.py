@@ -60,6 +60,9 @@ class Wording:
     back_to_citation: str
     source_number: str
     cover: str
+    accessible: str
+    pictures_described: str
+    no_pictures: str
     left_out: str
     available_from: str
     accessed: str
@@ -113,6 +116,12 @@ _EN = Wording(
     back_to_citation="Back to citation {citation} of source {source}",
     source_number="Source {number}",
     cover="Cover: {title}",
+    accessible=(
+        "The text can be enlarged and reflowed. Headings, lists, tables and notes are marked "
+        "up, and each citation leads to its source and back."
+    ),
+    pictures_described="Every picture that carries meaning has a text description.",
+    no_pictures="There are no pictures.",
     left_out="Left out of this collection",
     available_from="Available from:",
     accessed="cited {date}",
@@ -162,6 +171,12 @@ _FR = Wording(
     back_to_citation="Retour à l’appel {citation} de la source {source}",
     source_number="Source {number}",
     cover="Couverture : {title}",
+    accessible=(
+        "Le texte peut être agrandi et redisposé. Les titres, listes, tableaux et notes sont "
+        "balisés ; chaque appel mène à sa source et en revient."
+    ),
+    pictures_described="Chaque image porteuse de sens a une description textuelle.",
+    no_pictures="Il n’y a pas d’images.",
     left_out="Non repris dans ce recueil",
     available_from="Disponible à l’adresse :",
     accessed="consulté le {date}",
@@ -211,6 +226,12 @@ _DE = Wording(
     back_to_citation="Zurück zum Verweis {citation} auf Quelle {source}",
     source_number="Quelle {number}",
     cover="Titelbild: {title}",
+    accessible=(
+        "Der Text lässt sich vergrößern und neu umbrechen. Überschriften, Listen, Tabellen "
+        "und Anmerkungen sind ausgezeichnet; jeder Verweis führt zu seiner Quelle und zurück."
+    ),
+    pictures_described="Jedes Bild, das etwas aussagt, hat eine Textbeschreibung.",
+    no_pictures="Es gibt keine Bilder.",
     left_out="Nicht in dieser Sammlung",
     available_from="Verfügbar unter:",
     accessed="abgerufen am {date}",
@@ -260,6 +281,12 @@ _ES = Wording(
     back_to_citation="Volver a la cita {citation} de la fuente {source}",
     source_number="Fuente {number}",
     cover="Cubierta: {title}",
+    accessible=(
+        "El texto se puede ampliar y reorganizar. Los títulos, listas, tablas y notas están "
+        "marcados; cada cita lleva a su fuente y de vuelta."
+    ),
+    pictures_described="Cada imagen con significado tiene una descripción de texto.",
+    no_pictures="No hay imágenes.",
     left_out="No incluido en esta colección",
     available_from="Disponible en:",
     accessed="consultado el {date}",
@@ -309,6 +336,12 @@ _AR = Wording(
     back_to_citation="العودة إلى الاقتباس {citation} من المصدر {source}",
     source_number="المصدر {number}",
     cover="الغلاف: {title}",
+    accessible=(
+        "يمكن تكبير النص وإعادة ترتيبه. العناوين والقوائم والجداول والحواشي محددة البنية، وكل "
+        "اقتباس يقود إلى مصدره ويعود منه."
+    ),
+    pictures_described="لكل صورة ذات معنى وصف نصي.",
+    no_pictures="لا توجد صور.",
     left_out="غير مدرج في هذه المجموعة",
     available_from="متاح على:",
     accessed="اطُّلع عليه في {date}",

@@ -47,9 +47,7 @@ CELL_PADDING = 3
 ROW_LINES = 36
 """How many lines of a row surely fit on one page."""
 
-_JOINED = re.compile(
-    r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])"
-)
+_JOINED = re.compile(r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
 """A leaflet code, or a word with one hyphen and a short part before or after it."""
 
 

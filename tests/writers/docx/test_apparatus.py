@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from journalpress.edition.review_words import CATALOGUE, review_words
 from journalpress.inspect.docx import Element, W
 from journalpress.reviewcopy import bookmark_name
 from journalpress.writers.docx import extract_docx, write_docx
 from journalpress.writers.docx.apparatus import LONGEST_CLAIM, claims_of
-from journalpress.writers.docx.apparatus_words import CATALOGUE, review_words
 from tests.editions import DISCLAIMER, edition_of, everything_edition, house
 from tests.trees import AnyBlock, article, cite, p, section, strong, table, ul
 from tests.writers.docx.reading import every, part, words

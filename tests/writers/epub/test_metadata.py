@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from journalpress.edition.types import Edition
-from journalpress.edition.wording import CATALOGUE
 from journalpress.errors import RenderingError
 from journalpress.writers.epub.book import make_book
-from journalpress.writers.epub.metadata import SUMMARY, book_identifier
+from journalpress.writers.epub.metadata import book_identifier
 from journalpress.writers.epub.types import Dublin, Named, Property
 from tests.editions import CLINIC, collection, edition_of, everything_edition, house, png
 from tests.trees import article, figure, p
@@ -67,11 +66,6 @@ def test_no_book_claims_that_it_conforms() -> None:
     names = {entry.name for entry in make_book(everything_edition()).entries}
 
     assert not names & {"dcterms:conformsTo", "a11y:certifiedBy"}
-
-
-def test_every_language_has_a_summary() -> None:
-    """A language that has printed words has these too."""
-    assert set(SUMMARY) == set(CATALOGUE)
 
 
 def test_the_book_says_who_made_it_and_what_it_is_about() -> None:

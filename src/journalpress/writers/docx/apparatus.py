@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journalpress.edition.reading import leaf
+from journalpress.edition.review_words import ReviewWords, review_words
 from journalpress.edition.types import Chapter, CiteLabel, ResolvedInline
 from journalpress.model import Prose, prose_of
 from journalpress.writers.docx import names
-from journalpress.writers.docx.apparatus_words import ReviewWords, review_words
 from journalpress.writers.docx.ooxml import (
     Look,
     RunLook,

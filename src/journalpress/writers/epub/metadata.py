@@ -8,54 +8,15 @@ needs a person who certifies it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from journalpress.edition.types import Chapter, Edition
-from journalpress.edition.wording import base_language
 from journalpress.writers.epub.checks import EPUB_TYPE, Document, checked_text
 from journalpress.writers.epub.types import Dublin, Entry, Named, Property
 from journalpress.writers.xhtml import plain_text
 
 _NAMESPACE = uuid.UUID("6b0f7a52-7d1c-5a53-9c55-2f6d0f0f4a3e")
 """Of our books' identifiers. It never changes: a new edition of a book must replace the old one."""
-
-SUMMARY: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {
-        "en": (
-            "The text can be enlarged and reflowed. Headings, lists, tables and notes are marked "
-            "up, and each citation leads to its source and back.",
-            "Every picture that carries meaning has a text description.",
-            "There are no pictures.",
-        ),
-        "fr": (
-            "Le texte peut être agrandi et redisposé. Les titres, listes, tableaux et notes sont "
-            "balisés ; chaque appel mène à sa source et en revient.",
-            "Chaque image porteuse de sens a une description textuelle.",
-            "Il n’y a pas d’images.",
-        ),
-        "de": (
-            "Der Text lässt sich vergrößern und neu umbrechen. Überschriften, Listen, Tabellen und "
-            "Anmerkungen sind ausgezeichnet; jeder Verweis führt zu seiner Quelle und zurück.",
-            "Jedes Bild, das etwas aussagt, hat eine Textbeschreibung.",
-            "Es gibt keine Bilder.",
-        ),
-        "es": (
-            "El texto se puede ampliar y reorganizar. Los títulos, listas, tablas y notas están "
-            "marcados; cada cita lleva a su fuente y de vuelta.",
-            "Cada imagen con significado tiene una descripción de texto.",
-            "No hay imágenes.",
-        ),
-        "ar": (
-            "يمكن تكبير النص وإعادة ترتيبه. العناوين والقوائم والجداول والحواشي محددة البنية، "
-            "وكل اقتباس يقود إلى مصدره ويعود منه.",
-            "لكل صورة ذات معنى وصف نصي.",
-            "لا توجد صور.",
-        ),
-    }
-)
-"""Facts for people, by language: of every book, of one whose pictures are described, of one without
-pictures."""
 
 
 def book_identifier(edition: Edition) -> str:
@@ -123,9 +84,12 @@ def _accessibility(edition: Edition, documents: Sequence[Document]) -> Iterator[
         yield Property("schema:accessibilityFeature", "tableOfContents")
     # Only still pictures can be in a book: checks.py lets no script, sound or film through.
     yield Property("schema:accessibilityHazard", "none")
-    always, with_pictures, without = SUMMARY[base_language(edition.lang)]
-    about_pictures = with_pictures if meaningful and described else "" if pictures else without
-    yield Property("schema:accessibilitySummary", f"{always} {about_pictures}".strip())
+    wording = edition.wording
+    about_pictures = "" if pictures else wording.no_pictures
+    if meaningful and described:
+        about_pictures = wording.pictures_described
+    summary = f"{wording.accessible} {about_pictures}".strip()
+    yield Property("schema:accessibilitySummary", summary)
 
 
 def _ours(edition: Edition) -> tuple[Named, ...]:
