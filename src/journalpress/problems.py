@@ -48,6 +48,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP008": ("final", "a disclaimer found on a page is proposed, not approved"),
         "JP009": ("final", "the clinic's name or contact is empty in journal.toml"),
         "JP015": ("final", "the text is not the one that was approved"),
+        "JP023": ("final", "words of the template are still there, or there is no text"),
         # citations and sources
         "JP010": ("error", "a citation has no source"),
         "JP011": ("warning", "a source is never cited"),
@@ -69,6 +70,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         # the journal as a whole
         "JP050": ("error", "a file name is not a slug"),
         "JP051": ("error", "two articles have the same slug or id"),
+        "JP052": ("error", "the file of an article cannot be read"),
         "JP053": ("error", "an unknown slug is named"),
         "JP054": ("error", "a character that our fonts do not have"),
         "JP060": ("error", "no catalogue of printed words for this language"),

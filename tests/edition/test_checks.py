@@ -1,15 +1,16 @@
 """Each rule of an editor has a code, and the line of what broke it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from journalpress.edition.calendar import months_after
 from journalpress.edition.checks import Surroundings, check_article
-from journalpress.model import Article, Citation, Cite, Figure, FoundDisclaimer, Text
-from tests.editions import house
+from journalpress.edition.template import EXAMPLE_CLINIC, EXAMPLE_PHONE
+from journalpress.model import Article, Citation, Cite, Figure, FoundDisclaimer, Person, Text
+from tests.editions import DISCLAIMER, house
 from tests.journals import AS_OF, in_force
 from tests.trees import article, cite, cross, figure, missing, p, section, source
 
@@ -51,6 +52,10 @@ def text(*blocks: Any, **fields: Any) -> Article:
         (text(Figure("f", "x.png", " ")), "JP043"),
         (text(missing("table")), "JP006"),
         (text(section("A", anchor="x"), section("B", anchor="x")), "JP127"),
+        (replace(GOOD, body=()), "JP023"),
+        (text(section("Only a heading")), "JP023"),
+        (text(p("Write the first paragraph here.")), "JP023"),
+        (replace(GOOD, people=(*GOOD.people, Person("Your name", "author"))), "JP023"),
         (replace(GOOD, lang="nl"), "JP060"),
         (replace(GOOD, people=()), "JP001"),
         (replace(GOOD, reviewed=None), "JP002"),
@@ -70,6 +75,29 @@ def test_the_clinic_must_be_named_and_its_disclaimer_approved() -> None:
     bare = house(clinic=type(house().clinic)(), disclaimers={})
 
     assert {"JP005", "JP009"} <= codes(GOOD, house=bare)
+
+
+def test_a_disclaimer_that_is_approved_tomorrow_is_not_approved_today() -> None:
+    """It counts from its own day on."""
+    early = replace(DISCLAIMER, approved_on=AS_OF + timedelta(days=1))
+    given = house(disclaimers={"en": early})
+
+    assert "JP005" in codes(GOOD, house=given)
+    assert "JP005" not in codes(GOOD, house=given, as_of=AS_OF + timedelta(days=1))
+
+
+def test_the_clinic_of_the_example_is_no_clinic() -> None:
+    """Its name and its number, each by itself."""
+    own = house().clinic
+    for clinic in (replace(own, name=EXAMPLE_CLINIC), replace(own, phone=EXAMPLE_PHONE)):
+        assert "JP009" in codes(GOOD, house=house(clinic=clinic))
+
+
+def test_an_address_in_a_source_as_it_was_found_is_an_address() -> None:
+    """The reader can follow it: no warning."""
+    written = replace(GOOD.sources[0], raw="WHO. Facts. https://who.example/facts", doi="")
+
+    assert "JP013" not in codes(replace(GOOD, sources=(written,)))
 
 
 def test_sources_out_of_order_are_warned_of_only_where_numbers_follow_the_list() -> None:

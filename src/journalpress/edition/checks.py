@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from journalpress.edition.calendar import months_after
+from journalpress.edition.template import (
+    EXAMPLE_CLINIC,
+    EXAMPLE_PERSON,
+    EXAMPLE_PHONE,
+    is_example,
+)
 from journalpress.edition.types import House
 from journalpress.edition.wording import base_language, has_wording
 from journalpress.model import (
@@ -104,6 +110,7 @@ class _Checker:
         yield from self._citations()
         yield from self._links()
         yield from self._blocks()
+        yield from self._template()
         yield from self._anchors()
         yield from self._sources()
         yield from self._people()
@@ -146,7 +153,8 @@ class _Checker:
                     "cite it where it belongs, or take it out",
                     key="front:references",
                 )
-            if not (source.doi or source.pmid or source.url):
+            written_out = "http://" in source.raw or "https://" in source.raw
+            if not (source.doi or source.pmid or source.url or written_out):
                 yield self.note(
                     "JP013",
                     f"the source “{source.key}” has no DOI, PMID or address",
@@ -246,6 +254,28 @@ class _Checker:
         leaves = list(prose_of((block,)))
         return self._around.spans.get(leaves[0].key, 0) if leaves else 0
 
+    def _template(self) -> Iterator[Problem]:
+        """What nobody has written yet: no text at all, or the words that the template came with."""
+        article = self._article
+        if all(isinstance(block, Section) for block in every_block(article.body)):
+            yield self.note("JP023", "the article has no text", "write it below the second ---")
+        for prose in every_prose(article):
+            words = plain(prose.inlines)
+            if is_example(words):
+                yield self.note(
+                    "JP023",
+                    f"words of the template are still there: “{words}”",
+                    "write your own over them, or take them out",
+                    key=prose.key,
+                )
+        if any(person.name == EXAMPLE_PERSON for person in article.people):
+            yield self.note(
+                "JP023",
+                f"words of the template are still there: “{EXAMPLE_PERSON}”",
+                "write who it is, or take the line out",
+                key="front:people",
+            )
+
     def _anchors(self) -> Iterator[Problem]:
         sections = [each for each in every_block(self._article.body) if isinstance(each, Section)]
         times = Counter(section.anchor for section in sections if section.anchor)
@@ -316,6 +346,13 @@ class _Checker:
                 f"fill in [disclaimer.{base_language(lang)}] of journal.toml, with approved_by "
                 "and approved_on",
             )
+        elif own.approved_on and own.approved_on > self._around.as_of:
+            yield self.note(
+                "JP005",
+                f"the disclaimer for “{lang}” is approved on {own.approved_on}, which lies in the "
+                "future",
+                "correct approved_on in journal.toml, or wait until that day",
+            )
         if self._article.disclaimer_found is not None:
             yield self.note(
                 "JP008",
@@ -330,6 +367,12 @@ class _Checker:
                 "JP009",
                 "the clinic's name or contact is empty",
                 "fill in [clinic] of journal.toml: name, and phone, email, website or address",
+            )
+        for words in sorted({clinic.name, clinic.phone} & {EXAMPLE_CLINIC, EXAMPLE_PHONE}):
+            yield self.note(
+                "JP009",
+                f"the clinic's “{words}” is that of the example",
+                "fill in [clinic] of journal.toml with your own name and number",
             )
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from journalpress.edition.template import EXAMPLE_CLINIC, EXAMPLE_PERSON, EXAMPLE_PHONE
 from journalpress.errors import EnvironmentFailure, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.load import ARTICLES, IMPORTS, Journal
@@ -37,8 +38,8 @@ def create_journal(folder: Path, *, bare: bool = False) -> tuple[Path, ...]:
     words = {
         "id": _collection_id(name),
         "title": re.sub(r"[-_]+", " ", name).strip().capitalize() or "Journal",
-        "clinic": "" if bare else "The Example Clinic",
-        "phone": "" if bare else "000 000 000",
+        "clinic": "" if bare else EXAMPLE_CLINIC,
+        "phone": "" if bare else EXAMPLE_PHONE,
         "short": "" if bare else SHORT,
         "full": "" if bare else FULL,
     }
@@ -80,7 +81,7 @@ def create_article(
         "title": title,
         "lang": lang or (languages[0] if languages else "en"),
         "category": category,
-        "author": author or "Your name",
+        "author": author or EXAMPLE_PERSON,
     }
     write_whole(path, _filled("article.md", words))
     return path
