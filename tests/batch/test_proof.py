@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,19 @@ def test_formats_of_different_days_are_told_apart(out: Path, tmp_path: Path) -> 
     assert [each.file for each in problems if "holds version" in each.message] == [
         "text/asthma.txt"
     ]
+
+
+def test_a_leaflet_past_its_date_is_named(out: Path) -> None:
+    """On its last day it is good; on the next it must not lie there."""
+    assert prove_folder(out, date(2028, 6, 20)) == (4, ())
+
+    _, problems = prove_folder(out, date(2028, 6, 21))
+
+    assert {each.code for each in problems} == {"JP003"}
+    assert {each.file for each in problems} == {
+        f"{path}"
+        for path in ("html/asthma.html", "html/copd.html", "text/asthma.txt", "text/copd.txt")
+    }
 
 
 def test_a_folder_that_no_export_wrote_is_refused(tmp_path: Path) -> None:

@@ -369,3 +369,45 @@ def test_a_book_says_what_it_left_out(tmp_path: Path) -> None:
     assert job.path == "epub/lungs.epub"
     assert job.slugs == ("asthma",)
     assert job.left_out == ("About COPD",)
+
+
+def test_a_book_is_made_anew_when_one_of_its_articles_is_taken_back(tmp_path: Path) -> None:
+    """An export of the withdrawn article alone leaves the others their book."""
+    journal = journal_of(tmp_path, in_force("tea"), in_force("water"))
+    export(journal, formats=("epub",))
+    withdrawn = replace(in_force("tea"), status="withdrawn")
+
+    report = export(
+        with_articles(journal, withdrawn, in_force("water")), formats=("text",), slugs=("tea",)
+    )
+
+    assert report.written == ("epub/larkfield.epub",)
+    record = read_records(tmp_path / "out")["epub/larkfield.epub"]
+    assert [each.slug for each in record.chapters] == ["water"]
+    assert len(report.retired) == 1
+
+
+@pytest.mark.parametrize("later", [(), (replace(in_force("cough"), id="asthma"),)])
+def test_a_review_copy_without_an_article_is_retired(
+    tmp_path: Path, later: tuple[Article, ...]
+) -> None:
+    """It carries the code and no DRAFT: deleted or renamed, it goes with the leaflets."""
+    journal = journal_of(tmp_path, in_force("asthma"))
+    export(journal, formats=("docx",))
+
+    export(with_articles(journal, *later), formats=("text",))
+
+    names = {path.split(".")[0] for path in files_in(tmp_path / "out")}
+    assert "retired/review/asthma" in names
+    assert "review/asthma" not in names
+
+
+def test_another_article_of_the_same_name_is_another_article(tmp_path: Path) -> None:
+    """Decided by id: the old leaflet is past, and nothing else is said of it."""
+    journal = journal_of(tmp_path, in_force("asthma"))
+    export(journal)
+
+    report = export(with_articles(journal, leaflet("asthma", id="asthma-2")), draft=True)
+
+    assert [each.record.path for each in report.past] == ["html/asthma.html", "text/asthma.txt"]
+    assert report.edited == ()

@@ -182,6 +182,23 @@ def test_an_article_is_approved_exported_and_verified(run: Run, journal: Path) -
     assert events == ["approved", "published"]
 
 
+def test_what_lies_out_past_its_date_is_told(run: Run, journal: Path) -> None:
+    """By verify with 1, and by check; the next export takes it back."""
+    run("approve", "asthma", *BY)
+    run("export", "--to", "text")
+
+    code, out, _ = run("verify", "out", "--as-of", "2028-06-21")
+    assert code == 1
+    assert "text/asthma.txt: JP003" in out
+    assert run("verify", "out", "--as-of", "2028-06-20")[0] == 0
+
+    path = journal / "articles/asthma.md"
+    path.write_text(path.read_text().replace("status: approved", "status: withdrawn"))
+    code, _, err = run("check")
+    assert code == 0
+    assert "text/asthma.txt still lies in the published folder: withdrawn" in err
+
+
 def test_a_change_after_approval_is_refused_with_who_can_renew(run: Run, journal: Path) -> None:
     """The text is no longer the one that was signed."""
     run("approve", "asthma", *BY)

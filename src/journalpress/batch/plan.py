@@ -117,6 +117,19 @@ def plan_jobs(
     )
 
 
+def rebuilt_books(
+    names: Choice[str], plan: Plan, journal: Journal, judged: Mapping[str, Judged]
+) -> tuple[Job, ...]:
+    """The books of these names that the plan does not make, of what may stand in them today.
+
+    A book that is taken back for the sake of one article must not be missing for the others.
+    """
+    planned = {job.path for job in plan.jobs}
+    books = (each for each in journal.collections if each.id in names)
+    jobs = (_book_job(book, judged, draft=False) for book in books)
+    return tuple(job for job in jobs if job is not None and job.path not in planned)
+
+
 def _fails(each: Judged, finals: bool, review: bool) -> bool:
     """Whether errors keep from being made what was asked for, and no refusal tells of them."""
     if not each.errors:

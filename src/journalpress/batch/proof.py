@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from journalpress.batch.records import (
@@ -29,11 +30,12 @@ FOLDERS = ("pdf", "epub", "html", "text")
 """Where files for patients lie: nothing else may lie there."""
 
 
-def prove_folder(out: Path) -> tuple[int, tuple[Problem, ...]]:
+def prove_folder(out: Path, as_of: date | None = None) -> tuple[int, tuple[Problem, ...]]:
     """How many files were read back, and every difference that was found, by path.
 
-    Raises InputError where no export ever wrote into this folder, EnvironmentFailure where the
-    disk refuses.
+    With `as_of`, files for patients that are past their date on that day are told too. Raises
+    InputError where no export ever wrote into this folder, EnvironmentFailure where the disk
+    refuses.
     """
     if not (out / RECORDS).is_dir():
         raise InputError(
@@ -46,6 +48,10 @@ def prove_folder(out: Path) -> tuple[int, tuple[Problem, ...]]:
     problems: list[Problem] = []
     for record in records.values():
         problems += _prove(out, record)
+        if as_of and record.kind == "final" and (due := _first_due(record)) and due < as_of:
+            message = f"is past its date, {due}, and still lies here"
+            hint = "export again, which takes it back, or throw it away"
+            problems.append(problem("JP003", message, hint, file=record.path))
     for path, digest in strangers.items():
         if digest in known_as:
             message = f"is a copy of {known_as[digest]} under another name"
@@ -55,6 +61,11 @@ def prove_folder(out: Path) -> tuple[int, tuple[Problem, ...]]:
     problems += _agreement(records)
     problems += _manifest(out, records)
     return len(records), tuple(problems)
+
+
+def _first_due(record: Record) -> date | None:
+    """The last day on which the file may be handed out: that of its first article to be due."""
+    return min((each.next_review for each in record.chapters if each.next_review), default=None)
 
 
 def _prove(out: Path, record: Record) -> Iterator[Problem]:

@@ -58,15 +58,20 @@ def published_folder(journal: Journal) -> Path:
 def past_files(
     records: Iterable[Record], journal: Journal, judged: Mapping[str, Judged], as_of: date
 ) -> tuple[Retired, ...]:
-    """The final files that may no longer be handed out.
+    """The final files that may no longer be handed out, and the review copies of no article.
 
-    They are past their date, withdrawn, renamed, deleted, or replaced by a newer approved text.
+    A final is past its date, withdrawn, renamed, deleted, or replaced by a newer approved text; a
+    review copy goes when its article was renamed or deleted.
     """
     by_id = {each.article.id: each for each in judged.values() if each.article}
     books = {book.id for book in journal.collections}
     found: list[Retired] = []
     for record in records:
-        if record.kind != "final":
+        if record.kind == "draft":
+            continue
+        if record.kind == "review":
+            if why := _why_orphaned(record.chapters[0], by_id, judged):
+                found.append(Retired(record, why))
             continue
         if record.book and record.book not in books:
             found.append(Retired(record, "the collection was renamed or deleted"))
@@ -81,13 +86,23 @@ def past_files(
 
 
 def edited_files(records: Iterable[Record], judged: Mapping[str, Judged]) -> tuple[Edited, ...]:
-    """The final leaflets that stay out although their source is not in force as it stands."""
+    """The final leaflets that stay out although their source is not in force as it stands.
+
+    The source is the article with the leaflet's id; a file that cannot be read has none, and then
+    its name counts.
+    """
+    by_id = {each.article.id: each for each in judged.values() if each.article}
+
+    def is_edited(chapter: ChapterRecord) -> bool:
+        each = by_id.get(chapter.id)
+        if each is None:
+            return _is_unreadable(chapter.slug, judged)
+        return each.standing.verdict in ("skipped", "refused")
+
     return tuple(
         Edited(record, record.chapters[0].next_review)
         for record in records
-        if record.kind == "final" and not record.book
-        for each in (judged.get(record.chapters[0].slug),)
-        if each is not None and each.standing.verdict in ("skipped", "refused", "unreadable")
+        if record.kind == "final" and not record.book and is_edited(record.chapters[0])
     )
 
 
@@ -144,17 +159,31 @@ def _why_past(
     if chapter.next_review is not None and chapter.next_review < as_of:
         return f"past its date, {chapter.next_review}"
     each = by_id.get(chapter.id)
-    if each is None:
-        same_name = judged.get(chapter.slug)
-        being_edited = same_name is not None and same_name.article is None
-        return "" if being_edited else "the article was deleted"
-    if each.standing.verdict == "withdrawn":
+    if each is not None and each.standing.verdict == "withdrawn":
         return "withdrawn"
-    if each.slug != chapter.slug and not in_book:
-        return f"renamed to {each.slug}"
+    if (each is None or not in_book) and (why := _why_orphaned(chapter, by_id, judged)):
+        return why
+    if each is None:
+        return ""
     if each.standing.verdict == "final" and each.standing.code != chapter.code:
         return "replaced by a newer approved text"
     return ""
+
+
+def _why_orphaned(
+    chapter: ChapterRecord, by_id: Mapping[str, Judged], judged: Mapping[str, Judged]
+) -> str:
+    """Why this chapter's file belongs to no article any more; "" where it does."""
+    each = by_id.get(chapter.id)
+    if each is None:
+        return "" if _is_unreadable(chapter.slug, judged) else "the article was deleted"
+    return f"renamed to {each.slug}" if each.slug != chapter.slug else ""
+
+
+def _is_unreadable(slug: str, judged: Mapping[str, Judged]) -> bool:
+    """Whether there is a file of this name of which nobody can tell what article it is."""
+    each = judged.get(slug)
+    return each is not None and each.article is None
 
 
 def _free_name(out: Path, record: Record, digest: str) -> str:

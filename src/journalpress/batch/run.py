@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from journalpress.batch.plan import Job, Plan
+from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
     Edited,
     Retired,
@@ -124,15 +124,17 @@ def run_plan(
         sweep(out)
         publishing = is_published_folder(journal, out) and not plan.draft
         past = past_files(read_records(out).values(), journal, judged, as_of)
+        jobs = plan.jobs
         if publishing:
             retire(journal, out, past, as_of)
+            jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
         written: list[str] = []
         failures: list[Failure] = []
         work = _Work(journal, judged, writers)
         try:
-            for done, job in enumerate(plan.jobs):
+            for done, job in enumerate(jobs):
                 if step:
-                    step(done, len(plan.jobs), job.path)
+                    step(done, len(jobs), job.path)
                 failure = _do(job, work, out)
                 if failure:
                     failures.append(failure)
@@ -151,7 +153,7 @@ def run_plan(
             failures=tuple(failures),
             retired=past if publishing else (),
             past=() if publishing else tuple(_still_there(past, records)),
-            edited=edited_files(records.values(), judged),
+            edited=tuple(_not_past(edited_files(records.values(), judged), past)),
             published=published,
         )
 
@@ -267,6 +269,12 @@ def _write_manifest(journal: Journal, judged: Mapping[str, Judged], out: Path, a
     data = manifest_of(current)
     if (current or read_file(out / MANIFEST) is not None) and read_file(out / MANIFEST) != data:
         write_whole(out / MANIFEST, data)
+
+
+def _not_past(edited: tuple[Edited, ...], past: tuple[Retired, ...]) -> list[Edited]:
+    """Of each file one thing is said: what is past is no longer being edited."""
+    gone = {each.record.path for each in past}
+    return [each for each in edited if each.record.path not in gone]
 
 
 def _still_there(past: tuple[Retired, ...], records: Mapping[str, Record]) -> list[Retired]:

@@ -13,6 +13,11 @@ from journalpress.cli.options import as_of_option, chosen, day_of, journal_optio
 from journalpress.cli.talk import count, give, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from journalpress.batch.publish import Retired
+    from journalpress.journal import Journal
     from journalpress.problems import Problem
     from journalpress.standing import Judged
 
@@ -44,7 +49,8 @@ def command(
 
     journal = open_journal(journal_folder, articles)
     entries = chosen(journal, articles)
-    judged = judge_journal(journal, day_of(as_of, journal))
+    day = day_of(as_of, journal)
+    judged = judge_journal(journal, day)
     picked = [judged[each.slug] for each in entries] if entries else list(judged.values())
     found = [*([] if entries else journal.problems)]
     for each in picked:
@@ -54,8 +60,18 @@ def command(
     else:
         for problem in found:
             give(str(problem))
+        for past in () if entries else _still_out(journal, judged, day):
+            say(f"{past.record.path} still lies in the published folder: {past.why}  → export")
         say(_summary(picked, found))
     return 1 if _is_left(picked, found) else 0
+
+
+def _still_out(journal: Journal, judged: Mapping[str, Judged], day: date) -> tuple[Retired, ...]:
+    """The published files that the next export will take back."""
+    from journalpress.batch.publish import past_files, published_folder
+    from journalpress.batch.records import read_records
+
+    return past_files(read_records(published_folder(journal)).values(), journal, judged, day)
 
 
 def _only_judged(each: Judged) -> list[Problem]:
