@@ -31,7 +31,7 @@ test: test-tools
 	$(BIN)/python -m pytest -m "not long" $(PYTEST_ARGS)
 
 test-long: test-tools
-	$(BIN)/python -m pytest -m long $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m long $(PYTEST_ARGS) --dist worksteal
 
 check: .venv/dev-installed
 	$(BIN)/ruff format --check
