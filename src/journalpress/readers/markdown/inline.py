@@ -33,6 +33,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _STRAY_ATTRIBUTES = re.compile(r"\{\s*(?:[.#]|\w+=)[^{}\n]*\}")
 _STRAY_BOX = re.compile(r"\[!(?:NOTE|WARNING|IMPORTANT|TIP|CAUTION)\]", re.IGNORECASE)
 _BARE_KEY = re.compile(r"(?<![\w@.])@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
+_BRACKETED_KEY = re.compile(r"\[\s*([A-Za-z0-9_][^\[\]\s;,@]*)\s*[\];,]")
 _KINDS_ALLOWED = 'the tags <br>, <sub>, <sup> and <abbr title="…"> are read, nothing else'
 
 
@@ -207,6 +208,10 @@ class _Leaf:
         for key in _BARE_KEY.findall(text):
             if key.rstrip(":.?") in self._cited.known:
                 self._note("JP018", f"@{key} stands without brackets", f"write [@{key}]")
+        for key in _BRACKETED_KEY.findall(text):
+            if key in self._cited.known:
+                hint = f"write [@{key}]; write \\[ for a bracket in the text"
+                self._note("JP018", f"[{key}] names a source without @", hint)
 
     def _cite(self, token: Token) -> None:
         content = token.content
