@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from journalpress.errors import EnvironmentFailure, FolderLocked
 
 TEMPORARY_SUFFIX = ".journalpress-tmp"
+_NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENXIO)
+
+
+def read_whole(path: Path, most: int = -1) -> bytes:
+    """The bytes of an ordinary file, `most` of them at most where that is given.
+
+    Raises OSError, for a folder, a pipe and a device too: nothing is waited for.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+        file = os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
+    with file:
+        return file.read(most)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -84,10 +105,10 @@ def held(lock: Path) -> Iterator[None]:
     """
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("ab")
+        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NONBLOCK, 0o666)
     except OSError as error:
         raise _refused(lock, error) from error
-    with file:
+    with os.fdopen(descriptor, "ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -100,7 +121,18 @@ def held(lock: Path) -> Iterator[None]:
 
 def _refused(path: Path, error: OSError) -> EnvironmentFailure:
     reason = (error.strerror or str(error)).lower()
+    if error.errno in _IN_THE_WAY:
+        hint = f"move {_obstacle(path)} away, or choose another folder"
+    elif error.errno in _NO_RIGHT:
+        hint = "ask for the right to write there, or choose another folder"
+    else:
+        hint = "make room, or choose another folder"
     return EnvironmentFailure(
-        f"cannot write {path}: {reason}",
-        hint="make room or ask for the right to write there; nothing that was there is lost",
+        f"cannot write {path}: {reason}", hint=f"{hint}; nothing that was there is lost"
     )
+
+
+def _obstacle(path: Path) -> Path:
+    """What stands where a folder of this path should be, else the path itself."""
+    folders = reversed(path.parents)
+    return next((each for each in folders if os.path.lexists(each) and not each.is_dir()), path)

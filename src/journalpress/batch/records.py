@@ -17,7 +17,7 @@ from typing import Any
 from journalpress.batch.plan import FileKind
 from journalpress.edition.types import Expectation, Leaf
 from journalpress.errors import EnvironmentFailure
-from journalpress.files import TEMPORARY_SUFFIX, move, write_whole
+from journalpress.files import TEMPORARY_SUFFIX, move, read_whole, write_whole
 
 STATE = ".journalpress"
 RECORDS = f"{STATE}/records"
@@ -62,12 +62,14 @@ def sha256(data: bytes) -> str:
 def read_file(path: Path) -> bytes | None:
     """The bytes of a file; None where it is not there. Raises EnvironmentFailure."""
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise EnvironmentFailure(f"cannot read {path}: {reason}") from error
+        raise EnvironmentFailure(
+            f"cannot read {path}: {reason}", hint="move it away, or ask for the right to read it"
+        ) from error
 
 
 def write_recorded(out: Path, record: Record, data: bytes) -> None:
@@ -162,7 +164,7 @@ def _load(data: bytes | None) -> Record | None:
         )
         said = _expectation(content.pop("expectation"))
         record = Record(**content, chapters=chapters, expectation=said)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return record if _is_inside(record.path) else None
 

@@ -32,7 +32,7 @@ Example:
 )
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), metavar="OUT",
+    "-o", "--out", type=click.Path(path_type=Path), metavar="OUT",
     help="Where the files go. Without it: the folder named in journal.toml, which is published.",
 )  # fmt: skip
 @click.option(
@@ -89,6 +89,7 @@ def command(
         collections=collections,
     )
     target = out or published_folder(journal)
+    _check_target(journal, target)
     emptied = bool(plan.emptied) or bool(collections and plan.empty)
     if dry_run:
         for job in plan.jobs:
@@ -106,6 +107,20 @@ def command(
     if warned and not quiet:
         say(f"{count(warned, 'warning')} to judge, listed by: journalpress check")
     return 0 if report.is_whole and not emptied else 1
+
+
+def _check_target(journal: Journal, target: Path) -> None:
+    """What is made never lies among what it is made of. Raises UsageError."""
+    try:
+        folder, sources = target.resolve(), journal.folder.resolve()
+    except (OSError, RuntimeError):  # links in a circle: writing will say so
+        return
+    own = ("articles", "media", "imports", "reviews", "archive", "theme")
+    inside = any(folder.is_relative_to(sources / name) for name in own)
+    if inside or folder == sources:
+        raise UsageError(
+            f"{target} holds the journal's own files", hint="choose another folder, such as out"
+        )
 
 
 def _check_usage(journal: Journal, collections: tuple[str, ...], named: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from journalpress.errors import EnvironmentFailure, UnreadableJournal
-from journalpress.files import append_line
+from journalpress.files import append_line, read_whole
 
 HISTORY_FILE = "history.jsonl"
 SCHEMA = 1
@@ -70,7 +70,7 @@ def read_history(journal: Path) -> tuple[Mapping[str, Any], ...]:
     """
     path = journal / HISTORY_FILE
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = read_whole(path).split(b"\n")
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -82,7 +82,7 @@ def read_history(journal: Path) -> tuple[Mapping[str, Any], ...]:
             continue
         try:
             event = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             event = None
         if isinstance(event, dict):
             events.append(event)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journalpress.errors import InputError, UsageError
-from journalpress.files import write_whole
+from journalpress.files import read_whole, write_whole
 from journalpress.journal.house_form import house_form
 from journalpress.journal.load import (
     ARTICLES,
@@ -23,10 +24,12 @@ from journalpress.problems import Problem
 from journalpress.readers import Reading
 from journalpress.readers.imports import (
     Import,
+    Sidecar,
     answers_in,
     read_sidecar,
     sidecar_of,
     write_sidecar,
+    wrong_answers,
 )
 from journalpress.readers.pagetext import IMPORTER, propose_slug, read_pagetext
 
@@ -55,7 +58,7 @@ def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str
     With `update` an article that came from an import is read anew: its id, people, dates, status
     and whatever no page tells stay; answers given in its record count. Raises UsageError for a
     kind of file that is not read and for an article that is there already; InputError where the
-    page cannot be an article, a line a problem; EnvironmentFailure.
+    page cannot be an article or an answer means nothing, a line a problem; EnvironmentFailure.
     """
     limits = journal.settings.limits
     data = _bytes(file, limits.import_bytes)
@@ -75,7 +78,10 @@ def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str
         raise UsageError(
             f"no imported article “{slug}” to update", hint="import the page without --update"
         )
-    answers = answers_in(read_sidecar(before, file=shown(record))) if update and before else {}
+    earlier = read_sidecar(before, file=shown(record)) if update and before else None
+    answers = answers_in(earlier) if earlier else {}
+    if earlier and existing:
+        _check_untouched(journal, existing, earlier, shown(record))
     books = [book.id for book in journal.collections]
     found = read_pagetext(
         data,
@@ -87,6 +93,7 @@ def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str
         lang=lang,
     )
     _readable(found)
+    _check_answers(journal, found, answers, shown(record), earlier)
     article = found.article
     if article is None:
         raise InputError(f"{shown(file)}: holds no article")
@@ -96,10 +103,59 @@ def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str
     entry = Entry(article.slug, path, shown(path), Reading(article), article)
     text = house_form(journal, entry, article)
     record = journal.folder / IMPORTS / f"{article.slug}.json"
-    sidecar = sidecar_of(found, file=file.name, sha256=digest, importer=IMPORTER, answers=answers)
+    sidecar = sidecar_of(
+        found,
+        file=file.name,
+        sha256=digest,
+        importer=IMPORTER,
+        answers=answers,
+        written=_own_words(journal, entry, article),
+    )
     write_whole(record, write_sidecar(sidecar))
     write_whole(path, text)
     return Imported(article.slug, path, record, found)
+
+
+def _check_untouched(journal: Journal, entry: Entry, earlier: Sidecar, record: str) -> None:
+    """Raises UsageError where a new import would undo what somebody wrote into the article."""
+    article = entry.reading.article
+    if not earlier.written:
+        return
+    if article is None or _own_words(journal, entry, article) != earlier.written:
+        raise UsageError(
+            f"{entry.file} was changed by hand since the import, and --update would undo that",
+            hint=f"put the rest right by hand too and answer “done” in {record}, or move the "
+            "article away and import the page without --update",
+        )
+
+
+def _own_words(journal: Journal, entry: Entry, article: Article) -> str:
+    """SHA-256 of the article's house Markdown without what an update keeps anyway."""
+    bare = Article(
+        id=article.slug, slug=article.slug, title=article.title, lang=article.lang, body=()
+    )
+    data = house_form(journal, entry, _kept(bare, article))
+    return hashlib.sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _check_answers(
+    journal: Journal,
+    found: Import,
+    answers: Mapping[str, str],
+    record: str,
+    earlier: Sidecar | None,
+) -> None:
+    """Raises InputError where answers mean nothing, a line an answer."""
+    links = [each for each in earlier.open if each.kind == "link"] if earlier else []
+    wrong = wrong_answers((*found.open, *links), answers, journal.entries)
+    if wrong:
+        raise InputError(
+            "\n".join(
+                f"{record}: “{answer}” is no answer to “{each.question}” (“{each.words}”)  → write "
+                f"at {each.key}: {' or '.join(each.choices)}"
+                for each, answer in wrong
+            )
+        )
 
 
 def _earlier(journal: Journal, name: str, digest: str) -> str:
@@ -116,10 +172,9 @@ def _earlier(journal: Journal, name: str, digest: str) -> str:
 
 def _bytes(file: Path, most: int) -> bytes:
     try:
-        with file.open("rb") as opened:
-            data = opened.read(most + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        data = read_whole(file, most + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or str(error)).lower()
         raise UsageError(f"cannot read {shown(file)}: {reason}") from error
     for pattern, kind in _OTHER_KINDS:
         if re.match(pattern, data, re.IGNORECASE):

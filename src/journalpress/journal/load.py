@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journalpress.edition.calendar import months_after
 from journalpress.errors import EnvironmentFailure, InputError, UnreadableJournal
+from journalpress.files import read_whole
 from journalpress.journal.history import read_history
 from journalpress.journal.settings import (
     SETTINGS_FILE,
@@ -71,14 +72,17 @@ def load_settings(folder: Path) -> Settings:
     """The settings of the journal in this folder. Raises UnreadableJournal, a line a problem."""
     path = folder / SETTINGS_FILE
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
+        data = read_whole(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise UnreadableJournal(
             f"{folder} is not a journal: it has no {SETTINGS_FILE}",
             hint="name the journal's folder with --journal, or make one with: journalpress init",
         ) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise UnreadableJournal(
+            f"{shown(path)}: cannot be read: {_reason(error)}",
+            hint="put the journal's own file there",
+        ) from error
     settings, problems = read_settings(data, file=shown(path))
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
@@ -122,6 +126,10 @@ def article_files(folder: Path) -> tuple[Path, ...]:
         )
     except FileNotFoundError:
         return ()
+    except NotADirectoryError as error:
+        raise UnreadableJournal(
+            f"{shown(articles)} is no folder", hint="make a folder of this name for the articles"
+        ) from error
     except OSError as error:
         raise _unreadable(articles, error) from error
 
@@ -174,12 +182,18 @@ def _entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entr
 
 
 def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -> Reading:
-    """What the file says, read as an article of this journal. Raises EnvironmentFailure."""
+    """What the file says, read as an article of this journal; JP052 where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(settings.limits.article_bytes + 1)
+        data = read_whole(path, settings.limits.article_bytes + 1)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        unread = problem(
+            "JP052",
+            f"the file cannot be read: {_reason(error)}",
+            "put the article's text there, or take this entry away",
+            file=shown(path),
+            article=path.stem,
+        )
+        return Reading(None, {}, (unread,))
     return read_bytes(data, path, shared, settings)
 
 
@@ -207,18 +221,22 @@ def _inside(articles: Path, name: str, most: int) -> bytes | None:
         path = (articles / name).resolve()
         if not path.is_relative_to(articles.parent.resolve()) or not path.is_file():
             return None
-        with path.open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError):
+        return read_whole(path, most)
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before 3.13
         return None
 
 
 def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
     """What the import of this article is still unsure of (JP007). Raises EnvironmentFailure."""
     path = journal.folder / IMPORTS / f"{entry.slug}.json"
-    data = read_optional(path)
-    if data is None:
+    try:
+        data = read_whole(path)
+    except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError as error:
+        why = f"{shown(path)} cannot be read: {_reason(error)}"
+        hint = "put it back as it was, or import the page again"
+        return (problem("JP007", why, hint, article=entry.slug),)
     try:
         sidecar = read_sidecar(data, file=shown(path))
     except InputError as error:
@@ -229,7 +247,7 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
 def read_optional(path: Path) -> bytes | None:
     """The bytes of a file; None where it is not there. Raises EnvironmentFailure."""
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -307,5 +325,11 @@ def _journal_problems(
 
 
 def _unreadable(path: Path, error: OSError) -> EnvironmentFailure:
-    reason = (error.strerror or str(error)).lower()
-    return EnvironmentFailure(f"cannot read {shown(path)}: {reason}")
+    return EnvironmentFailure(
+        f"cannot read {shown(path)}: {_reason(error)}",
+        hint="ask for the right to read it, or put the file back as it was",
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from journalpress.files import read_whole
 from journalpress.journal.load import Entry, Journal
 from journalpress.model import Article, Figure, Media, every_block
 from journalpress.problems import Problem, problem
@@ -50,8 +51,9 @@ def _picture(journal: Journal, name: str) -> Media | Problem | None:
         if not path.is_file():
             return None
         limit = journal.settings.limits.picture_bytes
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        return problem("JP045", f"the picture “{name}” cannot be read: {error}")
+        data = read_whole(path, limit + 1)
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
+        reason = (getattr(error, "strerror", "") or "it is no file").lower()
+        message = f"the picture “{name}” cannot be read: {reason}"
+        return problem("JP045", message, "copy it into media/ again")
     return read_picture(data, name, journal.settings.limits)

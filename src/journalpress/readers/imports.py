@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -147,12 +147,14 @@ class Sidecar:
     """The record of one import, as `imports/<slug>.json` keeps it.
 
     `answers` are those given so far, kept even when today's page no longer asks; `sha256` is that
-    of the file that was read.
+    of the file that was read, `written` that of the article's text as the import wrote it ("" in
+    records of older programs).
     """
 
     file: str
     sha256: str
     importer: str
+    written: str = ""
     report: Mapping[str, Any] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -162,13 +164,20 @@ class Sidecar:
 
 
 def sidecar_of(
-    imported: Import, *, file: str, sha256: str, importer: str, answers: Mapping[str, str]
+    imported: Import,
+    *,
+    file: str,
+    sha256: str,
+    importer: str,
+    answers: Mapping[str, str],
+    written: str = "",
 ) -> Sidecar:
     """The record of this import; `answers` are those that it was given."""
     return Sidecar(
         file=file,
         sha256=sha256,
         importer=importer,
+        written=written,
         report=asdict(imported.report),
         dropped=imported.dropped,
         decisions=imported.decisions,
@@ -186,6 +195,23 @@ def answers_in(sidecar: Sidecar) -> dict[str, str]:
     filled = {each.key: each.answer.strip() for each in sidecar.open if each.answer.strip()}
     given = {**sidecar.answers, **filled}
     return {key: answer for key, answer in given.items() if answer.lower() != DONE}
+
+
+def wrong_answers(
+    asked: Iterable[OpenQuestion], answers: Mapping[str, str], slugs: Collection[str]
+) -> tuple[tuple[OpenQuestion, str], ...]:
+    """Each question whose answer means nothing, with the answer; `slugs` are the articles known.
+
+    `asked` are the questions of the earlier import, and those that are still open with the answers.
+    """
+    wrong: dict[str, tuple[OpenQuestion, str]] = {}
+    for each in asked:
+        answer = answers.get(each.key, "")
+        if not answer or "".join(answer.lower().split()) in each.choices:
+            continue
+        if each.kind != "link" or answer.lower() not in slugs:
+            wrong[each.key] = (each, answer)
+    return tuple(wrong.values())
 
 
 def open_problems(sidecar: Sidecar, *, file: str = "", article: str = "") -> tuple[Problem, ...]:
@@ -222,6 +248,7 @@ def write_sidecar(sidecar: Sidecar) -> bytes:
         "schema": SCHEMA,
         "source": {"file": sidecar.file, "sha256": sidecar.sha256},
         "importer": sidecar.importer,
+        "written": sidecar.written,
         "open": [asdict(each) for each in sidecar.open],
         "answers": dict(sorted(sidecar.answers.items())),
         "decisions": [asdict(each) for each in sidecar.decisions],
@@ -240,10 +267,12 @@ def read_sidecar(data: bytes, *, file: str) -> Sidecar:
     """
     try:
         record = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         place = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        unclosed = isinstance(error, json.JSONDecodeError) and "control character" in error.msg
+        why = "the closing quote is missing on this line" if unclosed else str(error)
         raise InputError(
-            f"{file}{place}: not a record of an import: {error}",
+            f"{file}{place}: not a record of an import: {why}",
             hint="undo the last change to this file, or import the page again",
         ) from error
     try:
@@ -251,6 +280,7 @@ def read_sidecar(data: bytes, *, file: str) -> Sidecar:
             file=_text(record["source"]["file"]),
             sha256=_text(record["source"]["sha256"]),
             importer=_text(record["importer"]),
+            written=_text(record.get("written", "")),
             report=dict(record.get("report", {})),
             dropped=tuple(_dropped(each) for each in record.get("dropped", ())),
             decisions=tuple(_decision(each) for each in record.get("decisions", ())),

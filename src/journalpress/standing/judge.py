@@ -197,5 +197,12 @@ def _changed(article: Article, digest: str) -> str:
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems without the ones that say the same of the same line."""
-    return tuple({(each.code, each.line, each.message): each for each in problems}.values())
+    """The problems without the ones that say the same of the same line.
+
+    A picture stands on a line of its own: what the reader says of it (JP043, JP045) is enough.
+    """
+    kept: dict[tuple[str, int, str], Problem] = {}
+    for each in problems:
+        of_picture = each.code in ("JP043", "JP045") and each.line > 0
+        kept.setdefault((each.code, each.line, "" if of_picture else each.message), each)
+    return tuple(kept.values())

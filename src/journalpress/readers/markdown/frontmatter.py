@@ -141,7 +141,8 @@ class _Reader:
             read = readers.get(entry.key, fields.words)
             setattr(front, entry.key, read(entry.key, entry.value))
         for name in ("id", "title", "lang"):
-            if name not in front.lines or (name == "title" and not front.title):
+            empty = name == "title" and not front.title and not self._findings.has_error
+            if name not in front.lines or empty:
                 hints = {"id": "write id: and the file name without .md, once and for ever"}
                 hint = hints.get(name, f"write {name}:")
                 self._findings.note("JP105", f"the front matter has no {name}", hint, line=1)

@@ -1,0 +1,1 @@
+"""What a clinic may feed the program by mistake, from the command line to the output folder."""
