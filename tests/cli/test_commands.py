@@ -486,7 +486,7 @@ def test_a_page_becomes_an_article_and_a_record(run: Run, journal: Path) -> None
 
 
 def test_an_import_is_never_written_over_unasked(run: Run, journal: Path) -> None:
-    """The same page again is wrong usage, and changes nothing; --update reads it anew."""
+    """The same page again is wrong usage, and changes nothing; nor does --update undo hand work."""
     page = journal / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
     run("import", page)
@@ -498,8 +498,54 @@ def test_an_import_is_never_written_over_unasked(run: Run, journal: Path) -> Non
     assert code == 2
     assert "--update" in err
     assert "fine mist" not in article.read_text()
+    code, _, err = run("import", page, "--update")
+    assert code == 2
+    assert "changed by hand" in err
+    assert "fine mist" not in article.read_text()
+
+
+def test_an_update_keeps_the_reviewer_and_writes_the_words_anew(run: Run, journal: Path) -> None:
+    """A name added at the top is no reason to refuse, and stays."""
+    page = journal / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    run("import", page)
+    article = journal / "articles/breathing-well-what-an-inhaler-does.md"
+    person = "people:\n  - {name: Dr B, role: author}\nreferences:"
+    article.write_text(article.read_text().replace("references:", person, 1))
+    page.write_text(PAGE.replace("fine mist", "fine spray"), encoding="utf-8")
+
     assert run("import", page, "--update")[0] in (0, 1)
-    assert "fine mist" in article.read_text()
+
+    assert "fine spray" in article.read_text()
+    assert "Dr B" in article.read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [("For more, see our guide to asthma.", "astma"), ("03/04/2026", "the third")],
+)
+def test_an_answer_that_means_nothing_is_told_and_kept(
+    run: Run, journal: Path, line: str, answer: str
+) -> None:
+    """With what may be answered; the record keeps the person's words."""
+    page = journal / "page.txt"
+    text = (
+        PAGE.replace("17 Jun 2026", line)
+        if "/" in line
+        else PAGE.replace("It acts within minutes.", f"It acts within minutes. {line}")
+    )
+    page.write_text(text, encoding="utf-8")
+    run("import", page)
+    record = journal / "imports/breathing-well-what-an-inhaler-does.json"
+    content = json.loads(record.read_text())
+    content["open"][0]["answer"] = answer
+    record.write_text(json.dumps(content))
+
+    code, _, err = run("import", page, "--update")
+
+    assert code == 3
+    assert f"“{answer}” is no answer" in err
+    assert json.loads(record.read_text())["open"][0]["answer"] == answer
 
 
 @pytest.mark.parametrize(
