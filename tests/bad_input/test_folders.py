@@ -21,6 +21,11 @@ def _file(path: Path) -> None:
     path.write_text("in the way")
 
 
+def _pipe(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -140,7 +145,7 @@ def test_a_damaged_history(clinic: Clinic, data: str, code: int) -> None:
         lambda out: out.symlink_to(out.name),
         lambda out: _file(out / ".journalpress"),
         lambda out: (out / LOCK).mkdir(parents=True),
-        lambda out: ((out / LOCK).parent.mkdir(parents=True), os.mkfifo(out / LOCK)),
+        lambda out: _pipe(out / LOCK),
         lambda out: _file(out / RECORDS),
         lambda out: _file(out / "draft"),
         lambda out: (out / "draft/html/sick.html").mkdir(parents=True),
