@@ -199,6 +199,19 @@ def test_what_lies_out_past_its_date_is_told(run: Run, journal: Path) -> None:
     assert "text/asthma.txt still lies in the published folder: withdrawn" in err
 
 
+def test_a_file_saved_under_another_ending_retires_nothing(run: Run, journal: Path) -> None:
+    """asthma.md.txt is not read, and asthma was not deleted: it is said, the leaflet stays."""
+    run("approve", "asthma", *BY)
+    run("export", "--to", "text")
+    (journal / "articles/asthma.md").rename(journal / "articles/asthma.md.txt")
+
+    code, _, err = run("export", "--to", "text")
+
+    assert code == 1
+    assert "“asthma.md.txt” is not read  → rename it to asthma.md" in err
+    assert (journal / "out/text/asthma.txt").exists()
+
+
 def test_a_change_after_approval_is_refused_with_who_can_renew(run: Run, journal: Path) -> None:
     """The text is no longer the one that was signed."""
     run("approve", "asthma", *BY)

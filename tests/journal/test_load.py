@@ -13,12 +13,37 @@ from tests.journals import SETTINGS, source_text, write_journal
 
 
 def test_every_article_is_read_by_slug(tmp_path: Path) -> None:
-    """Files that are no articles are passed over."""
+    """Files that nobody takes for articles are passed over."""
     folder = write_journal(tmp_path / "j", copd=source_text("copd"), asthma=source_text("asthma"))
-    (folder / "articles/notes.txt").write_text("x")
+    (folder / "articles/asthma.md.bak").write_text("x")
+    (folder / "articles/sources.yaml").write_text("x")
     (folder / "articles/.hidden.md").write_text("x")
 
     assert list(load_journal(folder).entries) == ["asthma", "copd"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "todo"),
+    [
+        ("asthma.md.txt", "asthma", "rename it to asthma.md"),
+        ("asthma.markdown", "asthma", "rename it to asthma.md"),
+        ("asthma", "asthma", "rename it to asthma.md"),
+        ("asthma.md.bak", "asthma", "rename it to asthma.md"),
+        ("asthma.docx", "asthma", "put its text into asthma.md"),
+        ("copd.txt", "copd.txt", "rename it to copd.md"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str, slug: str, todo: str) -> None:
+    """Whoever wrote it thinks that it is an article."""
+    folder = write_journal(tmp_path / "j", copd=source_text("copd"))
+    (folder / "articles" / name).write_text(source_text("asthma"))
+
+    entries = load_journal(folder).entries
+
+    (found,) = entries[slug].reading.problems
+    assert (found.code, found.message) == ("JP050", f"“{name}” is not read")
+    assert found.hint.startswith(todo)
+    assert entries["copd"].article
 
 
 def test_a_missing_next_review_is_the_interval_after_the_last(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from journalpress.journal.settings import (
     read_settings,
 )
 from journalpress.journal.slugs import SLUG_RULE, is_slug
+from journalpress.journal.strays import stray_files
 from journalpress.model import Article, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
@@ -98,6 +99,7 @@ def load_journal(folder: Path) -> Journal:
     settings = load_settings(folder)
     shared = load_shared_sources(folder, settings)
     entries = [_entry(path, shared, settings) for path in article_files(folder)]
+    entries += _strays(folder, {entry.slug.casefold() for entry in entries})
     entries = _distinct(entries)
     by_slug = {entry.slug: entry for entry in entries}
     given = {entry.article.id for entry in entries if entry.article}
@@ -114,16 +116,19 @@ def load_journal(folder: Path) -> Journal:
 
 
 def article_files(folder: Path) -> tuple[Path, ...]:
-    """The files of articles/, by name. Raises EnvironmentFailure."""
+    """The articles' files, by name. Raises EnvironmentFailure."""
+    return tuple(
+        path
+        for path in _files(folder)
+        if path.suffix.lower() == ".md" and not path.name.startswith(".")
+    )
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    """Whatever lies in articles/, by name."""
     articles = folder / ARTICLES
     try:
-        return tuple(
-            sorted(
-                path
-                for path in articles.iterdir()
-                if path.suffix.lower() == ".md" and not path.name.startswith(".")
-            )
-        )
+        return tuple(sorted(articles.iterdir()))
     except FileNotFoundError:
         return ()
     except NotADirectoryError as error:
@@ -179,6 +184,18 @@ def _entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entr
         due = months_after(article.reviewed, settings.review.interval_months)
         article = replace(article, next_review=due)
     return Entry(slug, path, file, reading, article)
+
+
+def _strays(folder: Path, taken: set[str]) -> list[Entry]:
+    """An entry (JP050) for each file that is not read: its article counts as being edited."""
+    found: list[Entry] = []
+    for slug, path, todo in stray_files(_files(folder)):
+        name = path.name if slug.casefold() in taken else slug
+        taken.add(name.casefold())
+        file = shown(path)
+        unread = problem("JP050", f"“{path.name}” is not read", todo, file=file, article=name)
+        found.append(Entry(name, path, file, Reading(None, {}, (unread,)), None))
+    return found
 
 
 def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -> Reading:
