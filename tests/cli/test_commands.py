@@ -345,6 +345,72 @@ def test_an_empty_collection_is_0_unless_it_was_named(run: Run) -> None:
     assert run("export", "--collection", "nothing")[0] == 2
 
 
+@pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("expotr",), 2, "Did you mean export?"),
+        (("new", "hay_fever", "--title", "Sneezing"), 2, "try hay-fever"),
+        (("new", "tea", "--title", "Tea", "--lang", "pl"), 2, "there are: ar, de, en, es, fr"),
+        (("approve", "asthma", *BY[:-1], "2020-01-01"), 2, "due again on 2022-01-01"),
+        (("export", "--draft", "-o", "articles"), 2, "the journal's own files"),
+        (("export", "--draft", "-o", "."), 2, "the journal's own files"),
+        (("export", "--draft", "-o", "/"), 2, "this whole computer"),
+        (("export", "--to", "text", "--as-of", "2027-01-01"), 0, "made for 2027-01-01, and today"),
+        (
+            ("export", "--draft", "--to", "text", "--journal", "."),
+            0,
+            "journalpress check --journal",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_what_to_type(
+    run: Run, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    """The line that a person needs next stands in the answer."""
+    ended, _, err = run(*arguments)
+
+    assert (ended, said in err) == (code, True), err
+
+
+def test_a_review_before_the_last_one_is_not_entered(run: Run, journal: Path) -> None:
+    """Dates never go backwards by a slip of the hand."""
+    run("approve", "asthma", *BY)
+    before = (journal / "articles/asthma.md").read_bytes()
+
+    code, _, err = run("approve", "asthma", *BY[:-1], "2026-06-01")
+
+    assert code == 1
+    assert "its last review was later, on 2026-06-20" in err
+    assert (journal / "articles/asthma.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("journal.toml", '"Larkfield Clinic"', '"Larkfield Clinic', "journal.toml:9: JP070 error: "
+         "the closing quote is missing on this line"),
+        ("journal.toml", '["en-GB"]', '["pl"]', "journal.languages names “pl”, for which there are "
+         "no printed words  → there are: ar, de, en, es, fr"),
+        ("articles/asthma.md", "category: Lungs", "category:Lungs", "asthma.md:5: JP100 error: a "
+         "space is missing behind “category:”  → put a space behind category:"),
+        ("articles/asthma.md", "More words", "[x](../COPD.md)", "write [words](copd.md)"),
+        ("articles/asthma.md", "More words", "[x](copdd.md)", "do you mean “copd”?"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_file_is_told_where_it_is(
+    run: Run, journal: Path, name: str, old: str, new: str, said: str
+) -> None:
+    """The line itself, not the one below, and what to write there."""
+    path = journal / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+    _, out, err = run("check")
+
+    assert said in out + err
+
+
 # --- bad input: one line each, the exit status, nothing half written
 
 

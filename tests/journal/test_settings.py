@@ -55,7 +55,7 @@ def test_bom_and_crlf_are_read() -> None:
          "“Larkfield” cannot name a file"),
         ('title = "Larkfield Journal"', "title = 5",
          "journal.toml:5: JP070 error: journal.title must be a text in quotes"),
-        ('["en-GB"]', '["nl"]', "journal.toml:6: JP070 error: journal.languages no catalogue"),
+        ('["en-GB"]', '["nl"]', "journal.toml:6: JP070 error: journal.languages names “nl”"),
         ("[clinic]", "[theme]\nname = 1\n[clinic]",
          "journal.toml:8: JP070 error: theme is not a known key"),
         ("[clinic]", '[limits]\nnestin = 3\n[clinic]', "journal.toml:9: JP070 error: limits.nestin "

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -52,9 +53,11 @@ class Commands(click.Group):
         """The names, in the order of SHORT_HELP."""
         return list(SHORT_HELP)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, None where there is none of this name."""
         if cmd_name not in SHORT_HELP:
+            if near := get_close_matches(cmd_name, SHORT_HELP, n=1):
+                ctx.fail(f"No such command '{cmd_name}'. Did you mean {near[0]}?")
             return None
         module = import_module(f"journalpress.cli.{cmd_name}_command")
         command: click.Command = module.command

@@ -43,6 +43,7 @@ def command(
     history. The text that is signed is the one in the file: any later change of it ends the
     approval. Notes (# …) in the lines at the top are not kept.
     """
+    from journalpress.edition.calendar import months_after
     from journalpress.errors import UsageError
     from journalpress.standing.approval import approve, obstacles
 
@@ -53,10 +54,21 @@ def command(
     day = _day(on) if on else today
     if day > today:
         raise UsageError(f"{day} lies in the future", hint=f"use {today} or an earlier day")
+    due = months_after(day, journal.settings.review.interval_months)
+    if due < today:
+        raise UsageError(
+            f"a review on {day} would be due again on {due}, which is past",
+            hint="give the day of a newer review",
+        )
     entries = chosen(journal, articles) or tuple(journal.entries.values())
     refused = 0
     as_role = cast("PersonRole", role)
     for entry in entries:
+        last = entry.article.reviewed if entry.article else None
+        if last and day < last <= today:
+            refused += 1
+            say(f"{entry.slug}: not approved: its last review was later, on {last}  → use that day")
+            continue
         reasons = obstacles(journal, entry, role=as_role, on=day)
         if reasons:
             refused += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from journalpress.cli.talk import count, give, say, say_all
 from journalpress.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from journalpress.batch.plan import Plan
     from journalpress.batch.run import Report, Step
     from journalpress.journal import Journal
@@ -90,6 +93,8 @@ def command(
     )
     target = out or published_folder(journal)
     _check_target(journal, target)
+    if as_of and not (draft or dry_run or target.resolve() != published_folder(journal).resolve()):
+        _warn_of_another_day(journal, day)
     emptied = bool(plan.emptied) or bool(collections and plan.empty)
     if dry_run:
         for job in plan.jobs:
@@ -105,8 +110,18 @@ def command(
     made = {slug for job in plan.jobs for slug in job.slugs}
     warned = sum(each.severity == "warning" for slug in made for each in judged[slug].problems)
     if warned and not quiet:
-        say(f"{count(warned, 'warning')} to judge, listed by: journalpress check")
+        where = f" --journal {shlex.quote(str(journal_folder))}" if journal_folder else ""
+        say(f"{count(warned, 'warning')} to judge, listed by: journalpress check{where}")
     return 0 if report.is_whole and not emptied else 1
+
+
+def _warn_of_another_day(journal: Journal, day: date) -> None:
+    """Say that what staff hand out today is being made for another day."""
+    if day != (today := day_of(None, journal)):
+        say(
+            f"warning: the published folder is made for {day}, and today is {today}  → to look "
+            "ahead, add --dry-run or -o; export again without --as-of to put it right"
+        )
 
 
 def _check_target(journal: Journal, target: Path) -> None:
@@ -117,6 +132,8 @@ def _check_target(journal: Journal, target: Path) -> None:
         return
     own = ("articles", "media", "imports", "reviews", "archive", "theme")
     inside = any(folder.is_relative_to(sources / name) for name in own)
+    if folder == Path(folder.anchor):
+        raise UsageError(f"{target} holds this whole computer", hint="choose another folder")
     if inside or folder == sources:
         raise UsageError(
             f"{target} holds the journal's own files", hint="choose another folder, such as out"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from journalpress.edition.calendar import months_after
 from journalpress.edition.template import (
@@ -189,7 +190,8 @@ class _Checker:
                 yield self.note(
                     "JP022",
                     f"“{words}” leads to “{link.slug}.md”, which is not in this journal",
-                    "correct the file name, or write [words](?) while the target is unknown",
+                    self._near(link.slug)
+                    or "correct the file name, or write [words](?) while the target is unknown",
                     key=prose.key,
                 )
         for slug in article.related:
@@ -197,7 +199,7 @@ class _Checker:
                 yield self.note(
                     "JP022",
                     f"related names “{slug}”, which is not in this journal",
-                    "use the file name of an article, without .md",
+                    self._near(slug) or "use the file name of an article, without .md",
                     key="front:related",
                 )
         if article.translation_of and article.translation_of not in around.ids:
@@ -207,6 +209,11 @@ class _Checker:
                 "use the id of the article that was translated",
                 key="front:translation_of",
             )
+
+    def _near(self, slug: str) -> str:
+        """A hint that names the article whose name is most like this one; "" where none is."""
+        near = get_close_matches(slug, list(self._around.slugs), n=1, cutoff=0.7)
+        return f"do you mean “{near[0]}”?" if near else ""
 
     # --- the body
 

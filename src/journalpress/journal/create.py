@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from journalpress.edition.template import EXAMPLE_CLINIC, EXAMPLE_PERSON, EXAMPLE_PHONE
+from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.errors import EnvironmentFailure, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.load import ARTICLES, IMPORTS, Journal
@@ -68,13 +69,16 @@ def create_article(
     """
     path = journal.folder / ARTICLES / f"{slug}.md"
     if not is_slug(slug):
-        proposed = propose_slug(title or slug, journal.entries)
+        proposed = propose_slug(slug if re.search("[A-Za-z]", slug) else title, journal.entries)
         raise UsageError(f"“{slug}” cannot name an article: {SLUG_RULE}", hint=f"try {proposed}")
     taken = {each.casefold() for each in journal.entries}
     if slug in taken or path.exists():
         raise UsageError(f"there is an article “{slug}” already", hint="choose another name")
     if any(slug == book.id for book in journal.collections):
         raise UsageError(f"“{slug}” is the name of a collection", hint="choose another name")
+    if lang and not has_wording(lang):
+        known = ", ".join(sorted(CATALOGUE))
+        raise UsageError(f"there are no printed words for “{lang}”", hint=f"there are: {known}")
     languages = journal.settings.languages
     words = {
         "id": free_id(slug, journal.ids),

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering
-from journalpress.edition.wording import has_wording
+from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.journal.tables import Table
 from journalpress.limits import DEFAULT_LIMITS, Limits
@@ -110,6 +110,14 @@ def read_settings(
 def _unparsable(error: Exception, file: str) -> Problem:
     message, _, place = str(error).partition(" (at line ")
     line = place.partition(",")[0]
+    if message == r"Illegal character '\n'":
+        return problem(
+            "JP070",
+            "the closing quote is missing on this line",
+            'a text stands in quotes: "…"',
+            file=file,
+            line=int(line) if line.isdigit() else 0,
+        )
     return problem(
         "JP070",
         f"is not TOML: {message or 'nested too deep'}",
@@ -184,11 +192,17 @@ def _slug(table: Table, key: str) -> str:
     return slug
 
 
+def _no_wording(lang: str) -> tuple[str, str]:
+    """What is wrong with a language that has no catalogue, and what there is."""
+    known = ", ".join(sorted(CATALOGUE))
+    return f"names “{lang}”, for which there are no printed words", f"there are: {known}"
+
+
 def _languages(table: Table) -> tuple[str, ...]:
     languages = table.texts("languages", ("en",))
     for lang in languages:
         if not has_wording(lang):
-            table.complain("languages", f"no catalogue of printed words for “{lang}”")
+            table.complain("languages", *_no_wording(lang))
     return languages
 
 
@@ -197,7 +211,7 @@ def _disclaimers(table: Table) -> Mapping[str, ClinicDisclaimer]:
     for lang in table.names():
         each = table.table(lang)
         if not has_wording(lang):
-            table.complain(lang, f"no catalogue of printed words for “{lang}”")
+            table.complain(lang, *_no_wording(lang))
         disclaimers[lang] = ClinicDisclaimer(
             short=each.text("short"),
             full=each.text("full"),
@@ -251,7 +265,7 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             parts.append(CollectionPart(section.text("title"), section.texts("articles")))
         lang = table.text("lang", required=True)
         if lang and not has_wording(lang):
-            table.complain("lang", f"no catalogue of printed words for “{lang}”")
+            table.complain("lang", *_no_wording(lang))
         collection = Collection(
             id=_slug(table, "id"),
             title=table.text("title", required=True),

@@ -24,6 +24,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML can be bu
 _KEY = r"(?P<lead>\s*(?:-\s+)*[\w-]+:\s+|\s*(?:-\s+)+)"
 _COLON_IN_VALUE = re.compile(_KEY + r"(?P<value>[^\s'\"\[{].*:(?:\s.*)?)")
 _QUOTE_GOES_ON = re.compile(_KEY + r"(?P<value>(?P<quote>['\"]).*(?P=quote)\s*[^\s#].*)")
+_NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+):[^\s/]")
 _NEEDS_QUOTES = (
     ("mapping values are not allowed", _COLON_IN_VALUE),
     ("did not find expected", _QUOTE_GOES_ON),
@@ -238,6 +239,14 @@ def _as_refusal(reason: str, lines: list[str], at: int, first_line: int) -> Refu
                 "JP104",
                 "a value with a colon or with quotes of its own needs quotes around it",
                 hint=f"write: {found['lead'].strip()} {quoted(found['value'])}",
+                line=first_line + index,
+            )
+    for index in (at, at - 1):
+        if index >= 0 and (name := _NO_SPACE.match(lines[index])):
+            return Refused(
+                "JP100",
+                f"a space is missing behind “{name[1]}:”",
+                hint=f"put a space behind {name[1]}:",
                 line=first_line + index,
             )
     words = f": {reason}" if reason else ""

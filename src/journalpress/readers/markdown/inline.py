@@ -310,5 +310,7 @@ def why_not(href: str) -> tuple[str, str] | None:
         return f"{scheme}: is not allowed", "use https, http, mailto or tel"
     if ".md" in href:
         name = href.partition("#")[0].rpartition("/")[2]
+        plain_name = re.sub(r"[^a-z0-9]+", "-", name.lower().removesuffix(".md")).strip("-")
+        name = f"{plain_name}.md" if SLUG.fullmatch(plain_name) else "slug.md"
         return f"“{href}” is not the plain name of an article", f"write [words]({name})"
     return f"“{href}” is not a whole address", "write https://…, or slug.md for an article"
