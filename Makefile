@@ -26,6 +26,8 @@ demo: .venv/runtime-installed
 	@echo
 	@echo "The files lie here:"
 	@find $(DEMO) -name .journalpress -prune -o -type f -print | LC_ALL=C sort | sed "s|^|  $(CURDIR)/|"
+	@echo
+	@echo "To call journalpress by its name in this terminal:  . $(CURDIR)/$(BIN)/activate"
 
 test: test-tools
 	$(BIN)/python -m pytest -m "not long" $(PYTEST_ARGS)

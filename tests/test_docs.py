@@ -315,6 +315,24 @@ def test_every_limit_holds_and_says_what_the_page_says(
     assert any(re.search(_pattern(rows[limit]).removesuffix(r"\n"), line) for line in told), told
 
 
+def test_the_whole_examples_work_together_as_printed(tmp_path: Path) -> None:
+    """A new journal with the first article, the first list and the first settings of the pages."""
+    settings, article, sources = (
+        next(each.body for each in EXAMPLES if (each.page, each.language) == kind)
+        for kind in (("journal.md", "toml"), ("article.md", "markdown"), ("journal.md", "yaml"))
+    )
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "journal.toml").write_text(settings.partition("[[collection]]")[0], "utf-8")
+    (tmp_path / "articles" / "drinking-water.md").write_text(article, "utf-8")
+    (tmp_path / "references.yaml").write_text(sources, "utf-8")
+    journal = load_journal(tmp_path)
+
+    (judged,) = judge_journal(journal, date.fromisoformat(AS_OF)).values()
+
+    assert not journal.problems
+    assert {each.code for each in judged.problems} == {"JP001", "JP002"}
+
+
 # --- problems --------------------------------------------------------------------------------
 
 
