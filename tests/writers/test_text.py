@@ -30,6 +30,7 @@ def test_everything_reads_like_this(golden: Callable[[str, str], None]) -> None:
         "---",
         "[a picture?]",
         "[1–3",
+        "a\u2060b [\u20604] | \u2060| \u2060",
     ],
 )
 def test_words_that_look_like_a_sign_stay_words(words: str) -> None:

@@ -75,7 +75,7 @@ def extract_text(data: bytes) -> Extract:
             references.append(("", reference[1]))
             leaves.append(_leaf_of("item", reference[2], int(reference[1])))
         elif picture := _PICTURE.fullmatch(line.strip()):
-            leaves.append(Leaf("picture", fold(picture[1].replace(GUARD, ""))))
+            leaves.append(Leaf("picture", fold(_unguarded(picture[1]))))
         elif item := _ITEM.fullmatch(line):
             leaves.append(_leaf_of("item", item[2], int(item[1] or 0)))
         elif line.strip():
@@ -134,7 +134,7 @@ def _block(block: Block[ResolvedInline], indent: str, wording: Wording) -> Itera
         case Figure(_, _, alt, decorative, caption):
             if not decorative:
                 # The guard keeps a description that begins with a digit from being a label.
-                yield f"{indent}[{GUARD}{alt}]"
+                yield f"{indent}[{GUARD}{_kept_apart(alt)}]"
             if caption:
                 yield indent + _guarded(caption)
         case Table(_, header, rows, _, _, caption):
@@ -179,7 +179,12 @@ def _guarded(prose: Prose[ResolvedInline]) -> str:
 
 
 def _plain(words: str) -> str:
-    return _SIGN.sub(GUARD, _LOOKS_LIKE_A_LABEL.sub(f"[{GUARD}", fold(words)))
+    return _SIGN.sub(GUARD, _kept_apart(fold(words)))
+
+
+def _kept_apart(text: str) -> str:
+    """The text with a guard where it looks like a label; a word joiner of its own is doubled."""
+    return _LOOKS_LIKE_A_LABEL.sub(f"[{GUARD}", text.replace(GUARD, GUARD * 2))
 
 
 def _words(prose: Prose[ResolvedInline]) -> str:
@@ -187,11 +192,11 @@ def _words(prose: Prose[ResolvedInline]) -> str:
     for inline in prose.inlines:
         match inline:
             case Text(text):
-                words.append(_LOOKS_LIKE_A_LABEL.sub(f"[{GUARD}", text))
+                words.append(_kept_apart(text))
             case LineBreak():
                 words.append(" ")
             case Link(_, runs) | Jump(_, runs):
-                words.extend(_LOOKS_LIKE_A_LABEL.sub(f"[{GUARD}", run.text) for run in runs)
+                words.extend(_kept_apart(run.text) for run in runs)
             case CiteLabel():
                 words.append(f"[{inline.text}]")
             case _:
@@ -202,6 +207,11 @@ def _words(prose: Prose[ResolvedInline]) -> str:
 # --- reading back ----------------------------------------------------------------------------
 
 
+def _unguarded(line: str) -> str:
+    """The words without guards; two word joiners are one that the author wrote."""
+    return re.sub(f"{GUARD}({GUARD}?)", r"\1", line)
+
+
 def _leaf_of(kind: LeafKind, line: str, number: int = 0) -> Leaf:
     marks: list[tuple[int, str]] = []
 
@@ -209,7 +219,7 @@ def _leaf_of(kind: LeafKind, line: str, number: int = 0) -> Leaf:
         marks.extend((number, "") for number in _numbers(label[1]))
         return label[1]
 
-    text = fold(_LABEL.sub(undecorated, line).replace(GUARD, ""))
+    text = fold(_unguarded(_LABEL.sub(undecorated, line)))
     return Leaf(kind, text, tuple(marks), number=number)
 
 
