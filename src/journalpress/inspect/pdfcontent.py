@@ -32,6 +32,8 @@ LEAST_SIZE = 4.0
 LEAST_CONTRAST = 1.6
 """Contrast with its ground (WCAG) below which a word counts as hidden."""
 LEAST_ALPHA = 0.5
+MOST_OPERATORS = 5_000_000
+"""Forms that draw forms can ask for more than anybody can wait for."""
 SLACK = 1.0
 """Points by which a glyph's box may stand over an edge: side bearings, rounding."""
 
@@ -41,7 +43,8 @@ class Run:
     """Glyphs shown by one operator: their text, their box, and what marked content they are in.
 
     `mcid` is -1 outside the tag tree; `artifact` is the kind of decoration ("Pagination", …).
-    `fault` says why the words cannot be seen as printed, "" if they can.
+    `fault` says why the words cannot be seen as printed, "" if they can. `contrast` is that with
+    the ground (WCAG, 1 to 21), `font` the name of the font.
     """
 
     page: int
@@ -52,6 +55,8 @@ class Run:
     mcid: int
     artifact: str = ""
     fault: str = ""
+    contrast: float = 21.0
+    font: str = ""
 
 
 class _Fill(NamedTuple):
@@ -89,12 +94,19 @@ class PageReader:
     """Reads pages of one document; fonts are read once."""
 
     _fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
+    _operators: int = 0
 
     def runs(self, page: Any, number: int) -> tuple[Run, ...]:
         """Every run of glyphs on the page, in the order in which it is painted."""
         reading = _Reading(self, number, as_box(page.mediabox))
         reading.read(page, page.obj.get("/Resources"))
         return tuple(reading.seen())
+
+    def count(self) -> None:
+        """Count an operator; raises ValueError where a document has more than any honest one."""
+        self._operators += 1
+        if self._operators > MOST_OPERATORS:
+            raise ValueError(f"it draws more than {MOST_OPERATORS:,} things")
 
     def font(self, font: Any) -> Font:
         """The font of a resource dictionary."""
@@ -133,23 +145,26 @@ class _Reading:
         before, self._resources = self._resources, resources
         for each in pikepdf.parse_content_stream(content):
             self._order += 1
+            self._reader.count()
             self._run(str(each.operator), each.operands)
         self._resources = before
 
     def seen(self) -> Iterator[Run]:
         """The runs, with what hides them from where fills lie below and above them."""
         for drawn in self._drawn:
-            fault = drawn.run.fault or self._hiding(drawn)
-            yield replace(drawn.run, fault=fault) if fault else drawn.run
+            hidden, seen = self._hiding(drawn)
+            yield replace(drawn.run, fault=drawn.run.fault or hidden, contrast=seen)
 
-    def _hiding(self, drawn: _Drawn) -> str:
+    def _hiding(self, drawn: _Drawn) -> tuple[str, float]:
+        """What hides the words, "" if nothing, and their contrast with their ground."""
         ground, box = WHITE, drawn.run.box
         for fill in self._fills:
             if fill.box.shared(box).area * 2 > box.area:
                 if fill.order > drawn.order:
-                    return "painted over"
+                    return "painted over", 1.0
                 ground = fill.colour
-        return "" if contrast(drawn.colour, ground) >= LEAST_CONTRAST else "of its ground's colour"
+        seen = contrast(drawn.colour, ground)
+        return ("" if seen >= LEAST_CONTRAST else "of its ground's colour"), seen
 
     # --- operators
 
@@ -340,7 +355,8 @@ class _Reading:
         mcid, artifact = self._marked[-1] if self._marked else (-1, "")
         fault = self._fault(box, size) if said.strip() else ""
         baseline = whole[5] + whole[3] * state.rise
-        run = Run(self._page, said, box, baseline, size, mcid, artifact, fault)
+        name = font.name if font else ""
+        run = Run(self._page, said, box, baseline, size, mcid, artifact, fault, font=name)
         self._drawn.append(_Drawn(run, self._order, state.colour))
 
     def _fault(self, box: Box, size: float) -> str:
