@@ -26,6 +26,7 @@ SHORT_HELP = {
     "check": "Say what is wrong with articles.",
     "approve": "Sign an article as reviewed.",
     "export": "Make leaflets, e-books, Word copies and web pages.",
+    "leaflet": "Make one leaflet to hand out now.",
     "verify": "Prove that exported files still say what they must.",
     "fmt": "Rewrite articles in the house form.",
     "schema": "Print the JSON Schema of an article.",
