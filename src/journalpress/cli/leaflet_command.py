@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, assert_never
 import click
 
 from journalpress.cli.export_command import LAYOUTS
-from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
+from journalpress.cli.options import (
+    as_of_option,
+    chosen,
+    day_of,
+    journal_folder_for,
+    journal_option,
+)
 from journalpress.cli.talk import give, say
 
 if TYPE_CHECKING:
+    from journalpress.journal import Journal
     from journalpress.standing import Judged
 
 
@@ -64,14 +71,9 @@ def command(
     )
     from journalpress.batch.printing import check_printer, print_file
     from journalpress.cli.viewer import open_file, viewer
-    from journalpress.errors import UsageError
     from journalpress.standing import judge_journal
 
-    journal = open_journal(journal_folder, (article,))
-    entries = chosen(journal, (article,))
-    if not entries:
-        raise UsageError("that is the whole journal", hint="name one article")
-    slug = entries[0].slug
+    journal, slug = _open_for(article, journal_folder)
     day = day_of(as_of, journal)
     judged = judge_journal(journal, day)
     each = judged[slug]
@@ -95,6 +97,22 @@ def command(
     if program:
         open_file(target, program)
     return 0
+
+
+def _open_for(article: str, journal_folder: Path | None) -> tuple[Journal, str]:
+    """The journal, read as far as this article needs, and its slug. Raises JournalPressError."""
+    from journalpress.errors import UsageError
+    from journalpress.journal.load import load_journal
+    from journalpress.journal.single import load_one
+
+    folder = journal_folder_for(journal_folder, (article,))
+    if found := load_one(folder, article):
+        return found
+    journal = load_journal(folder)
+    entries = chosen(journal, (article,))
+    if not entries:
+        raise UsageError("that is the whole journal", hint="name one article")
+    return journal, entries[0].slug
 
 
 def kept_in(each: Judged) -> str:

@@ -93,8 +93,8 @@ def load_journal(folder: Path) -> Journal:
     """
     settings = load_settings(folder)
     shared = load_shared_sources(folder, settings)
-    entries = [_entry(path, shared, settings) for path in article_files(folder)]
-    entries = _distinct(entries)
+    entries = [read_entry(path, shared, settings) for path in article_files(folder)]
+    entries = told_apart(entries)
     by_slug = {entry.slug: entry for entry in entries}
     given = {entry.article.id for entry in entries if entry.article}
     past = {str(line.get("id", "")) for line in read_history(folder)}
@@ -155,7 +155,8 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
+def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
+    """One file of articles/, read. Raises EnvironmentFailure."""
     slug, file = path.stem, shown(path)
     if not is_slug(slug) or path.suffix != ".md":
         bad = problem(
@@ -236,7 +237,7 @@ def read_optional(path: Path) -> bytes | None:
         raise _unreadable(path, error) from error
 
 
-def _distinct(entries: list[Entry]) -> list[Entry]:
+def told_apart(entries: list[Entry]) -> list[Entry]:
     """The entries, with a problem (JP051) for every file name or id that two of them share."""
     by_name: dict[str, list[Entry]] = defaultdict(list)
     by_id: dict[str, list[Entry]] = defaultdict(list)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from journalpress.journal.load import Entry, Journal
+from journalpress.limits import Limits
 from journalpress.model import Article, Figure, Media, every_block
 from journalpress.problems import Problem, problem
 from journalpress.readers.pictures import read_picture
@@ -54,4 +56,10 @@ def _picture(journal: Journal, name: str) -> Media | Problem | None:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         return problem("JP045", f"the picture “{name}” cannot be read: {error}")
-    return read_picture(data, name, journal.settings.limits)
+    return _decoded(data, name, journal.settings.limits)
+
+
+@lru_cache(maxsize=8)
+def _decoded(data: bytes, name: str, limits: Limits) -> Media | Problem:
+    """Judged and then drawn: the file is read twice, its bytes are decoded once."""
+    return read_picture(data, name, limits)
