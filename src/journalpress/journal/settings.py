@@ -19,6 +19,8 @@ from journalpress.problems import Problem, problem
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1
 FORMATS: Final = ("pdf", "epub", "docx", "html", "text")
+LAYOUTS: Final = ("a4", "a5", "letter", "large-print")
+DEFAULT_LAYOUT: Final = "a4"
 DEFAULT_FORMATS: Final = ("pdf", "epub", "docx", "html")
 ROLES: Final[tuple[PersonRole, ...]] = (
     "author",
@@ -38,10 +40,11 @@ class ReviewPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ExportSettings:
-    """Where the published files lie, seen from the journal's folder, and in which formats."""
+    """Where the published files lie, seen from the journal's folder, and what they are."""
 
     out: str = "out"
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    layouts: tuple[str, ...] = (DEFAULT_LAYOUT,)
 
 
 DEFAULT_REVIEW = ReviewPolicy()
@@ -229,7 +232,12 @@ def _export(table: Table) -> ExportSettings:
     if not out or ".." in out.split("/"):
         table.complain("out", "must name a folder inside the journal, or one by its full path")
     formats = table.choices("formats", FORMATS, DEFAULT_FORMATS)
-    return ExportSettings(out, tuple(each for each in FORMATS if each in formats))
+    layouts = table.choices("layouts", LAYOUTS, (DEFAULT_LAYOUT,))
+    return ExportSettings(
+        out,
+        tuple(each for each in FORMATS if each in formats),
+        tuple(each for each in LAYOUTS if each in layouts),
+    )
 
 
 def _limits(table: Table) -> Limits:

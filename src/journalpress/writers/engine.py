@@ -38,8 +38,11 @@ def render_pdf(
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
+    variant: str = "pdf/ua-1",
 ) -> bytes:
-    """The PDF/UA-1 of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
+    """The PDF of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
+
+    `variant` is the standard that it follows, by WeasyPrint's name.
 
     Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
     where WeasyPrint's system libraries are absent.
@@ -49,7 +52,7 @@ def render_pdf(
     with _logged() as records:
         sheets = [_stylesheet(name) for name in styles]
         sheets.append(weasyprint.CSS(string=page_style, font_config=fonts, url_fetcher=fetcher))
-        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger)
+        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger, variant)
     if fetcher.denied:
         raise RenderingError(f"the page asked for {fetcher.denied[0]}")
     _refuse_faults(records)
@@ -63,13 +66,14 @@ def _written(
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
+    variant: str,
 ) -> bytes:
     try:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         document = page.render(stylesheets=sheets, font_config=_fonts())
         with _tagged_by(tagger, weasyprint):
             data = document.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_identifier=identifier, custom_metadata=True
+                pdf_variant=variant, pdf_identifier=identifier, custom_metadata=True
             )
     except RecursionError as error:
         raise RenderingError("the text is nested too deeply to be laid out") from error

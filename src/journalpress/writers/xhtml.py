@@ -40,12 +40,8 @@ from journalpress.model import (
     Text,
 )
 
-LINE_CHARACTERS = 76
-"""How many characters of a table's words surely stand side by side on a page."""
 CELL_PADDING = 3
 """How many characters the blank at both sides of a cell takes."""
-ROW_LINES = 36
-"""How many lines of a row surely fit on one page."""
 
 _JOINED = re.compile(r"(?<![\w&-])(?:\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
 """A word with one hyphen and a short part before or after it."""
@@ -60,6 +56,9 @@ class Dialect:
     `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
     way back where the format's fonts do not have that one. `paged`: lines and pages are broken
     for good, so that what must not break, or must, is named: `CAR-T`, long words in narrow cells.
+    `brackets` puts each label into brackets, which belong to its first and last link.
+    `line_characters` is how many characters of a table's words surely stand side by side on a
+    page, `row_lines` how many lines of a row surely fit on one.
     """
 
     picture: Callable[[str], str]
@@ -68,6 +67,9 @@ class Dialect:
     scrolls: bool = False
     back: str = BACK
     paged: bool = False
+    brackets: bool = False
+    line_characters: int = 76
+    row_lines: int = 36
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -295,13 +297,13 @@ class _Renderer:
 
     def _tall(self, row: tuple[Prose[ResolvedInline], ...]) -> str:
         """The class of a row that may not fit on one page."""
-        room = ROW_LINES * LINE_CHARACTERS / len(row)
+        room = self._dialect.row_lines * self._dialect.line_characters / len(row)
         tall = self._dialect.paged and any(len(plain_text(cell)) > room for cell in row)
         return ' class="tall"' if tall else ""
 
     def _breaks(self, cell: Prose[ResolvedInline], table: Table[ResolvedInline]) -> str:
         """The class of a cell with a word that is too long for its column's share of the page."""
-        room = LINE_CHARACTERS / len(table.header) - CELL_PADDING
+        room = self._dialect.line_characters / len(table.header) - CELL_PADDING
         longest = max((len(word) for word in plain_text(cell).split()), default=0)
         return "breaks" if self._dialect.paged and longest > room else ""
 
@@ -331,6 +333,7 @@ class _Renderer:
     def _label(self, label: CiteLabel) -> str:
         pieces: list[str] = []
         typed = self._typed("noteref", "doc-noteref")
+        shown = [mark for mark in label.marks if mark.shown]
         for mark in label.marks:
             if not mark.shown:
                 # The inner numbers of a run are targets for the way back, not links: an empty
@@ -338,9 +341,11 @@ class _Renderer:
                 pieces.append(f'<span class="inner" id="{mark.id}"></span>')
                 continue
             spoken = escape(self._wording.source_number.format(number=mark.number))
+            opening = "[" * (self._dialect.brackets and mark is shown[0])
+            closing = "]" * (self._dialect.brackets and mark is shown[-1])
             pieces.append(
                 f'{escape(mark.separator)}<a id="{mark.id}"{typed} href="#{mark.target}"'
-                f' aria-label="{spoken}">{mark.number}</a>'
+                f' aria-label="{spoken}">{opening}{mark.number}{closing}</a>'
             )
         return f'<sup class="cite">{"".join(pieces)}</sup>'
 
