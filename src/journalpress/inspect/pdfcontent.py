@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from journalpress.inspect.bidi import MARKS_OF_DIRECTION, RIGHT_TO_LEFT, shows_as
 from journalpress.inspect.pdffonts import Font, alike, read_font, ways_to_show
 from journalpress.inspect.pdfgeometry import (
     BLACK,
@@ -87,6 +88,7 @@ class _Drawn:
     run: Run
     order: int
     colour: Colour
+    glyphs: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -296,10 +298,13 @@ class _Reading:
         if meant is None or not drawn:
             return
         shown = "".join(each.run.text for each in drawn)
-        if alike(shown) in ways_to_show(meant):
+        glyphs = [glyph for each in drawn for glyph in each.glyphs]
+        if alike(shown) in ways_to_show(meant) or shows_as(glyphs, meant):
             for each in drawn:
                 each.run = replace(each.run, text="")
-            drawn[0].run = replace(drawn[0].run, text=meant)
+            # A margin's words get marks of direction where there is no markup to set them apart.
+            said = meant.translate(MARKS_OF_DIRECTION) if drawn[0].run.artifact else meant
+            drawn[0].run = replace(drawn[0].run, text=said)
         else:
             drawn[0].run = replace(drawn[0].run, fault=f"read aloud as “{meant}”")
 
@@ -357,7 +362,15 @@ class _Reading:
         baseline = whole[5] + whole[3] * state.rise
         name = font.name if font else ""
         run = Run(self._page, said, box, baseline, size, mcid, artifact, fault, font=name)
-        self._drawn.append(_Drawn(run, self._order, state.colour))
+        each_glyph: Sequence[str] = said
+        if font and RIGHT_TO_LEFT.search(said):
+            each_glyph = [
+                glyph
+                for piece in pieces
+                if not isinstance(piece, _NUMBERS)
+                for glyph in font.glyphs(bytes(piece))
+            ]
+        self._drawn.append(_Drawn(run, self._order, state.colour, each_glyph))
 
     def _fault(self, box: Box, size: float) -> str:
         state = self._state

@@ -36,6 +36,13 @@ class Font:
             self.known[codes] = text, width, len(numbers), spaces
         return self.known[codes]
 
+    def glyphs(self, codes: bytes) -> list[str]:
+        """The text of each glyph, in the order in which they are drawn."""
+        return [
+            self.text.get(int.from_bytes(codes[at : at + self.bytes_a_code]), "\ufffd")
+            for at in range(0, len(codes), self.bytes_a_code)
+        ]
+
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[|\])")
