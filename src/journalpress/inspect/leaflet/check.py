@@ -33,6 +33,8 @@ def _named(facts: Facts, _: Rules) -> Iterator[str]:
 
 
 def _outside_tags(facts: Facts, _: Rules) -> Iterator[str]:
+    for number in facts.astray:
+        yield f"page {number + 1}: its content does not lead back to its tags"
     if facts.tagged:
         for run in facts.untagged:
             yield f"page {run.page + 1}: {typography.shown(run.text)} stands outside the tags"
@@ -54,6 +56,8 @@ def _spoken(facts: Facts, _: Rules) -> Iterator[str]:
 
 
 def _seen(facts: Facts, _: Rules) -> Iterator[str]:
+    if facts.layered:
+        yield "the file has layers, which may be hidden"
     for number, page in enumerate(facts.pages):
         for run in page.runs:
             if run.fault:

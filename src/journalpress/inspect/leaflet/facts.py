@@ -104,6 +104,7 @@ class Page:
     margin: str
     drawings: tuple[Drawing, ...]
     ordered_by_tags: bool
+    upright: bool
 
     @property
     def texts(self) -> Iterator[Run]:
@@ -113,7 +114,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a PDF shows and says of itself."""
+    """What a PDF shows and says of itself.
+
+    `untagged` are runs outside the tags, `astray` the pages (from 0) whose content does not lead
+    back to its tags; `acts`: it does something by itself when it is opened;
+    `layered`: it has parts that a reader may hide.
+    """
 
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
@@ -122,9 +128,12 @@ class Facts:
     descriptions: tuple[str, ...]
     untagged: tuple[Run, ...]
     tagged: bool
+    astray: tuple[int, ...]
     language: str
     title: str
     shows_title: bool
+    acts: bool
+    layered: bool
 
     @property
     def body_size(self) -> float:
@@ -151,7 +160,7 @@ def read_facts(data: bytes) -> Facts:
         with pikepdf.open(BytesIO(data)) as pdf:
             _weigh(pdf)
             return _read(pdf)
-    except (pikepdf.PdfError, *DAMAGED) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *DAMAGED) as error:
         said = re.sub(r"^stream <[^>]*>: ", "", " ".join(str(error).split()))
         raise DisagreementError(f"the PDF cannot be read back: {said}") from error
 
@@ -191,7 +200,9 @@ def _read(pdf: Any) -> Facts:
     pages = tuple(_page(page, number, reader) for number, page in enumerate(pdf.pages))
     root = pdf.Root
     tree = root.get("/StructTreeRoot")
-    blocks, untagged, descriptions = _tagged(pdf, pages) if tree is not None else ((), (), ())
+    blocks, untagged, descriptions, astray = (
+        _tagged(pdf, pages) if tree is not None else ((), (), (), ())
+    )
     info = pdf.docinfo if "/Info" in pdf.trailer else {}
     return Facts(
         pages=pages,
@@ -201,10 +212,21 @@ def _read(pdf: Any) -> Facts:
         descriptions=descriptions,
         untagged=untagged,
         tagged=tree is not None and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        astray=astray,
         language=str(root.get("/Lang", "")),
         title=str(info.get("/Title", "")),
         shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+        acts=_acts(root),
+        layered="/OCProperties" in root,
     )
+
+
+def _acts(root: Any) -> bool:
+    import pikepdf
+
+    opening = root.get("/OpenAction")
+    does = isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo"
+    return bool(does or "/AA" in root or "/JavaScript" in root.get("/Names", {}))
 
 
 def _page(page: Any, number: int, reader: PageReader) -> Page:
@@ -219,6 +241,7 @@ def _page(page: Any, number: int, reader: PageReader) -> Page:
         runs=runs,
         margin=" ".join(margin.split()),
         drawings=tuple(drawings(page)),
+        upright=not int(page.obj.get("/Rotate", 0)) and float(page.obj.get("/UserUnit", 1)) == 1,
         ordered_by_tags=page.obj.get("/Tabs") == "/S" or "/Annots" not in page.obj,
     )
 
@@ -239,8 +262,8 @@ _DEEPEST = 100
 
 def _tagged(
     pdf: Any, pages: Sequence[Page]
-) -> tuple[tuple[Block, ...], tuple[Run, ...], tuple[str, ...]]:
-    """Blocks in reading order, runs outside the tags, descriptions of pictures."""
+) -> tuple[tuple[Block, ...], tuple[Run, ...], tuple[str, ...], tuple[int, ...]]:
+    """Blocks in reading order, runs outside the tags, descriptions of pictures, pages astray."""
     import pikepdf
 
     content: dict[tuple[int, int], list[Run]] = defaultdict(list)
@@ -252,15 +275,20 @@ def _tagged(
     tags: list[_Tag] = []
     descriptions: list[str] = []
     seen: set[tuple[int, int]] = set()
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+
+    holder = [(0, 0)]
 
     def walk(node: Any, tag: _Tag, around: tuple[tuple[str, int], ...], page: int) -> None:
         if isinstance(node, int):
+            owners[page, node] = holder[-1]
             tag.runs += content.pop((page, node), [])
             return
         if not isinstance(node, pikepdf.Dictionary) or len(around) > _DEEPEST:
             return
         page = numbers.get(node.Pg.objgen, page) if "/Pg" in node else page
         if "/MCID" in node:
+            owners[page, int(node.MCID)] = holder[-1]
             tag.runs += content.pop((page, int(node.MCID)), [])
             return
         if node.objgen != (0, 0) and node.objgen in seen:
@@ -274,8 +302,10 @@ def _tagged(
             tags.append(tag)
             around = ((role, len(tags)), *around)
         kids: Any = node.get("/K", [])
+        holder.append(node.objgen)
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             walk(kid, tag, around, page)
+        holder.pop()
 
     walk(pdf.Root.StructTreeRoot, _Tag("", ()), (), -1)
     blocks = tuple(
@@ -285,7 +315,24 @@ def _tagged(
     )
     left = [run for runs in content.values() for run in runs]
     left += [run for page in pages for run in page.texts if run.mcid < 0]
-    return blocks, tuple(run for run in left if run.text.strip()), tuple(descriptions)
+    loose = tuple(run for run in left if run.text.strip())
+    return blocks, loose, tuple(descriptions), tuple(_astray(pdf, owners))
+
+
+def _astray(pdf: Any, owners: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[int]:
+    """Pages whose content does not lead back to the tags that hold it (ISO 32000-1, 14.7.4.4)."""
+    import pikepdf
+
+    tree = pdf.Root.StructTreeRoot.get("/ParentTree")
+    parents: Any = pikepdf.NumberTree(tree) if tree is not None else {}
+    for number, page in enumerate(pdf.pages):
+        owned = {mcid: tag for (on, mcid), tag in owners.items() if on == number}
+        if not owned:
+            continue
+        key = int(page.obj.get("/StructParents", -1))
+        back: Any = parents.get(key, [])
+        if any(mcid >= len(back) or back[mcid].objgen != tag for mcid, tag in owned.items()):
+            yield number
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[Line]:

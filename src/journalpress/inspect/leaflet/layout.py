@@ -19,8 +19,6 @@ from journalpress.inspect.pdfgeometry import Box
 
 MM = 72 / 25.4
 HAIRLINE = 0.25
-FEW_LINES = 25
-"""What has no more lines than these fits on a page and must not be divided."""
 BOXES = ("LI", "TR", "BlockQuote", "Div")
 OURS = re.compile(r"JP-|Source ?Serif ?4|Source ?Sans ?3|Noto ?(?:Sans|Serif|Naskh)")
 
@@ -103,7 +101,7 @@ def _lines_below(following: Sequence[Block], heading: Block) -> int:
     return 2 if found else 0
 
 
-def breaks(facts: Facts, _: Rules) -> Iterator[str]:
+def breaks(facts: Facts, rules: Rules) -> Iterator[str]:
     """9: three lines at least of a paragraph on each page; nothing split that is read as one."""
     for block in facts.blocks:
         parts = _parts(block)
@@ -116,7 +114,7 @@ def breaks(facts: Facts, _: Rules) -> Iterator[str]:
                 boxes[number].append(block)
         for blocks in boxes.values():
             pages = {line.page for block in blocks for line in block.lines}
-            if len(pages) > 1 and sum(len(block.lines) for block in blocks) <= FEW_LINES:
+            if len(pages) > 1 and sum(len(block.lines) for block in blocks) <= rules.few_lines:
                 yield f"{_place(blocks[0])} is divided between two pages"
 
 
@@ -178,11 +176,11 @@ def sources(facts: Facts, rules: Rules) -> Iterator[str]:
     if numbered and not any(link.inside for link in facts.links):
         yield "the citations are no links to their sources"
     pages = {line.page for _, entry in numbered for line in entry.lines}
-    if len(pages) > 1 and sum(len(entry.lines) for _, entry in numbered) <= FEW_LINES:
+    if len(pages) > 1 and sum(len(entry.lines) for _, entry in numbered) <= rules.few_lines:
         yield f"the sources are divided between pages {min(pages) + 1} and {max(pages) + 1}"
 
 
-def furniture(facts: Facts, _: Rules) -> Iterator[str]:
+def furniture(facts: Facts, rules: Rules) -> Iterator[str]:
     """13: the disclaimer in its box on the last page; every page says which it is and how old."""
     total = len(facts.pages)
     said = [_digits(page.margin or " ".join(run.text for run in page.runs)) for page in facts.pages]
@@ -191,11 +189,13 @@ def furniture(facts: Facts, _: Rules) -> Iterator[str]:
             yield f"page {number} does not say “{number} of {total}”"
         if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words):
             yield f"page {number} has no date in its margin"
-    sentences = [set(re.findall(r"\w[^.·|]{24,}", words)) for words in said]
-    if sentences and not set.intersection(*sentences):
-        yield "no sentence stands in the margin of every page: the short disclaimer is missing"
-    if facts.pages and not any(_boxed(facts.pages[-1])):
-        yield "the last page has no ruled box with the disclaimer"
+    ends = [said[0], said[-1]] if rules.disclaimer_at_ends else said
+    sentences = [set(re.findall(r"\w[^.·|:\d]{24,}", words)) for words in ends]
+    if not set.intersection(*sentences):
+        pages = "first and last page" if rules.disclaimer_at_ends else "every page"
+        yield f"no sentence stands in the margin of {pages}: the short disclaimer is missing"
+    if not any(any(_boxed(page)) for page in facts.pages[-rules.back_pages :]):
+        yield "no ruled box with the disclaimer stands at the end"
 
 
 def _boxed(page: Page) -> Iterator[Drawing]:
@@ -246,8 +246,12 @@ def file_facts(facts: Facts, rules: Rules) -> Iterator[str]:
             yield f"the font {font.name} is none of ours"
         elif not font.readable:
             yield f"the font {font.name} does not say which characters it shows"
+    if facts.acts:
+        yield "the file does something by itself when it is opened"
     for number, page in enumerate(facts.pages):
         where = f"page {number + 1}"
+        if not page.upright:
+            yield f"{where} is turned, or measured in other units"
         words = "".join(run.text for run in page.runs)
         if "\ufffd" in words:
             yield f"{where}: a character has no text, or the font has no sign for it"

@@ -20,7 +20,11 @@ TAGS = ("JPP020", "JPP021", "JPP022", "JPP023", "JPP024", "JPP025")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is asked of one layout; `without` names the codes that are not."""
+    """What is asked of one layout; `without` names the codes that are not.
+
+    What has no more than `few_lines` fits on a page and must not be divided. The box with the
+    disclaimer stands on one of the `back_pages`: in large type that is more than one.
+    """
 
     paper_mm: tuple[float, float] = A4
     body: float = 12.0
@@ -37,6 +41,9 @@ class Rules:
     code_mm: float = 20.0
     dots_an_inch: float = 300.0
     pages: int = 0
+    few_lines: int = 25
+    back_pages: int = 1
+    disclaimer_at_ends: bool = False
     without: frozenset[str] = frozenset()
 
     def holds(self, code: str) -> bool:
@@ -51,14 +58,16 @@ _LARGE = Rules(
     sources=16.0,
     measure=(30.0, 70.0),
     link=16.0,
-    without=frozenset(),
+    few_lines=14,
+    back_pages=3,
+    disclaimer_at_ends=True,
 )
 _SHEETS = frozenset({*CRITERIA, *TAGS} - {"JPP006", "JPP015"})
 
 RULES: Mapping[str, Rules] = MappingProxyType(
     {
         "a4": _A4,
-        "a5": replace(_A4, paper_mm=A5, margin_mm=14.0),
+        "a5": replace(_A4, paper_mm=A5, margin_mm=14.0, few_lines=18, back_pages=2),
         "letter": replace(_A4, paper_mm=LETTER),
         "large-print": _LARGE,
         "brief": replace(_A4, pages=2),
