@@ -22,7 +22,6 @@ from journalpress.journal.slugs import SLUG_RULE, is_slug
 from journalpress.model import Article, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
-from journalpress.readers.imports import open_problems, read_sidecar
 from journalpress.readers.markdown import read_markdown
 from journalpress.readers.sources import read_sources
 
@@ -82,7 +81,21 @@ def load_settings(folder: Path) -> Settings:
     settings, problems = read_settings(data, file=shown(path))
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
-    return settings
+    return _with_profile(folder, settings) if settings.press_profile else settings
+
+
+def _with_profile(folder: Path, settings: Settings) -> Settings:
+    """The settings with the bytes of the print shop's profile. Raises UnreadableJournal."""
+    name, most = settings.press_profile, settings.limits.picture_bytes
+    data = _inside(folder / ARTICLES, f"../{name}", most)
+    if not data:
+        message = f"[press] profile: there is no file “{name}” in the journal"
+        hint = "put the print shop's ICC profile there, or take the line out"
+        raise UnreadableJournal(
+            str(problem("JP070", message, hint, file=shown(folder / SETTINGS_FILE)))
+        )
+    press = replace(settings.house.press, profile=data)
+    return replace(settings, house=replace(settings.house, press=press))
 
 
 def load_journal(folder: Path) -> Journal:
@@ -220,6 +233,8 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
     data = read_optional(path)
     if data is None:
         return ()
+    from journalpress.readers.imports import open_problems, read_sidecar
+
     try:
         sidecar = read_sidecar(data, file=shown(path))
     except InputError as error:

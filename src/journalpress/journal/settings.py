@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering
+from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering, Press
 from journalpress.edition.wording import has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.journal.tables import Table
@@ -19,7 +19,21 @@ from journalpress.problems import Problem, problem
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1
 FORMATS: Final = ("pdf", "epub", "docx", "html", "text")
-LAYOUTS: Final = ("a4", "a5", "letter", "large-print")
+LAYOUTS: Final = (
+    "a4",
+    "a5",
+    "letter",
+    "large-print",
+    "brief",
+    "brief-large-print",
+    "booklet",
+    "press",
+    "archive",
+)
+CONDITIONS: Final = (
+    "FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52", "CGATS TR 001", "CGATS TR 006",
+)  # fmt: skip
+"""Printing conditions that a file for the press may name where it embeds no profile."""
 DEFAULT_LAYOUT: Final = "a4"
 DEFAULT_FORMATS: Final = ("pdf", "epub", "docx", "html")
 ROLES: Final[tuple[PersonRole, ...]] = (
@@ -76,7 +90,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All of journal.toml. `collections` is empty where it names none (journal.load makes one)."""
+    """All of journal.toml. `collections` is empty where it names none (journal.load makes one).
+
+    `press_profile` is the print shop's ICC profile, seen from the journal's folder, or "".
+    """
 
     id: str
     title: str
@@ -84,6 +101,7 @@ class Settings:
     url: str = ""
     timezone: str = "UTC"
     house: House
+    press_profile: str = ""
     review: ReviewPolicy = DEFAULT_REVIEW
     export: ExportSettings = DEFAULT_EXPORT
     limits: Limits = DEFAULT_LIMITS
@@ -132,6 +150,7 @@ def _settings(top: Table) -> Settings:
     if not is_timezone(timezone):
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
+    press = top.table("press")
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -150,7 +169,9 @@ def _settings(top: Table) -> Settings:
             disclaimers=_disclaimers(top.table("disclaimer")),
             numbering=_numbering(top.table("references")),
             sample=sample,
+            press=Press(condition=press.choice("condition", CONDITIONS)),
         ),
+        press_profile=press.text("profile"),
         review=_review(top.table("review")),
         export=_export(top.table("export")),
         limits=_limits(top.table("limits")),

@@ -17,6 +17,7 @@ from journalpress.errors import RenderingError
 from journalpress.inspect.pdf import hidden_or_outside
 from journalpress.inspect.pdfcontent import PageReader
 from journalpress.inspect.press import press_faults
+from journalpress.journal.settings import CONDITIONS as SETTABLE
 from journalpress.model import Media
 from journalpress.verify import Means, compare
 from journalpress.writers.pdf import draw_pdf, extract_pdf, write_pdf
@@ -167,6 +168,11 @@ def test_with_the_shops_profile_it_is_embedded() -> None:
         assert intent.DestOutputProfile.read_bytes() == press_profile()
         assert str(intent.Info) == "Corner Press"
         assert b"pdfxid:GTS_PDFXVersion>PDF/X-4<" in pdf.Root.Metadata.read_bytes()
+
+
+def test_journal_toml_may_name_each_condition_and_no_other() -> None:
+    """What the settings take is what the writer knows."""
+    assert set(SETTABLE) == set(CONDITIONS)
 
 
 @pytest.mark.parametrize("condition", sorted(CONDITIONS))
