@@ -15,7 +15,7 @@ Direction = Literal["ltr", "rtl"]
 _RIGHTWARDS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
 _LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _IN_LEFTWARDS = re.compile(
-    f"[{_RIGHTWARDS}](?:[^{_LEFTWARDS}()«»]*[{_RIGHTWARDS}%°²³])?(?![{_LEFTWARDS}])"
+    f"[{_RIGHTWARDS}](?:[^{_LEFTWARDS}()«»]*[{_RIGHTWARDS}%°²³/])?(?![{_LEFTWARDS}])"
 )
 _IN_RIGHTWARDS = re.compile(f"[{_LEFTWARDS}](?:[^{_RIGHTWARDS}]*[{_LEFTWARDS}])?")
 _TORN = re.compile("[^0-9/.,:٪%]")

@@ -7,7 +7,7 @@ else bears text. Looks are the stylesheets', page furniture the templates'.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import assert_never
@@ -22,6 +22,7 @@ from journalpress.edition.types import (
     Reference,
     ResolvedInline,
 )
+from journalpress.edition.wording import RIGHT_TO_LEFT, base_language
 from journalpress.model import (
     Block,
     Callout,
@@ -39,12 +40,16 @@ from journalpress.model import (
     Table,
     Text,
 )
+from journalpress.writers.direction import Direction, opens_rightwards, stretches
 
 CELL_PADDING = 3
 """How many characters the blank at both sides of a cell takes."""
 
 _JOINED = re.compile(r"(?<![\w&-])(?:\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
 """A word with one hyphen and a short part before or after it."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_AGAINST: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,10 @@ class _Renderer:
         listed = "".join(self._reference(reference) for reference in references)
         first = references[0].number
         start = self._starting(first)
+        if self._chapter.dir == "rtl" and all(
+            opens_rightwards(plain_text(each.text)) for each in references
+        ):
+            start += ' dir="ltr"'
         typed = self._typed("bibliography", "doc-bibliography")
         return self._titled(
             "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
@@ -347,15 +356,19 @@ class _Renderer:
                 f'{escape(mark.separator)}<a id="{mark.id}"{typed} href="#{mark.target}"'
                 f' aria-label="{spoken}">{opening}{mark.number}{closing}</a>'
             )
-        return f'<sup class="cite">{"".join(pieces)}</sup>'
+        # Numbers are read from left to right in Arabic too.
+        way = ' dir="ltr"' if self._chapter.dir == "rtl" else ""
+        return f'<sup class="cite"{way}>{"".join(pieces)}</sup>'
 
     def _runs(self, runs: tuple[Text, ...]) -> str:
         return "".join(self._run(run) for run in runs)
 
     def _run(self, run: Text) -> str:
-        words = escape(run.text)
-        if self._dialect.paged:
-            words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
+        way = self._direction(run.lang) if run.lang else self._chapter.dir
+        words = "".join(
+            self._apart(piece, _AGAINST[way]) if apart else self._words(piece)
+            for piece, apart in stretches(run.text, way)
+        )
         if run.expansion:
             words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
         if run.script:
@@ -365,8 +378,23 @@ class _Renderer:
         if run.strong:
             words = f"<strong>{words}</strong>"
         if run.lang:
-            words = f"<span{self._lang(run.lang)}>{words}</span>"
+            turned = f' dir="{way}"' if way != self._chapter.dir else ""
+            words = f"<span{self._lang(run.lang)}{turned}>{words}</span>"
         return words
+
+    def _apart(self, text: str, way: Direction) -> str:
+        # The figures of a telephone number stay on one line.
+        joined = "" if _LETTER.search(text) else ' class="joined"'
+        return f'<bdi dir="{way}"{joined}>{self._words(text)}</bdi>'
+
+    def _words(self, text: str) -> str:
+        words = escape(text)
+        if self._dialect.paged:
+            words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
+        return words
+
+    def _direction(self, lang: str) -> Direction:
+        return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
     # --- attributes
 

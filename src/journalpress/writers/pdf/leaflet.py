@@ -22,8 +22,12 @@ STYLES = ("tokens.css", "base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
-FOOTER_FONT = "source-sans/SourceSans3-Regular.ttf"
-"""The letters of the footer, as leaflet.css has them."""
+FOOTER_FONTS = (
+    "noto-sans-arabic/NotoSansArabic-Regular.ttf",
+    "source-sans/SourceSans3-Regular.ttf",
+)
+"""The letters of the footer, as leaflet.css has them; what both have is the last one's."""
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def write_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
@@ -49,6 +53,7 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
         identifier=hashlib.sha256(f"{layout} {html}".encode()).digest()[:16],
         tagger=add_tags,
         variant=chosen.variant,
+        leftwards=edition.dir == "rtl",
     )
 
 
@@ -95,6 +100,10 @@ def leaflet_html(edition: Edition, layout: Layout) -> str:
 def _furniture(chapter: Chapter, publisher: str, footer: Footer) -> dict[str, str]:
     """What the margins of a chapter's pages say, by the name that leaflet.css has for it."""
     status = _wrapped(chapter.page.status, footer)
+    if chapter.dir == "rtl":
+        # There is no markup in a margin: a mark of direction keeps the code's parts in order.
+        code = chapter.identity.code
+        status = status.replace(code, f"{LEFT_TO_RIGHT_MARK}{code}") if code else status
     before, found, rest = chapter.page.page_of.partition("{page}")
     between, also_found, after = rest.partition("{pages}")
     if not (found and also_found):
@@ -147,9 +156,12 @@ def _footer_letters() -> tuple[int, Mapping[int, int]]:
     """Units to the em, and the width of each character in them."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(fonts_dir() / FOOTER_FONT, lazy=True) as font:
-        widths = {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
-        return font["head"].unitsPerEm, widths
+    widths: dict[int, int] = {}
+    for file in FOOTER_FONTS:
+        with TTFont(fonts_dir() / file, lazy=True) as font:
+            widths |= {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
+            units = font["head"].unitsPerEm
+    return units, widths
 
 
 def _custom(chapter: Chapter) -> tuple[tuple[str, str], ...]:
