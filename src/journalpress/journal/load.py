@@ -22,7 +22,7 @@ from journalpress.journal.slugs import SLUG_RULE, is_slug
 from journalpress.model import Article, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
-from journalpress.readers.markdown import read_markdown
+from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.sources import read_sources
 
 ARTICLES = "articles"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from journalpress.journal.load import Entry, Journal
-from journalpress.limits import Limits
 from journalpress.model import Article, Figure, Media, every_block
 from journalpress.problems import Problem, problem
 from journalpress.readers.pictures import read_picture
@@ -16,18 +14,19 @@ MEDIA = "media"
 
 
 def read_pictures(
-    journal: Journal, entry: Entry
+    journal: Journal, entry: Entry, *, encoded: bool = True
 ) -> tuple[Mapping[str, Media], Mapping[str, Problem]]:
     """The pictures of an article by name, and why each of the others cannot be used, by name.
 
-    A picture that is not there stands in neither. Raises EnvironmentFailure.
+    A picture that is not there stands in neither. Unless `encoded`, they are only judged: their
+    `data` is empty. Raises EnvironmentFailure.
     """
     usable: dict[str, Media] = {}
     unusable: dict[str, Problem] = {}
     for key, name in _figures(entry.article):
         if name in usable or name in unusable:
             continue
-        found = _picture(journal, name)
+        found = _picture(journal, name, encoded=encoded)
         if isinstance(found, Problem):
             line = entry.reading.spans.get(key, 0)
             unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
@@ -41,7 +40,7 @@ def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
     return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
 
 
-def _picture(journal: Journal, name: str) -> Media | Problem | None:
+def _picture(journal: Journal, name: str, *, encoded: bool) -> Media | Problem | None:
     folder = (journal.folder / MEDIA).resolve()
     path = folder / name
     try:
@@ -56,10 +55,4 @@ def _picture(journal: Journal, name: str) -> Media | Problem | None:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         return problem("JP045", f"the picture “{name}” cannot be read: {error}")
-    return _decoded(data, name, journal.settings.limits)
-
-
-@lru_cache(maxsize=8)
-def _decoded(data: bytes, name: str, limits: Limits) -> Media | Problem:
-    """Judged and then drawn: the file is read twice, its bytes are decoded once."""
-    return read_picture(data, name, limits)
+    return read_picture(data, name, journal.settings.limits, encoded=encoded)
