@@ -60,6 +60,7 @@ system:
 test-tools: .venv/dev-installed
 	@$(PYTHON) tools/setup-system --tests
 	@tools/setup-npm
+	@tools/setup-verapdf
 
 .venv/runtime-installed: pyproject.toml | system
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

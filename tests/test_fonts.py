@@ -7,12 +7,19 @@ import pytest
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "styles" / "fonts"
-CUTS = sorted(FONTS.glob("*/*.ttf"))
+CUTS = sorted(FONTS.glob("source-*/*.ttf"))
+ARABIC_CUTS = sorted(FONTS.glob("noto-*/*.ttf"))
 
 MEDICAL = "≤≥µμαβγΔ→✓−½×±°“”‘’–—…•«»"
 LETTERS = "éçœàèùâêîôûëïüÿæÉÇŒäöüßÄÖÜñåøšžłčěřőş"
 SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SPACES = "\u00a0\u202f\u2009"
+ARABIC = (
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱپچژگکی"
+    "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+    "،؛؟٪٫٬٠١٢٣٤٥٦٧٨٩"
+)
+"""Letters, among them Persian ones, then the marks of vowels, punctuation and figures."""
 
 
 def sums() -> dict[str, str]:
@@ -63,7 +70,31 @@ def test_figures_have_true_superiors(file: Path) -> None:
     assert "sups" in {record.FeatureTag for record in records}
 
 
-@pytest.mark.parametrize("file", CUTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", ARABIC_CUTS, ids=lambda file: file.stem)
+def test_every_character_of_an_arabic_text_has_a_glyph(file: Path) -> None:
+    """Latin letters are not asked for: those are Source's in an Arabic leaflet too."""
+    with TTFont(file) as font:
+        covered = font.getBestCmap()
+
+    assert [sign for sign in ARABIC if ord(sign) not in covered] == []
+
+
+def test_each_arabic_family_has_two_cuts_and_its_licence() -> None:
+    """Regular and bold, beside the licence they come under."""
+    for family, name in (
+        ("noto-naskh-arabic", "NotoNaskhArabic"),
+        ("noto-sans-arabic", "NotoSansArabic"),
+    ):
+        assert {file.name for file in (FONTS / family).iterdir()} == {
+            "LICENSE.md",
+            f"{name}-Regular.ttf",
+            f"{name}-Bold.ttf",
+        }
+        licence = (FONTS / family / "LICENSE.md").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+
+
+@pytest.mark.parametrize("file", [*CUTS, *ARABIC_CUTS], ids=lambda file: file.stem)
 def test_embedding_is_allowed_and_the_font_is_static(file: Path) -> None:
     """Variable fonts make a different PDF each time; embedding must be unrestricted."""
     with TTFont(file) as font:

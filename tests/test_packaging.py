@@ -82,6 +82,8 @@ def test_the_wheel_carries_its_licences(wheel: Path) -> None:
     assert message["License-Expression"] == "AGPL-3.0-or-later"
     assert message.get_all("License-File") == [
         "LICENSE",
+        "styles/fonts/noto-naskh-arabic/LICENSE.md",
+        "styles/fonts/noto-sans-arabic/LICENSE.md",
         "styles/fonts/source-sans/LICENSE.md",
         "styles/fonts/source-serif/LICENSE.md",
     ]

@@ -175,3 +175,14 @@ def test_qr_codes_are_read_off_a_picture(tmp_path: Path) -> None:
     segno.make("https://example.org/lupus").save(str(png), scale=3)
 
     assert tools.qr_codes(png) == ("https://example.org/lupus",)
+
+
+def test_verapdf_passes_and_fails_the_right_files(tmp_path: Path) -> None:
+    """A tagged file of WeasyPrint's own keeps PDF/UA-1, the same without tags does not."""
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(pdf("pdf/ua-1"))
+    bad.write_bytes(pdf(None))
+
+    assert tools.verapdf(good) == ()
+    assert {finding.where for finding in tools.verapdf(good, bad)} == {"bad.pdf"}
+    assert tools.verapdf(good, flavour="3a")

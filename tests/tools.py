@@ -34,6 +34,7 @@ PROGRAMS = {
 }
 FILES = {
     "ooxml-validator": NODE_MODULES / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator",
+    "veraPDF": REPOSITORY / ".tools" / "verapdf.jar",
     "vnu": NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }
 
@@ -149,6 +150,31 @@ def page_validation(pdf: bytes, profile: str = "ua1") -> tuple[Finding, ...]:
         )
         for failure in report.failures
     )
+
+
+def verapdf(*paths: Path, flavour: str = "ua1") -> tuple[Finding, ...]:
+    """What the PDFs break of PDF/UA-1 ("ua1") or PDF/A-3a ("3a"), by veraPDF; () if nothing.
+
+    Raises:
+        RuntimeError: veraPDF failed itself, or could not read one of the files.
+    """
+    jar = require("veraPDF")
+    main = "org.verapdf.apps.GreenfieldCliWrapper"
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    options = ("-f", flavour, "--format", "json")
+    run = _run(require("java"), *quick, "-cp", jar, main, *options, *paths)
+    if not run.stdout.startswith("{"):
+        raise RuntimeError(f"veraPDF failed: {run.stderr.strip()}")
+    found = []
+    for job in json.loads(run.stdout)["report"]["jobs"]:
+        name = Path(job["itemDetails"]["name"]).name
+        if "validationResult" not in job:
+            raise RuntimeError(f"veraPDF could not read {name}: {job.get('taskException')}")
+        found += [
+            Finding("ERROR", f"{rule['clause']}-{rule['testNumber']}", name, rule["description"])
+            for rule in job["validationResult"]["details"]["ruleSummaries"]
+        ]
+    return tuple(found)
 
 
 def ooxml_errors(path: Path) -> tuple[Finding, ...]:

@@ -110,6 +110,28 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP208": ("error", "something is hidden or stands outside its page"),
         "JP209": ("error", "a file is missing or was changed after it was written"),
         "JP210": ("error", "a file could not be made"),
+        # a PDF as a leaflet
+        "JPP001": ("error", "type is too small"),
+        "JPP002": ("error", "large print is not large"),
+        "JPP003": ("warning", "lines or paragraphs stand too close or too far apart"),
+        "JPP004": ("warning", "lines are too long or too short"),
+        "JPP005": ("warning", "text is justified, centred or badly divided"),
+        "JPP006": ("error", "text is too faint"),
+        "JPP007": ("error", "margins, bleed or lines cannot be printed safely"),
+        "JPP008": ("error", "a heading is on the wrong level, too long or left alone"),
+        "JPP009": ("warning", "something is split between two pages"),
+        "JPP010": ("warning", "the last page is nearly empty, or the pages are too many"),
+        "JPP011": ("warning", "a passage is in italics or capitals"),
+        "JPP012": ("error", "citations cannot be followed or sources not read"),
+        "JPP013": ("error", "a page lacks disclaimer, date or number"),
+        "JPP014": ("error", "the code to scan cannot be scanned"),
+        "JPP015": ("error", "fonts, pictures, paper or text are not as they must be"),
+        "JPP020": ("error", "the PDF has no tags"),
+        "JPP021": ("error", "the PDF lacks its language or title"),
+        "JPP022": ("error", "words stand outside the tags"),
+        "JPP023": ("error", "a picture in the PDF has no description"),
+        "JPP024": ("error", "a link does not say where it leads, or is out of order"),
+        "JPP025": ("error", "words cannot be seen as printed"),
     }
 )
 

@@ -21,12 +21,16 @@ AGAIN = "the file was not published; export again, and report it if it comes bac
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a format can say at all, as its Writer declares: only that is asked of its files."""
+    """What a format can say at all, as its Writer declares: only that is asked of its files.
+
+    `ends`: the disclaimer's line is asked of the first and last page only.
+    """
 
     paged: bool
     spaced: bool
     linked: bool
     returns: bool
+    ends: bool = False
 
 
 def compare(
@@ -36,7 +40,7 @@ def compare(
     differences = [
         *_leaves(expected, found, means),
         *_references(expected, found, means),
-        *(_running(expected, found) if means.paged else ()),
+        *(_running(expected, found, ends=means.ends) if means.paged else ()),
     ]
     return tuple(problem(code, message, hint, file=file) for code, message in differences)
 
@@ -141,15 +145,17 @@ def _references(expected: Expectation, found: Extract, means: Means) -> Iterator
 # --- the lines of every page -----------------------------------------------------------------
 
 
-def _running(expected: Expectation, found: Extract) -> Iterator[tuple[str, str]]:
+def _running(expected: Expectation, found: Extract, *, ends: bool) -> Iterator[tuple[str, str]]:
     """Each page must carry all lines of one chapter and its own number."""
     pages = len(found.running)
     if not pages:
         yield "JP206", "no page carries its disclaimer, dates and number"
     for page, text in enumerate(found.running, 1):
         there = same_words(text, spaced=False)
+        inner = ends and 1 < page < pages
         lacking = min(
-            ([line for line in lines if same_words(line, spaced=False) not in there]
+            ([line for line in _asked(lines, inner=inner)
+              if same_words(line, spaced=False) not in there]
              for lines in expected.running),
             key=len,
         )  # fmt: skip
@@ -158,3 +164,8 @@ def _running(expected: Expectation, found: Extract) -> Iterator[tuple[str, str]]
             lacking = [*lacking, counted]
         for line in lacking:
             yield "JP206", f"page {page} lacks “{_cut(line)}”"
+
+
+def _asked(lines: tuple[str, ...], *, inner: bool) -> tuple[str, ...]:
+    """The lines that a page must carry: stamps, disclaimer, status; inside no disclaimer."""
+    return (*lines[:-2], lines[-1]) if inner else lines

@@ -684,3 +684,15 @@ def test_debug_shows_the_trace_and_nothing_else_does(run: Run, tmp_path: Path) -
     assert plain[0] == traced[0] == 3
     assert one_line_each(plain[2])
     assert "Traceback" in traced[2]
+
+
+def test_a_proof_of_what_is_printed_has_its_own_name(run: Run, journal: Path) -> None:
+    """What is looked at and what is printed from are never mistaken for one another."""
+    run("export", "asthma", "--draft", "--to", "pdf", "--layout", "press", "--proof-marks")
+    code, _, told = run("export", "asthma", "--draft", "--to", "pdf", "--proof-marks")
+
+    assert [each.name for each in (journal / "out" / "draft" / "pdf").iterdir()] == [
+        "asthma.press-proof.pdf"
+    ]
+    assert code == 2
+    assert "--layout press" in told

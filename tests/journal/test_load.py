@@ -136,3 +136,28 @@ def test_each_fault_of_the_settings_is_a_line(tmp_path: Path) -> None:
         load_journal(folder)
 
     assert len(str(refused.value).splitlines()) == 2
+
+
+def test_the_print_shops_profile_is_read_from_the_journal(tmp_path: Path) -> None:
+    """Its bytes go into every file for the press; the condition is what journal.toml says."""
+    folder = write_journal(tmp_path / "j")
+    toml = SETTINGS + '\n[press]\nprofile = "theme/shop.icc"\ncondition = "FOGRA52"\n'
+    (folder / "journal.toml").write_text(toml, "utf-8")
+    (folder / "theme").mkdir()
+    (folder / "theme" / "shop.icc").write_bytes(b"a profile")
+
+    press = load_journal(folder).settings.house.press
+
+    assert (press.profile, press.condition) == (b"a profile", "FOGRA52")
+
+
+@pytest.mark.parametrize("name", ["theme/shop.icc", "../outside.icc", "."])
+def test_a_profile_that_is_not_in_the_journal_is_an_error(tmp_path: Path, name: str) -> None:
+    """A file for the press without the profile that was asked for would be printed wrong."""
+    folder = write_journal(tmp_path / "j")
+    (tmp_path / "outside.icc").write_bytes(b"another's")
+    toml = SETTINGS + f'\n[press]\nprofile = "{name}"\n'
+    (folder / "journal.toml").write_text(toml, "utf-8")
+
+    with pytest.raises(UnreadableJournal, match=r"JP070.*profile"):
+        load_journal(folder)

@@ -9,11 +9,13 @@ from typing import Literal, TypeAlias, assert_never
 
 from journalpress.edition.types import Part
 from journalpress.journal.load import Journal
-from journalpress.journal.settings import Collection
+from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
 from journalpress.model import plain
 from journalpress.standing import Judged
 from journalpress.writers import WRITERS
 
+LEAFLET = "pdf"
+"""The format that has layouts."""
 BOOK = "epub"
 """The format that binds a collection; of articles named one by one it makes one file each."""
 REVIEW = "docx"
@@ -27,7 +29,8 @@ FileKind: TypeAlias = Literal["final", "draft", "review"]
 class Job:
     """One file to make: `path` lies below the output folder, with `/`.
 
-    `draft` says whether its pages are stamped. A book has `name`, `title`, `lang` and `parts`.
+    `layout` is "" for a format that has none. `draft` says whether its pages are stamped. A book
+    has `name`, `title`, `lang` and `parts`.
     """
 
     format: str
@@ -35,6 +38,7 @@ class Job:
     kind: FileKind
     slugs: tuple[str, ...]
     draft: bool
+    layout: str = ""
     name: str = ""
     title: str = ""
     lang: str = ""
@@ -69,14 +73,16 @@ def plan_jobs(
     judged: Mapping[str, Judged],
     *,
     formats: Choice[str],
+    layouts: Sequence[str] = (DEFAULT_LAYOUT,),
     draft: bool = False,
     slugs: Sequence[str] = (),
     collections: Sequence[str] = (),
 ) -> Plan:
     """The files to make: of all articles, of these `slugs`, or of those in these `collections`.
 
-    `refused` and `broken` name what was asked for and cannot be made; a book left without any
-    chapter is `emptied` by refusals, else `empty`.
+    A leaflet (PDF) is made once in each of the `layouts`. `refused` and `broken` name what was
+    asked for and cannot be made; a book left without any chapter is `emptied` by refusals, else
+    `empty`.
     """
     books = [each for each in journal.collections if not collections or each.id in collections]
     chosen = list(dict.fromkeys(slugs)) or _of_collections(judged, books, bool(collections))
@@ -85,7 +91,7 @@ def plan_jobs(
     jobs: list[Job] = []
     for each in articles:
         single = [name for name in leaflets if name != BOOK or slugs]
-        jobs += _leaflet_jobs(each, single, draft=draft)
+        jobs += _leaflet_jobs(each, single, layouts, draft=draft)
         if REVIEW in formats and not each.errors:
             stamped = draft or each.standing.verdict != "final"
             path = f"review/{each.slug}{WRITERS[REVIEW].suffix}"
@@ -157,19 +163,28 @@ def _of_collections(
     return list(dict.fromkeys(slug for book in books for slug in book.slugs))
 
 
-def _leaflet_jobs(each: Judged, formats: Sequence[str], *, draft: bool) -> list[Job]:
+def _leaflet_jobs(
+    each: Judged, formats: Sequence[str], layouts: Sequence[str], *, draft: bool
+) -> list[Job]:
     if each.errors or (not draft and each.standing.verdict != "final"):
         return []
     return [
         Job(
             format=name,
-            path=f"{_folder(name, draft)}/{each.slug}{WRITERS[name].suffix}",
+            path=f"{_folder(name, draft)}/{each.slug}{_marked(layout)}{WRITERS[name].suffix}",
             kind="draft" if draft else "final",
             slugs=(each.slug,),
             draft=draft,
+            layout=layout,
         )
         for name in formats
+        for layout in (dict.fromkeys(layouts) if name == LEAFLET else ("",))
     ]
+
+
+def _marked(layout: str) -> str:
+    """What a file's name says of its layout."""
+    return "" if layout in ("", DEFAULT_LAYOUT) else f".{layout}"
 
 
 def _book_job(book: Collection, judged: Mapping[str, Judged], *, draft: bool) -> Job | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from journalpress.batch.formats import means_of
 from journalpress.batch.records import (
     MANIFEST,
     RECORDS,
@@ -19,11 +20,11 @@ from journalpress.batch.records import (
     read_records,
     sha256,
 )
-from journalpress.errors import EnvironmentFailure, InputError
+from journalpress.errors import EnvironmentFailure, InputError, UsageError
 from journalpress.files import TEMPORARY_SUFFIX
 from journalpress.problems import Problem, problem
-from journalpress.verify import Means, compare
-from journalpress.writers import WRITERS
+from journalpress.verify import compare
+from journalpress.writers import WRITERS, in_layout
 
 AGAIN = "export again, or put the file back as it was"
 FOLDERS = ("pdf", "epub", "html", "text")
@@ -82,6 +83,15 @@ def _prove(out: Path, record: Record) -> Iterator[Problem]:
         yield problem("JP207", message, "use the journalpress that made it", file=record.path)
         return
     try:
+        writer = in_layout(writer, record.layout)
+    except UsageError:
+        message = f"the layout “{record.layout}” is not known here"
+        yield problem("JP207", message, "use the journalpress that made it", file=record.path)
+        return
+    if writer.finish:
+        # What was read in order is the PDF that it was imposed from; the SHA-256 speaks for it.
+        return
+    try:
         found = writer.extract(data)
     except EnvironmentFailure:
         raise
@@ -89,7 +99,7 @@ def _prove(out: Path, record: Record) -> Iterator[Problem]:
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield problem("JP207", f"the file cannot be read back: {words}", AGAIN, file=record.path)
         return
-    means = Means(writer.paged, writer.spaced, writer.linked, writer.returns)
+    means = means_of(writer)
     yield from compare(record.expectation, found, means, file=record.path, hint=AGAIN)
 
 

@@ -225,7 +225,7 @@ def _event(
     if record.book:
         more["chapters"] = {chapter.slug: chapter.code for chapter in record.chapters}
         return Event(
-            event=event, as_of=as_of, id=record.book, slug=record.book, by=_user(), files=files,
+            event=event, as_of=as_of, id=record.book, slug=record.book, by=logged_in(), files=files,
             more=more,
         )  # fmt: skip
     chapter = record.chapters[0]
@@ -237,13 +237,13 @@ def _event(
         version=chapter.version,
         digest=chapter.digest,
         code=chapter.code,
-        by=_user(),
+        by=logged_in(),
         files=files,
         more=more,
     )
 
 
-def _user() -> str:
+def logged_in() -> str:
     """Who is logged in; "" where the system does not say."""
     try:
         return getpass.getuser()

@@ -43,7 +43,10 @@ class ChapterRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One file of an output folder; `book` is the collection's id, "" for a leaflet."""
+    """One file of an output folder; `book` is the collection's id, "" for a leaflet.
+
+    `layout` is "" for a format that has none, and in records older than layouts.
+    """
 
     path: str
     format: str
@@ -52,6 +55,7 @@ class Record:
     book: str
     chapters: tuple[ChapterRecord, ...]
     expectation: Expectation
+    layout: str = ""
 
 
 def sha256(data: bytes) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from journalpress.batch.formats import means_of
 from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
     Edited,
@@ -45,8 +46,8 @@ from journalpress.journal.pictures import read_pictures
 from journalpress.model import Media
 from journalpress.problems import Problem, problem
 from journalpress.standing import Judged, neighbours
-from journalpress.verify import Means, compare
-from journalpress.writers import WRITERS, Writer
+from journalpress.verify import compare
+from journalpress.writers import WRITERS, Writer, in_layout
 
 BYTES_PER_JOB = 600_000
 """What a file, its record and its temporary copy take at most, pictures aside (measured)."""
@@ -163,15 +164,16 @@ def make_file(
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The bytes of this Edition in this format, and where they do not say what it says."""
     data = writer.write(edition)
-    means = Means(writer.paged, writer.spaced, writer.linked, writer.returns)
-    return data, compare(expectation(edition), writer.extract(data), means, file=file)
+    found = compare(expectation(edition), writer.extract(data), means_of(writer), file=file)
+    return (writer.finish(data, edition) if writer.finish else data), found
 
 
 def _do(job: Job, work: _Work, out: Path) -> Failure | None:
     """Make one file, prove it, put it in place; the Failure if that was not to be."""
     try:
         edition = _edition_of(job, work)
-        data, differences = make_file(edition, work.writers[job.format], job.path)
+        writer = in_layout(work.writers[job.format], job.layout)
+        data, differences = make_file(edition, writer, job.path)
     except EnvironmentFailure:
         raise
     except JournalPressError as error:
@@ -192,6 +194,7 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | None:
     record = Record(
         path=job.path,
         format=job.format,
+        layout=job.layout,
         kind=job.kind,
         sha256=sha256(data),
         book=job.name if job.is_book else "",

@@ -5,6 +5,8 @@ Only click is imported here and in each command's file; everything else when a c
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 import traceback
@@ -27,6 +29,7 @@ SHORT_HELP = {
     "check": "Say what is wrong with articles.",
     "approve": "Sign an article as reviewed.",
     "export": "Make leaflets, e-books, Word copies and web pages.",
+    "leaflet": "Make one leaflet to hand out now.",
     "verify": "Prove that exported files still say what they must.",
     "fmt": "Rewrite articles in the house form.",
     "schema": "Print the JSON Schema of an article.",
@@ -89,6 +92,9 @@ def commands(debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error is a line on standard error."""
+    if arguments is None:
+        # This process is ours and ends with us: its memory goes back at once, unswept.
+        atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter must not stop the work.

@@ -1,4 +1,4 @@
-"""What is wrong with articles, as lines or JSON."""
+"""What is wrong with articles or with PDF files, as lines or JSON."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     epilog="""\b
 Example:
   journalpress check                      all articles
-  journalpress check articles/lupus.md    one of them""",
+  journalpress check articles/lupus.md    one of them
+  journalpress check out/pdf/lupus.pdf    a leaflet, ours or anybody's""",
 )
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE|FILE.pdf]…")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="json: for another program.",
@@ -44,7 +45,15 @@ def command(
     ARTICLE is a file, its name, or words of its title; without any, all are checked. Each line has
     a code: "error" keeps an article from being made, "final" from being handed out, "warning" is
     for you to judge. A draft may have "final" lines: they are what is left to do.
+
+    FILE.pdf is any PDF file. It is held to what a leaflet must be to be printed, read and heard:
+    sizes, margins, breaks, contrast, fonts, tags. Files and articles go into separate calls.
     """
+    files = [Path(each) for each in articles if each.lower().endswith(".pdf")]
+    if files:
+        if len(files) < len(articles):
+            raise click.UsageError("check articles and PDF files in two calls")
+        return _check_files(files, form)
     from journalpress.standing import judge_journal
 
     journal = open_journal(journal_folder, articles)
@@ -72,6 +81,29 @@ def _still_out(journal: Journal, judged: Mapping[str, Judged], day: date) -> tup
     from journalpress.batch.records import read_records
 
     return past_files(read_records(published_folder(journal)).values(), journal, judged, day)
+
+
+def _check_files(files: list[Path], form: str) -> int:
+    from journalpress.inspect.leaflet import check_leaflet
+
+    found: list[Problem] = []
+    for each in files:
+        if not each.is_file():
+            raise click.UsageError(f"there is no file {each}")
+        layout, problems = check_leaflet(each.read_bytes(), name=str(each))
+        found += problems
+        if form == "text":
+            for problem in problems:
+                give(str(problem))
+            verdict = f"{count(len(problems), 'finding')}" if problems else "nothing to object to"
+            say(
+                f"{each}, as a leaflet of layout {layout}: {verdict}"
+                if layout
+                else f"{each}: unreadable"
+            )
+    if form == "json":
+        give(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+    return 1 if any(problem.severity == "error" for problem in found) else 0
 
 
 def _only_judged(each: Judged) -> list[Problem]:

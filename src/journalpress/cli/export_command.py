@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journalpress.standing import Judged
 
 FORMATS = ("pdf", "epub", "docx", "html", "text")
+LAYOUTS = ("a4", "a5", "letter", "large-print")
 
 
 @click.command(
@@ -43,6 +44,10 @@ Example:
     help="A format; may stand several times. Without it: those of journal.toml.",
 )  # fmt: skip
 @click.option(
+    "--layout", "layouts", multiple=True, type=click.Choice(LAYOUTS),
+    help="A layout of the PDF; may stand several times. Without it: those of journal.toml.",
+)  # fmt: skip
+@click.option(
     "--collection", "collections", multiple=True, metavar="ID",
     help="Only this collection; may stand several times.",
 )  # fmt: skip
@@ -57,6 +62,7 @@ def command(
     articles: tuple[str, ...],
     out: Path | None,
     formats: tuple[str, ...],
+    layouts: tuple[str, ...],
     collections: tuple[str, ...],
     draft: bool,
     dry_run: bool,
@@ -87,6 +93,7 @@ def command(
         journal,
         judged,
         formats=formats or journal.settings.export.formats,
+        layouts=layouts or journal.settings.export.layouts,
         draft=draft,
         slugs=tuple(each.slug for each in entries),
         collections=collections,

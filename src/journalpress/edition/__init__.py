@@ -116,6 +116,8 @@ def make_edition(
         media={name: media[name] for name in sorted(used)},
         modified=max(chapter.identity.modified for chapter in chapters),
         wording=wording,
+        articles=tuple(articles),
+        press=house.press,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from journalpress.edition.wording import Wording
-from journalpress.model import Block, LineBreak, Link, Media, Prose, Source, Text
+from journalpress.model import Article, Block, LineBreak, Link, Media, Prose, Source, Text
 
 # --- what make_edition is told ---------------------------------------------------------------
 
@@ -46,6 +46,14 @@ class Clinic:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """The print shop: its ICC profile or, where that is b"", a registered printing condition."""
+
+    profile: bytes = b""
+    condition: str = "FOGRA39"
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What is true for the clinic and never for one article."""
 
@@ -54,6 +62,7 @@ class House:
     disclaimers: Mapping[str, ClinicDisclaimer] = field(default_factory=dict)
     numbering: Numbering = "as-listed"
     sample: bool = False
+    press: Press = Press()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +231,8 @@ class Part:
 class Edition:
     """One or many chapters decided together: what every writer is given.
 
-    `id` names the output (a slug or a collection's id). `parts` orders all chapters.
+    `id` names the output (a slug or a collection's id). `parts` orders all chapters. `articles`
+    are what it was made of, for a file that carries its source along.
     """
 
     id: str
@@ -238,6 +248,8 @@ class Edition:
     media: Mapping[str, Media]
     modified: date
     wording: Wording
+    articles: tuple[Article, ...] = field(default=(), repr=False)
+    press: Press = field(default=Press(), repr=False)
 
 
 # --- what a reader of a file meets -----------------------------------------------------------

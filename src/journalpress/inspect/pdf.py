@@ -30,6 +30,8 @@ AS_WRITTEN = "XXIRI"
 
 _SAFE = "/:?#[]@!$&'()*+,;=~%"
 
+_DAMAGED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 SHOWN = 40
 """Characters of a faulty run that a message quotes."""
 
@@ -45,7 +47,7 @@ def extract(data: bytes) -> Extract:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             return _Reading(pdf).extract()
-    except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *_DAMAGED) as error:
         raise DisagreementError(f"the PDF cannot be read back: {error}") from error
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from journalpress.inspect.bidi import MARKS_OF_DIRECTION, RIGHT_TO_LEFT, shows_as
 from journalpress.inspect.pdffonts import Font, alike, read_font, ways_to_show
 from journalpress.inspect.pdfgeometry import (
     BLACK,
@@ -32,6 +33,8 @@ LEAST_SIZE = 4.0
 LEAST_CONTRAST = 1.6
 """Contrast with its ground (WCAG) below which a word counts as hidden."""
 LEAST_ALPHA = 0.5
+MOST_OPERATORS = 5_000_000
+"""Forms that draw forms can ask for more than anybody can wait for."""
 SLACK = 1.0
 """Points by which a glyph's box may stand over an edge: side bearings, rounding."""
 
@@ -41,7 +44,8 @@ class Run:
     """Glyphs shown by one operator: their text, their box, and what marked content they are in.
 
     `mcid` is -1 outside the tag tree; `artifact` is the kind of decoration ("Pagination", …).
-    `fault` says why the words cannot be seen as printed, "" if they can.
+    `fault` says why the words cannot be seen as printed, "" if they can. `contrast` is that with
+    the ground (WCAG, 1 to 21), `font` the name of the font.
     """
 
     page: int
@@ -52,6 +56,8 @@ class Run:
     mcid: int
     artifact: str = ""
     fault: str = ""
+    contrast: float = 21.0
+    font: str = ""
 
 
 class _Fill(NamedTuple):
@@ -82,6 +88,7 @@ class _Drawn:
     run: Run
     order: int
     colour: Colour
+    glyphs: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -89,12 +96,19 @@ class PageReader:
     """Reads pages of one document; fonts are read once."""
 
     _fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
+    _operators: int = 0
 
     def runs(self, page: Any, number: int) -> tuple[Run, ...]:
         """Every run of glyphs on the page, in the order in which it is painted."""
         reading = _Reading(self, number, as_box(page.mediabox))
         reading.read(page, page.obj.get("/Resources"))
         return tuple(reading.seen())
+
+    def count(self) -> None:
+        """Count an operator; raises ValueError where a document has more than any honest one."""
+        self._operators += 1
+        if self._operators > MOST_OPERATORS:
+            raise ValueError(f"it draws more than {MOST_OPERATORS:,} things")
 
     def font(self, font: Any) -> Font:
         """The font of a resource dictionary."""
@@ -133,23 +147,26 @@ class _Reading:
         before, self._resources = self._resources, resources
         for each in pikepdf.parse_content_stream(content):
             self._order += 1
+            self._reader.count()
             self._run(str(each.operator), each.operands)
         self._resources = before
 
     def seen(self) -> Iterator[Run]:
         """The runs, with what hides them from where fills lie below and above them."""
         for drawn in self._drawn:
-            fault = drawn.run.fault or self._hiding(drawn)
-            yield replace(drawn.run, fault=fault) if fault else drawn.run
+            hidden, seen = self._hiding(drawn)
+            yield replace(drawn.run, fault=drawn.run.fault or hidden, contrast=seen)
 
-    def _hiding(self, drawn: _Drawn) -> str:
+    def _hiding(self, drawn: _Drawn) -> tuple[str, float]:
+        """What hides the words, "" if nothing, and their contrast with their ground."""
         ground, box = WHITE, drawn.run.box
         for fill in self._fills:
             if fill.box.shared(box).area * 2 > box.area:
                 if fill.order > drawn.order:
-                    return "painted over"
+                    return "painted over", 1.0
                 ground = fill.colour
-        return "" if contrast(drawn.colour, ground) >= LEAST_CONTRAST else "of its ground's colour"
+        seen = contrast(drawn.colour, ground)
+        return ("" if seen >= LEAST_CONTRAST else "of its ground's colour"), seen
 
     # --- operators
 
@@ -281,10 +298,13 @@ class _Reading:
         if meant is None or not drawn:
             return
         shown = "".join(each.run.text for each in drawn)
-        if alike(shown) in ways_to_show(meant):
+        glyphs = [glyph for each in drawn for glyph in each.glyphs]
+        if alike(shown) in ways_to_show(meant) or shows_as(glyphs, meant):
             for each in drawn:
                 each.run = replace(each.run, text="")
-            drawn[0].run = replace(drawn[0].run, text=meant)
+            # A margin's words get marks of direction where there is no markup to set them apart.
+            said = meant.translate(MARKS_OF_DIRECTION) if drawn[0].run.artifact else meant
+            drawn[0].run = replace(drawn[0].run, text=said)
         else:
             drawn[0].run = replace(drawn[0].run, fault=f"read aloud as “{meant}”")
 
@@ -340,8 +360,17 @@ class _Reading:
         mcid, artifact = self._marked[-1] if self._marked else (-1, "")
         fault = self._fault(box, size) if said.strip() else ""
         baseline = whole[5] + whole[3] * state.rise
-        run = Run(self._page, said, box, baseline, size, mcid, artifact, fault)
-        self._drawn.append(_Drawn(run, self._order, state.colour))
+        name = font.name if font else ""
+        run = Run(self._page, said, box, baseline, size, mcid, artifact, fault, font=name)
+        each_glyph: Sequence[str] = said
+        if font and RIGHT_TO_LEFT.search(said):
+            each_glyph = [
+                glyph
+                for piece in pieces
+                if not isinstance(piece, _NUMBERS)
+                for glyph in font.glyphs(bytes(piece))
+            ]
+        self._drawn.append(_Drawn(run, self._order, state.colour, each_glyph))
 
     def _fault(self, box: Box, size: float) -> str:
         state = self._state

@@ -20,6 +20,7 @@ class Font:
     widths: Mapping[int, float]
     width: float
     bytes_a_code: int
+    name: str = ""
     known: dict[bytes, tuple[str, float, int, int]] = field(default_factory=dict)
 
     def read(self, codes: bytes) -> tuple[str, float, int, int]:
@@ -35,6 +36,13 @@ class Font:
             self.known[codes] = text, width, len(numbers), spaces
         return self.known[codes]
 
+    def glyphs(self, codes: bytes) -> list[str]:
+        """The text of each glyph, in the order in which they are drawn."""
+        return [
+            self.text.get(int.from_bytes(codes[at : at + self.bytes_a_code]), "\ufffd")
+            for at in range(0, len(codes), self.bytes_a_code)
+        ]
+
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[|\])")
@@ -45,15 +53,16 @@ def read_font(font: Any) -> Font:
     text: dict[int, str] = {}
     if "/ToUnicode" in font:
         text = _read_cmap(font.ToUnicode.read_bytes())
+    name = str(font.get("/BaseFont", "/")).removeprefix("/")
     if font.get("/Subtype") != "/Type0":
         first = int(font.get("/FirstChar", 0))
         widths = {
             first + position: float(width) for position, width in enumerate(font.get("/Widths", []))
         }
         plain = {code: chr(code) for code in range(32, 256)}
-        return Font({**plain, **text}, widths, 500.0, 1)
+        return Font({**plain, **text}, widths, 500.0, 1, name)
     below = font.DescendantFonts[0]
-    return Font(text, _read_widths(below.get("/W", [])), float(below.get("/DW", 1000)), 2)
+    return Font(text, _read_widths(below.get("/W", [])), float(below.get("/DW", 1000)), 2, name)
 
 
 def _read_widths(entries: Any) -> dict[int, float]:

@@ -16,6 +16,8 @@ from journalpress.edition.reading import fold
 from journalpress.edition.types import Leaf, LeafKind
 from journalpress.inspect.pdfcontent import Run
 
+_MARK = re.compile(r"\[?(\d+)\]?")
+"""A citation number; large print has its brackets inside the first and last link of a label."""
 _WAY_BACK = re.compile(r"↑\d*")
 _REFERENCE = re.compile(r".+-ref-\d+")
 _CITATION = re.compile(r"(.+)-cite-(\d+)-\d+")
@@ -152,7 +154,7 @@ class _Links:
             number = int(match[2])
             here = [run for run in shown if target.is_at(run)]
             on = [run for run in here if abs(run.box.left - target.left) < NEAR]
-            if any(run.text.strip() == str(number) for run in on):
+            if any(run.text.strip("[] ") == str(number) for run in on):
                 self._cited[name] = number
                 continue
             behind = [run for run in here if abs(run.box.right - target.left) < NEAR]
@@ -176,7 +178,7 @@ class _Links:
                 # Where a line ends a PDF holds no space.
                 if before and abs(run.baseline - before.baseline) > run.size / 2:
                     words.append(" ")
-                words.append(run.text)
+                words.append(run.text.strip("[]") if _is_mark(piece) else run.text)
                 before = run
             if _is_mark(piece):
                 marks.append(self._mark(piece))
@@ -186,7 +188,7 @@ class _Links:
         return Leaf(draft.kind, fold("".join(words)), tuple(marks), tuple(links), draft.number)
 
     def _mark(self, piece: Piece) -> tuple[int, str]:
-        number, name = int(piece.text), piece.link.removeprefix("#")
+        number, name = int(piece.text.strip("[]")), piece.link.removeprefix("#")
         item = self._at.get(name)
         if item and item.label == f"{number}.":
             return number, name
@@ -220,7 +222,8 @@ class _Links:
 
 def _is_mark(piece: Piece) -> bool:
     name = piece.link.removeprefix("#")
-    return piece.text.isdecimal() and piece.link[:1] == "#" and bool(_REFERENCE.fullmatch(name))
+    is_number = bool(_MARK.fullmatch(piece.text))
+    return is_number and piece.link[:1] == "#" and bool(_REFERENCE.fullmatch(name))
 
 
 def _is_way_back(piece: Piece, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ def find_articles(journal: Journal, words: str) -> tuple[Entry, ...]:
     path = Path(words)
     if path.suffix.lower() == ".md":
         here = path if path.exists() else journal.folder / path
-        hits = [each for each in journal.entries.values() if _same(each.path, here)]
+        hits = [each for each in journal.entries.values() if is_same_file(each.path, here)]
         if hits:
             return tuple(hits)
     if words in journal.entries:
@@ -30,7 +30,8 @@ def find_articles(journal: Journal, words: str) -> tuple[Entry, ...]:
     )
 
 
-def _same(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether both paths lead to one file that is there."""
     try:
         return one.samefile(other)
     except OSError:

@@ -1,4 +1,4 @@
-"""history.jsonl: what was approved, published and retired, one line each, only ever added to."""
+"""history.jsonl: what was approved, published, retired or printed, a line each, only added to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journalpress.files import append_line, read_whole
 HISTORY_FILE = "history.jsonl"
 SCHEMA = 1
 
-HistoryEvent: TypeAlias = Literal["approved", "published", "retired"]
+HistoryEvent: TypeAlias = Literal["approved", "published", "retired", "printed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journalpress.errors import JournalPressError
 from journalpress.journal.load import Entry, Journal, load_shared_sources, read_bytes
 from journalpress.model import Article
-from journalpress.readers.markdown import write_markdown
+from journalpress.readers.markdown.write import write_markdown
 
 _MARK = b"\xef\xbb\xbf"
 

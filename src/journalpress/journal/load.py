@@ -24,8 +24,7 @@ from journalpress.journal.strays import stray_files
 from journalpress.model import Article, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
-from journalpress.readers.imports import open_problems, read_sidecar
-from journalpress.readers.markdown import read_markdown
+from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.sources import read_sources
 
 ARTICLES = "articles"
@@ -87,7 +86,21 @@ def load_settings(folder: Path) -> Settings:
     settings, problems = read_settings(data, file=shown(path))
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
-    return settings
+    return _with_profile(folder, settings) if settings.press_profile else settings
+
+
+def _with_profile(folder: Path, settings: Settings) -> Settings:
+    """The settings with the bytes of the print shop's profile. Raises UnreadableJournal."""
+    name, most = settings.press_profile, settings.limits.picture_bytes
+    data = _inside(folder / ARTICLES, f"../{name}", most)
+    if not data:
+        message = f"[press] profile: there is no file “{name}” in the journal"
+        hint = "put the print shop's ICC profile there, or take the line out"
+        raise UnreadableJournal(
+            str(problem("JP070", message, hint, file=shown(folder / SETTINGS_FILE)))
+        )
+    press = replace(settings.house.press, profile=data)
+    return replace(settings, house=replace(settings.house, press=press))
 
 
 def load_journal(folder: Path) -> Journal:
@@ -98,9 +111,9 @@ def load_journal(folder: Path) -> Journal:
     """
     settings = load_settings(folder)
     shared = load_shared_sources(folder, settings)
-    entries = [_entry(path, shared, settings) for path in article_files(folder)]
+    entries = [read_entry(path, shared, settings) for path in article_files(folder)]
     entries += _strays(folder, {entry.slug.casefold() for entry in entries})
-    entries = _distinct(entries)
+    entries = told_apart(entries)
     by_slug = {entry.slug: entry for entry in entries}
     given = {entry.article.id for entry in entries if entry.article}
     past = {str(line.get("id", "")) for line in read_history(folder)}
@@ -168,7 +181,8 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
+def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
+    """One file of articles/, read. Raises EnvironmentFailure."""
     slug, file = path.stem, shown(path)
     if not is_slug(slug) or path.suffix != ".md":
         bad = problem(
@@ -254,6 +268,8 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
         why = f"{shown(path)} cannot be read: {_reason(error)}"
         hint = "put it back as it was, or import the page again"
         return (problem("JP007", why, hint, article=entry.slug),)
+    from journalpress.readers.imports import open_problems, read_sidecar
+
     try:
         sidecar = read_sidecar(data, file=shown(path))
     except InputError as error:
@@ -271,7 +287,7 @@ def read_optional(path: Path) -> bytes | None:
         raise _unreadable(path, error) from error
 
 
-def _distinct(entries: list[Entry]) -> list[Entry]:
+def told_apart(entries: list[Entry]) -> list[Entry]:
     """The entries, with a problem (JP051) for every file name or id that two of them share."""
     by_name: dict[str, list[Entry]] = defaultdict(list)
     by_id: dict[str, list[Entry]] = defaultdict(list)

@@ -15,18 +15,19 @@ MEDIA = "media"
 
 
 def read_pictures(
-    journal: Journal, entry: Entry
+    journal: Journal, entry: Entry, *, encoded: bool = True
 ) -> tuple[Mapping[str, Media], Mapping[str, Problem]]:
     """The pictures of an article by name, and why each of the others cannot be used, by name.
 
-    A picture that is not there stands in neither. Raises EnvironmentFailure.
+    A picture that is not there stands in neither. Unless `encoded`, they are only judged: their
+    `data` is empty. Raises EnvironmentFailure.
     """
     usable: dict[str, Media] = {}
     unusable: dict[str, Problem] = {}
     for key, name in _figures(entry.article):
         if name in usable or name in unusable:
             continue
-        found = _picture(journal, name)
+        found = _picture(journal, name, encoded=encoded)
         if isinstance(found, Problem):
             line = entry.reading.spans.get(key, 0)
             unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
@@ -40,7 +41,7 @@ def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
     return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
 
 
-def _picture(journal: Journal, name: str) -> Media | Problem | None:
+def _picture(journal: Journal, name: str, *, encoded: bool) -> Media | Problem | None:
     folder = (journal.folder / MEDIA).resolve()
     path = folder / name
     try:
@@ -56,4 +57,4 @@ def _picture(journal: Journal, name: str) -> Media | Problem | None:
         reason = (getattr(error, "strerror", "") or "it is no file").lower()
         message = f"the picture “{name}” cannot be read: {reason}"
         return problem("JP045", message, "copy it into media/ again")
-    return read_picture(data, name, journal.settings.limits)
+    return read_picture(data, name, journal.settings.limits, encoded=encoded)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering
+from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering, Press
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.journal.tables import Table
@@ -19,6 +19,22 @@ from journalpress.problems import Problem, problem
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1
 FORMATS: Final = ("pdf", "epub", "docx", "html", "text")
+LAYOUTS: Final = (
+    "a4",
+    "a5",
+    "letter",
+    "large-print",
+    "brief",
+    "brief-large-print",
+    "booklet",
+    "press",
+    "archive",
+)
+CONDITIONS: Final = (
+    "FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52", "CGATS TR 001", "CGATS TR 006",
+)  # fmt: skip
+"""Printing conditions that a file for the press may name where it embeds no profile."""
+DEFAULT_LAYOUT: Final = "a4"
 DEFAULT_FORMATS: Final = ("pdf", "epub", "docx", "html")
 ROLES: Final[tuple[PersonRole, ...]] = (
     "author",
@@ -38,10 +54,11 @@ class ReviewPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ExportSettings:
-    """Where the published files lie, seen from the journal's folder, and in which formats."""
+    """Where the published files lie, seen from the journal's folder, and what they are."""
 
     out: str = "out"
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    layouts: tuple[str, ...] = (DEFAULT_LAYOUT,)
 
 
 DEFAULT_REVIEW = ReviewPolicy()
@@ -73,7 +90,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All of journal.toml. `collections` is empty where it names none (journal.load makes one)."""
+    """All of journal.toml. `collections` is empty where it names none (journal.load makes one).
+
+    `press_profile` is the print shop's ICC profile, seen from the journal's folder, or "".
+    """
 
     id: str
     title: str
@@ -81,6 +101,7 @@ class Settings:
     url: str = ""
     timezone: str = "UTC"
     house: House
+    press_profile: str = ""
     review: ReviewPolicy = DEFAULT_REVIEW
     export: ExportSettings = DEFAULT_EXPORT
     limits: Limits = DEFAULT_LIMITS
@@ -137,6 +158,7 @@ def _settings(top: Table) -> Settings:
     if not is_timezone(timezone):
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
+    press = top.table("press")
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -155,7 +177,9 @@ def _settings(top: Table) -> Settings:
             disclaimers=_disclaimers(top.table("disclaimer")),
             numbering=_numbering(top.table("references")),
             sample=sample,
+            press=Press(condition=press.choice("condition", CONDITIONS)),
         ),
+        press_profile=press.text("profile"),
         review=_review(top.table("review")),
         export=_export(top.table("export")),
         limits=_limits(top.table("limits")),
@@ -243,7 +267,12 @@ def _export(table: Table) -> ExportSettings:
     if not out or ".." in out.split("/"):
         table.complain("out", "must name a folder inside the journal, or one by its full path")
     formats = table.choices("formats", FORMATS, DEFAULT_FORMATS)
-    return ExportSettings(out, tuple(each for each in FORMATS if each in formats))
+    layouts = table.choices("layouts", LAYOUTS, (DEFAULT_LAYOUT,))
+    return ExportSettings(
+        out,
+        tuple(each for each in FORMATS if each in formats),
+        tuple(each for each in LAYOUTS if each in layouts),
+    )
 
 
 def _limits(table: Table) -> Limits:

@@ -68,17 +68,17 @@ def _with_single_spaces(runs: Iterable[Text]) -> Iterator[Text]:
 
 def _marked_pieces(runs: Iterable[Text]) -> list[_Piece]:
     """Words with their marks; white space with the marks that the words on both sides share."""
-    pieces = [
-        _Piece("".join(characters), replace(run, text="x"), is_space)
-        for run in runs
-        for is_space, characters in groupby(run.text, key=str.isspace)
-    ]
+    pieces: list[_Piece] = []
+    for run in runs:
+        marks = replace(run, text="x")
+        for is_space, characters in groupby(run.text, key=str.isspace):
+            pieces.append(_Piece("".join(characters), marks, is_space))
     words = [position for position, piece in enumerate(pieces) if not piece.is_space]
     settled: list[_Piece] = []
     before: Text | None = None
     upcoming = iter(words)
     next_word = next(upcoming, None)
-    for position, piece in enumerate(pieces):
+    for piece in pieces:
         if not piece.is_space:
             before = piece.marks
             next_word = next(upcoming, None)
@@ -89,7 +89,7 @@ def _marked_pieces(runs: Iterable[Text]) -> list[_Piece]:
         if before is not None and before == after:
             # Two abbreviations side by side stay two, whatever they stand for.
             marks = before if not before.expansion or piece.marks == before else _PLAIN
-        settled.append(replace(pieces[position], marks=marks))
+        settled.append(_Piece(piece.text, marks, is_space=True))
     return settled
 
 

@@ -113,7 +113,7 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
     if article is None:
         problems = entry.reading.problems
         return Judged(entry, problems, judge(None, problems, digest="", house=house))
-    media, unusable = read_pictures(journal, entry)
+    media, unusable = read_pictures(journal, entry, encoded=False)
     found = check_article(
         article,
         Surroundings(

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from journalpress.edition.types import Edition, Extract
 from journalpress.writers.base import Writer
 
-__all__ = ["WRITERS", "Writer"]
+__all__ = ["WRITERS", "Writer", "in_layout"]
+
+
+def in_layout(writer: Writer, layout: str) -> Writer:
+    """The Writer of this format in a layout; the same one where the format has none ("").
+
+    Raises UsageError for a layout that does not exist.
+    """
+    if writer.name != "pdf" or not layout:
+        return writer
+    from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, layout_named
+
+    chosen = layout_named(layout)
+    if layout == DEFAULT_LAYOUT:
+        return writer
+
+    def write(edition: Edition) -> bytes:
+        from journalpress.writers.pdf import draw_pdf, write_pdf
+
+        return (draw_pdf if chosen.proved_on_draw else write_pdf)(edition, layout)
+
+    finish = chosen.finish if chosen.proved_on_draw else None
+    return replace(writer, write=write, ends=chosen.ends, finish=finish)
 
 
 def _write_pdf(edition: Edition) -> bytes:

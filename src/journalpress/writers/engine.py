@@ -23,6 +23,7 @@ from typing import Any
 from journalpress.assets import styles_dir
 from journalpress.errors import EnvironmentFailure, RenderingError
 from journalpress.writers.fetcher import RootedFetcher
+from journalpress.writers.mirror import mirrored
 
 Tagger = Callable[[Any, Any, Any, list[Any]], None]
 """Adds the tag tree to a PDF: (pydyf PDF, WeasyPrint document, PDF version, pages' streams)."""
@@ -38,8 +39,13 @@ def render_pdf(
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
+    variant: str = "pdf/ua-1",
+    leftwards: bool = False,
 ) -> bytes:
-    """The PDF/UA-1 of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
+    """The PDF of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
+
+    `variant` is the standard that it follows, by WeasyPrint's name.
+    `leftwards` turns the margins of pages over, for what is read from right to left.
 
     Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
     where WeasyPrint's system libraries are absent.
@@ -47,9 +53,9 @@ def render_pdf(
     weasyprint = load_weasyprint()
     fonts = _fonts()
     with _logged() as records:
-        sheets = [_stylesheet(name) for name in styles]
+        sheets = [_stylesheet(name, leftwards=leftwards) for name in styles]
         sheets.append(weasyprint.CSS(string=page_style, font_config=fonts, url_fetcher=fetcher))
-        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger)
+        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger, variant)
     if fetcher.denied:
         raise RenderingError(f"the page asked for {fetcher.denied[0]}")
     _refuse_faults(records)
@@ -63,13 +69,14 @@ def _written(
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
+    variant: str,
 ) -> bytes:
     try:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         document = page.render(stylesheets=sheets, font_config=_fonts())
         with _tagged_by(tagger, weasyprint):
             data = document.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_identifier=identifier, custom_metadata=True
+                pdf_variant=variant, pdf_identifier=identifier, custom_metadata=True
             )
     except RecursionError as error:
         raise RenderingError("the text is nested too deeply to be laid out") from error
@@ -159,10 +166,11 @@ def _fonts() -> Any:
 
 
 @cache
-def _stylesheet(name: str) -> Any:
+def _stylesheet(name: str, *, leftwards: bool) -> Any:
+    css = (styles_dir() / name).read_text("utf-8")
     with _logged() as records:
         sheet = load_weasyprint().CSS(
-            string=(styles_dir() / name).read_text("utf-8"),
+            string=mirrored(css) if leftwards else css,
             font_config=_fonts(),
             url_fetcher=(fetcher := RootedFetcher({})),
         )

@@ -7,7 +7,7 @@ else bears text. Looks are the stylesheets', page furniture the templates'.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import assert_never
@@ -22,6 +22,7 @@ from journalpress.edition.types import (
     Reference,
     ResolvedInline,
 )
+from journalpress.edition.wording import RIGHT_TO_LEFT, base_language
 from journalpress.model import (
     Block,
     Callout,
@@ -39,16 +40,16 @@ from journalpress.model import (
     Table,
     Text,
 )
+from journalpress.writers.direction import Direction, opens_rightwards, stretches
 
-LINE_CHARACTERS = 76
-"""How many characters of a table's words surely stand side by side on a page."""
 CELL_PADDING = 3
 """How many characters the blank at both sides of a cell takes."""
-ROW_LINES = 36
-"""How many lines of a row surely fit on one page."""
 
 _JOINED = re.compile(r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
 """A leaflet code, or a word with one hyphen and a short part before or after it."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_AGAINST: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Dialect:
     `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
     way back where the format's fonts do not have that one. `paged`: lines and pages are broken
     for good, so that what must not break, or must, is named: `CAR-T`, long words in narrow cells.
+    `brackets` puts each label into brackets, which belong to its first and last link.
+    `line_characters` is how many characters of a table's words surely stand side by side on a
+    page, `row_lines` how many lines of a row surely fit on one.
     """
 
     picture: Callable[[str], str]
@@ -68,6 +72,9 @@ class Dialect:
     scrolls: bool = False
     back: str = BACK
     paged: bool = False
+    brackets: bool = False
+    line_characters: int = 76
+    row_lines: int = 36
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -151,6 +158,10 @@ class _Renderer:
         listed = "".join(self._reference(reference) for reference in references)
         first = references[0].number
         start = self._starting(first)
+        if self._chapter.dir == "rtl" and all(
+            opens_rightwards(plain_text(each.text)) for each in references
+        ):
+            start += ' dir="ltr"'
         typed = self._typed("bibliography", "doc-bibliography")
         return self._titled(
             "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
@@ -295,13 +306,13 @@ class _Renderer:
 
     def _tall(self, row: tuple[Prose[ResolvedInline], ...]) -> str:
         """The class of a row that may not fit on one page."""
-        room = ROW_LINES * LINE_CHARACTERS / len(row)
+        room = self._dialect.row_lines * self._dialect.line_characters / len(row)
         tall = self._dialect.paged and any(len(plain_text(cell)) > room for cell in row)
         return ' class="tall"' if tall else ""
 
     def _breaks(self, cell: Prose[ResolvedInline], table: Table[ResolvedInline]) -> str:
         """The class of a cell with a word that is too long for its column's share of the page."""
-        room = LINE_CHARACTERS / len(table.header) - CELL_PADDING
+        room = self._dialect.line_characters / len(table.header) - CELL_PADDING
         longest = max((len(word) for word in plain_text(cell).split()), default=0)
         return "breaks" if self._dialect.paged and longest > room else ""
 
@@ -331,6 +342,7 @@ class _Renderer:
     def _label(self, label: CiteLabel) -> str:
         pieces: list[str] = []
         typed = self._typed("noteref", "doc-noteref")
+        shown = [mark for mark in label.marks if mark.shown]
         for mark in label.marks:
             if not mark.shown:
                 # The inner numbers of a run are targets for the way back, not links: an empty
@@ -338,18 +350,25 @@ class _Renderer:
                 pieces.append(f'<span class="inner" id="{mark.id}"></span>')
                 continue
             spoken = escape(self._wording.source_number.format(number=mark.number))
+            opening = "[" * (self._dialect.brackets and mark is shown[0])
+            closing = "]" * (self._dialect.brackets and mark is shown[-1])
             pieces.append(
                 f'{escape(mark.separator)}<a id="{mark.id}"{typed} href="#{mark.target}"'
-                f' aria-label="{spoken}">{mark.number}</a>'
+                f' aria-label="{spoken}">{opening}{mark.number}{closing}</a>'
             )
-        return f'<sup class="cite">{"".join(pieces)}</sup>'
+        # Numbers are read from left to right in Arabic too.
+        way = ' dir="ltr"' if self._chapter.dir == "rtl" else ""
+        return f'<sup class="cite"{way}>{"".join(pieces)}</sup>'
 
     def _runs(self, runs: tuple[Text, ...]) -> str:
         return "".join(self._run(run) for run in runs)
 
     def _run(self, run: Text) -> str:
-        words = escape(run.text)
-        words = _JOINED.sub(r'<span class="joined">\g<0></span>', words)
+        way = self._direction(run.lang) if run.lang else self._chapter.dir
+        words = "".join(
+            self._apart(piece, _AGAINST[way]) if apart else self._words(piece)
+            for piece, apart in stretches(run.text, way)
+        )
         if run.expansion:
             words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
         if run.script:
@@ -359,8 +378,20 @@ class _Renderer:
         if run.strong:
             words = f"<strong>{words}</strong>"
         if run.lang:
-            words = f"<span{self._lang(run.lang)}>{words}</span>"
+            turned = f' dir="{way}"' if way != self._chapter.dir else ""
+            words = f"<span{self._lang(run.lang)}{turned}>{words}</span>"
         return words
+
+    def _apart(self, text: str, way: Direction) -> str:
+        # The figures of a telephone number stay on one line.
+        joined = "" if _LETTER.search(text) else ' class="joined"'
+        return f'<bdi dir="{way}"{joined}>{self._words(text)}</bdi>'
+
+    def _words(self, text: str) -> str:
+        return _JOINED.sub(r'<span class="joined">\g<0></span>', escape(text))
+
+    def _direction(self, lang: str) -> Direction:
+        return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
     # --- attributes
 

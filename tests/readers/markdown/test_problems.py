@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journalpress.problems import CODES
-from journalpress.readers.markdown import read_markdown
+from journalpress.readers.markdown.read import read_markdown
 
 FOLDER = Path(__file__).parents[2] / "problems"
 CASES = sorted(path.parent for path in FOLDER.glob("*/in.md"))

@@ -21,8 +21,8 @@ from journalpress.model import (
     prose_of,
 )
 from journalpress.readers.findings import Findings
-from journalpress.readers.markdown import read_markdown
 from journalpress.readers.markdown.proof import note_lost_words
+from journalpress.readers.markdown.read import read_markdown
 
 Change: TypeAlias = Callable[[Block[Inline]], Block[Inline]]
 

@@ -26,7 +26,8 @@ from journalpress.model import (
     Text,
 )
 from journalpress.readers import Reading
-from journalpress.readers.markdown import read_markdown, write_markdown
+from journalpress.readers.markdown.read import read_markdown
+from journalpress.readers.markdown.write import write_markdown
 from tests.readers.markdown.test_proof import RICH
 from tests.trees import (
     AnyBlock,

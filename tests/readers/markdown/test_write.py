@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from journalpress.model import Article, Inline, Paragraph, Prose, Source, Text
-from journalpress.readers.markdown import read_markdown, write_markdown
+from journalpress.readers.markdown.read import read_markdown
+from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.sources import read_sources
 from tests.articles import articles, proses
 from tests.trees import article, callout, cite, emph, figure, item, ol, p, quote, strong, table, ul

@@ -23,7 +23,8 @@ from journalpress.model import (
     plain,
 )
 from journalpress.readers.imports import Import
-from journalpress.readers.markdown import read_markdown, write_markdown
+from journalpress.readers.markdown.read import read_markdown
+from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.pagetext import read_pagetext
 from tests.readers.pagetext.dump import dump
 

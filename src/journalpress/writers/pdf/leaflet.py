@@ -1,4 +1,4 @@
-"""Edition → tagged PDF, through templates/leaflet, styles/leaflet.css and WeasyPrint."""
+"""Edition → tagged PDF in one of the layouts, through templates/leaflet and WeasyPrint."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from journalpress.errors import RenderingError
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
+from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
@@ -21,26 +22,38 @@ STYLES = ("tokens.css", "base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
-FOOTER_MM = 138.0
-FOOTER_FONT = "source-sans/SourceSans3-Regular.ttf"
-FOOTER_POINTS = 9.0
-"""The footer's left box as leaflet.css has it: how wide a line may be, and in which letters."""
+FOOTER_FONTS = (
+    "noto-sans-arabic/NotoSansArabic-Regular.ttf",
+    "source-sans/SourceSans3-Regular.ttf",
+)
+"""The letters of the footer, as leaflet.css has them; what both have is the last one's."""
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-def write_pdf(edition: Edition) -> bytes:
-    """The leaflet as PDF/UA-1; the same Edition always gives the same bytes.
+def write_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
+    """The leaflet in this layout, as it is published; the same Edition gives the same bytes.
 
-    Raises RenderingError where it cannot be drawn as the Edition says, EnvironmentFailure where
-    the libraries that draw it are absent.
+    Raises UsageError for an unknown layout, RenderingError where the leaflet cannot be drawn as
+    the Edition says, EnvironmentFailure where the libraries that draw it are absent.
     """
-    html = leaflet_html(edition)
+    drawn = draw_pdf(edition, layout)
+    finish = layout_named(layout).finish
+    return finish(drawn, edition) if finish else drawn
+
+
+def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
+    """The leaflet as it is drawn, before the layout's `finish`. Raises as `write_pdf` does."""
+    chosen = layout_named(layout)
+    html = leaflet_html(edition, chosen)
     return render_pdf(
         html,
-        styles=STYLES,
-        page_style=_page_style(edition),
+        styles=(*STYLES, *chosen.styles),
+        page_style=_page_style(edition, chosen.footer),
         fetcher=RootedFetcher(edition.media),
-        identifier=hashlib.sha256(html.encode()).digest()[:16],
+        identifier=hashlib.sha256(f"{layout} {html}".encode()).digest()[:16],
         tagger=add_tags,
+        variant=chosen.variant,
+        leftwards=edition.dir == "rtl",
     )
 
 
@@ -54,14 +67,21 @@ def extract_pdf(data: bytes) -> Extract:
     return extract(data)
 
 
-def leaflet_html(edition: Edition) -> str:
+def leaflet_html(edition: Edition, layout: Layout) -> str:
     """The page that is drawn: every chapter with what its pages carry."""
-    dialect = Dialect(picture=picture_address, back=WAY_BACK, paged=True)
+    dialect = Dialect(
+        picture=picture_address,
+        back=WAY_BACK,
+        paged=True,
+        brackets=layout.brackets,
+        line_characters=layout.line_characters,
+        row_lines=layout.row_lines,
+    )
     chapters = []
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}
     for slug in (slug for part in edition.parts for slug in part.slugs):
         chapter = by_slug[slug]
-        furniture = _furniture(chapter, edition.publisher)
+        furniture = _furniture(chapter, edition.publisher, layout.footer)
         chapters.append((furniture, chapter_xhtml(chapter, dialect)))
     first = edition.chapters[0]
     alone = len(edition.chapters) == 1
@@ -77,8 +97,13 @@ def leaflet_html(edition: Edition) -> str:
     )
 
 
-def _furniture(chapter: Chapter, publisher: str) -> dict[str, str]:
+def _furniture(chapter: Chapter, publisher: str, footer: Footer) -> dict[str, str]:
     """What the margins of a chapter's pages say, by the name that leaflet.css has for it."""
+    status = _wrapped(chapter.page.status, footer)
+    if chapter.dir == "rtl":
+        # There is no markup in a margin: a mark of direction keeps the code's parts in order.
+        code = chapter.identity.code
+        status = status.replace(code, f"{LEFT_TO_RIGHT_MARK}{code}") if code else status
     before, found, rest = chapter.page.page_of.partition("{page}")
     between, also_found, after = rest.partition("{pages}")
     if not (found and also_found):
@@ -87,19 +112,20 @@ def _furniture(chapter: Chapter, publisher: str) -> dict[str, str]:
         "running-head": " · ".join(filter(None, (publisher, chapter.short_title))),
         "stamps": " · ".join(chapter.page.stamps),
         "disclaimer": chapter.page.disclaimer,
-        "status": _wrapped(chapter.page.status),
+        "status": status,
+        "ends": f"{chapter.page.disclaimer}\n{status}",
         "page-before": before,
         "page-between": between,
         "page-after": after,
     }
 
 
-def _wrapped(status: str) -> str:
+def _wrapped(status: str, footer: Footer) -> str:
     """The line of dates and code, broken between two of its parts where it is too long."""
     lines = [""]
     for part in status.split(SEPARATOR):
         joined = f"{lines[-1]}{SEPARATOR}{part}" if lines[-1] else part
-        if _width_mm(joined) <= FOOTER_MM or not lines[-1]:
+        if _width_mm(joined, footer) <= footer.width_mm or not lines[-1]:
             lines[-1] = joined
         else:
             lines[-1] += SEPARATOR.rstrip()
@@ -107,22 +133,22 @@ def _wrapped(status: str) -> str:
     return "\n".join(lines)
 
 
-def _page_style(edition: Edition) -> str:
+def _page_style(edition: Edition, footer: Footer) -> str:
     """A bottom margin that holds the longest footer of the Edition, in millimetres."""
     # A line ends at a word, so that it is seldom full.
     lines = max(
-        ceil(1.08 * _width_mm(chapter.page.disclaimer) / FOOTER_MM)
-        + len(_wrapped(chapter.page.status).splitlines())
+        ceil(1.08 * _width_mm(chapter.page.disclaimer, footer) / footer.width_mm)
+        + len(_wrapped(chapter.page.status, footer).splitlines())
         for chapter in edition.chapters
     )
-    margin_mm = 17.5 + 4.4 * lines
+    margin_mm = footer.base_mm + footer.line_mm * lines
     return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
 
 
-def _width_mm(text: str) -> float:
+def _width_mm(text: str, footer: Footer) -> float:
     """How wide the footer prints these words."""
     units, widths = _footer_letters()
-    return sum(widths.get(ord(each), units) for each in text) / units * FOOTER_POINTS * 25.4 / 72
+    return sum(widths.get(ord(each), units) for each in text) / units * footer.points * 25.4 / 72
 
 
 @cache
@@ -130,9 +156,12 @@ def _footer_letters() -> tuple[int, Mapping[int, int]]:
     """Units to the em, and the width of each character in them."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(fonts_dir() / FOOTER_FONT, lazy=True) as font:
-        widths = {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
-        return font["head"].unitsPerEm, widths
+    widths: dict[int, int] = {}
+    for file in FOOTER_FONTS:
+        with TTFont(fonts_dir() / file, lazy=True) as font:
+            widths |= {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
+            units = font["head"].unitsPerEm
+    return units, widths
 
 
 def _custom(chapter: Chapter) -> tuple[tuple[str, str], ...]:

@@ -86,9 +86,9 @@ def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None
     pages = _Pages(document)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         pages.read(number, page._page_box, stream._tags)
+    say_what_is_meant(pdf, document, streams)
     for number, stream in enumerate(streams):
         _mark_decoration(stream.stream, pages.decoration.get(number, {}))
-    say_what_is_meant(document, streams)
     _Tree(pdf, document, len(streams)).write(pages.root)
     pdf.catalog["ViewerPreferences"] = _dictionary(DisplayDocTitle="true", PrintScaling="/None")
     pdf.catalog["MarkInfo"] = _dictionary(Marked="true")
@@ -198,7 +198,10 @@ def _mark_decoration(stream: list[Any], decoration: Mapping[int, str]) -> None:
         kind = decoration.get(stream[position - 1].get("MCID"))
         if kind:
             stream[position - 2] = "/Artifact"
-            stream[position - 1] = _dictionary(Type=f"/{kind}")
+            said = stream[position - 1].get("ActualText")
+            stream[position - 1] = _dictionary(
+                Type=f"/{kind}", **{"ActualText": said} if said else {}
+            )
 
 
 # --- nodes → PDF objects ---------------------------------------------------------------------

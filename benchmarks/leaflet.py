@@ -1,0 +1,179 @@
+"""The processor time of a leaflet, cold and warm, as ratios to bare WeasyPrint on the same HTML."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journalpress.assets import styles_dir
+from journalpress.batch.leaflet import leaflet_name
+from journalpress.batch.plan import Job
+from journalpress.batch.run import make_file, make_job_edition
+from journalpress.edition.types import Edition
+from journalpress.journal import load_journal
+from journalpress.standing import judge_journal
+from journalpress.writers import WRITERS, engine
+from journalpress.writers.pdf import leaflet
+
+JOURNAL = Path(__file__).parents[1] / "samples" / "journal"
+AS_OF = "2026-12-01"
+SLUGS = ("lupus", "car-t-beyond-cancer")
+COLD_PAIRS = 9
+WARM_PAIRS = 15
+BARE = Path(__file__).with_name("bare_weasyprint.py")
+JOURNALPRESS = Path(sys.executable).with_name("journalpress")
+
+
+def main() -> None:
+    """Prints each figure with the one it is held to."""
+    if shutil.which("gcc") is None:
+        print("(no gcc on the PATH: bare WeasyPrint starts fewer programs here than elsewhere)")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for slug in SLUGS:
+            page = BarePage(slug, folder / slug)
+            tell(f"cold: journalpress leaflet {slug} / bare script", cold(page), "1.00")
+            (draws, tags) = warm(page)
+            tell(f"warm: {slug} drawn, tagged, proved / bare WeasyPrint", draws, "1.15")
+            tell(f"warm: share of our tagging in the render of {slug}", tags, "0.03")
+
+
+def tell(what: str, ratios: Sequence[float], most: str) -> None:
+    """One line: the median, how many pairs, their span, the figure to reach."""
+    print(
+        f"{what}: {statistics.median(ratios):.3f} "
+        f"(median of {len(ratios)} pairs, {min(ratios):.3f}–{max(ratios):.3f}; at most {most})",
+        flush=True,
+    )
+
+
+class BarePage:
+    """The HTML, stylesheets and pictures that journalpress gives to WeasyPrint, as plain files."""
+
+    def __init__(self, slug: str, folder: Path) -> None:
+        self.slug = slug
+        self.folder = folder
+        self.edition = _edition(slug)
+        given = _what_is_rendered(self.edition)
+        (folder / "media").mkdir(parents=True)
+        (folder / "fonts").symlink_to(styles_dir() / "fonts")
+        for each in self.edition.media.values():
+            (folder / "media" / each.name).write_bytes(each.data)
+        sheets = [(styles_dir() / sheet).read_text("utf-8") for sheet in given["styles"]]
+        self.css = "\n".join([*sheets, given["page_style"]]).replace("pkg:", "")
+        head = '<link rel="stylesheet" href="leaflet.css"></head>'
+        self.html = given["html"].replace("media:", "media/").replace("</head>", head)
+        (folder / "leaflet.css").write_text(self.css, "utf-8")
+        self.path = folder / "page.html"
+        self.path.write_text(self.html, "utf-8")
+
+
+def cold(page: BarePage) -> list[float]:
+    """Whole processes, one of ours and one of theirs in turn."""
+    target = page.folder / leaflet_name(page.slug)
+    ours = (
+        *(str(JOURNALPRESS), "leaflet", page.slug, "--journal", str(JOURNAL)),
+        *("--as-of", AS_OF, "-o", str(target)),
+    )
+    theirs = (sys.executable, str(BARE), str(page.path), str(page.folder / "bare.pdf"))
+    for command in (ours, theirs):
+        _of_process(command)
+    return [_of_process(ours) / _of_process(theirs) for _ in range(COLD_PAIRS)]
+
+
+def warm(page: BarePage) -> tuple[list[float], list[float]]:
+    """In one process, everything loaded: ours by theirs, and our tagging by our render.
+
+    Theirs gets our advantage too: its stylesheet is parsed and its fonts are loaded once.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheet = weasyprint.CSS(string=page.css, base_url=str(page.path), font_config=fonts)
+    html = page.html.replace('<link rel="stylesheet" href="leaflet.css">', "")
+    finished = 0.0
+    tagging = leaflet.add_tags
+
+    def timed(*arguments: Any) -> None:
+        nonlocal finished
+        before = time.process_time()
+        tagging(*arguments)
+        finished += time.process_time() - before
+
+    def theirs() -> None:
+        document = weasyprint.HTML(string=html, base_url=str(page.path)).render(
+            stylesheets=[sheet], font_config=fonts
+        )
+        document.write_pdf(pdf_variant="pdf/ua-1")
+
+    def ours() -> None:
+        _, problems = make_file(page.edition, WRITERS["pdf"], "leaflet.pdf")
+        assert not problems, problems
+
+    ratios: list[float] = []
+    shares: list[float] = []
+    leaflet.add_tags = timed
+    try:
+        for each in (ours, theirs, ours, theirs):
+            each()
+        for _ in range(WARM_PAIRS):
+            finished = 0.0
+            own = _of_call(ours)
+            shares.append(finished / own)
+            ratios.append(own / _of_call(theirs))
+    finally:
+        leaflet.add_tags = tagging
+    return ratios, shares
+
+
+def _edition(slug: str) -> Edition:
+    journal = load_journal(JOURNAL)
+    judged = judge_journal(journal, date.fromisoformat(AS_OF))
+    job = Job(format="pdf", path=leaflet_name(slug), kind="final", slugs=(slug,), draft=False)
+    return make_job_edition(job, journal, judged)
+
+
+def _what_is_rendered(edition: Edition) -> dict[str, Any]:
+    """What the writer hands to the engine: html, styles, page_style."""
+    seen: dict[str, Any] = {}
+
+    def listen(html: str, **given: Any) -> bytes:
+        seen.update(given, html=html)
+        return engine.render_pdf(html, **given)
+
+    leaflet.render_pdf = listen
+    try:
+        WRITERS["pdf"].write(edition)
+    finally:
+        leaflet.render_pdf = engine.render_pdf
+    return seen
+
+
+def _of_process(command: Sequence[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=os.environ
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def _of_call(call: Callable[[], None]) -> float:
+    before = time.process_time()
+    call()
+    return time.process_time() - before
+
+
+if __name__ == "__main__":
+    main()
