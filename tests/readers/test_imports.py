@@ -94,6 +94,15 @@ def test_unknown_fields_are_passed_over() -> None:
     assert read_sidecar(json.dumps(written).encode(), file="x.json") == record()
 
 
+def test_a_closing_quote_that_is_missing_is_told_with_its_line() -> None:
+    """The slip that a person makes in a record."""
+    data = write_sidecar(record()).replace(b'"answer": ""', b'"answer": "none', 1)
+    line = data[: data.index(b'"answer": "none')].count(b"\n") + 1
+
+    with pytest.raises(InputError, match=f"x.json:{line}: .*closing quote is missing on this line"):
+        read_sidecar(data, file="x.json")
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -70,7 +70,10 @@ def command(
         for problem in found:
             give(str(problem))
         for past in () if entries else _still_out(journal, judged, day):
-            say(f"{past.record.path} still lies in the published folder: {past.why}  → export")
+            say(
+                f"{past.record.path} still lies in the published folder: {past.why}  "
+                "→ journalpress export takes it back"
+            )
         say(_summary(picked, found))
     return 1 if _is_left(picked, found) else 0
 
