@@ -20,7 +20,7 @@ def test_every_article_is_there_in_every_format(out: Path) -> None:
     """A leaflet, a page, a text and a Word copy of each; a book for each collection."""
     for folder, suffix in (("pdf", "pdf"), ("html", "html"), ("text", "txt"), ("review", "docx")):
         assert sorted(path.stem for path in (out / folder).glob(f"*.{suffix}")) == list(SLUGS)
-    assert len(list((out / "epub").glob("*.epub"))) == 2
+    assert len(list((out / "epub").glob("*.epub"))) == 3
     assert not (out / "draft").exists()
 
 
@@ -115,7 +115,7 @@ def test_every_page_says_that_it_is_a_sample(out: Path) -> None:
         ):  # fmt: skip
             found = WRITERS[name].extract((out / folder / f"{slug}.{suffix}").read_bytes())
             stamp = found.leaves[0].text
-            assert "ample" in stamp or "xemple" in stamp
+            assert any(word in stamp for word in ("Sample", "Exemple", "نموذج")), stamp
             squeezed = "".join(stamp.split())
             assert all(squeezed in "".join(page.split()) for page in found.running)
 
