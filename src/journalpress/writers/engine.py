@@ -25,6 +25,7 @@ from journalpress.assets import styles_dir
 from journalpress.errors import EnvironmentFailure, RenderingError
 from journalpress.writers.fetcher import RootedFetcher
 from journalpress.writers.mirror import mirrored
+from journalpress.writers.postponed import postponed
 
 Tagger = Callable[[Any, Any, Any, list[Any]], None]
 """Adds the tag tree to a PDF: (pydyf PDF, WeasyPrint document, PDF version, pages' streams)."""
@@ -160,7 +161,12 @@ def load_weasyprint() -> ModuleType:
 
 
 def _import_weasyprint() -> ModuleType:
-    with _our_fontconfig(), warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+    with (
+        _our_fontconfig(),
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(sys.stderr),
+        postponed(),
+    ):
         # It finds no font of the machine, which is what we want.
         warnings.filterwarnings("ignore", message="No fonts configured")
         import weasyprint
