@@ -11,7 +11,7 @@ from journalpress.edition.reading import fold
 from journalpress.errors import DisagreementError
 from journalpress.inspect.leaflet import layout, typography
 from journalpress.inspect.leaflet.facts import DAMAGED, Facts, read_facts
-from journalpress.inspect.leaflet.rules import RULES, Rules, layout_of
+from journalpress.inspect.leaflet.rules import RULES, Rules, in_language, layout_of
 from journalpress.problems import Problem, problem
 
 Criterion: TypeAlias = Callable[[Facts, Rules], Iterator[str]]
@@ -104,7 +104,7 @@ def check_leaflet(
         facts = read_facts(data)
         if layout is None:
             layout = layout_of(name, _paper_mm(facts), facts.body_size)
-        rules = RULES[layout]
+        rules = in_language(RULES[layout], facts.language)
         found = tuple(
             each
             for code, (criterion, hint) in CRITERIA.items()
