@@ -45,6 +45,7 @@ picture: test-tools
 
 bench: .venv/dev-installed
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/leaflet.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from journalpress.edition.types import Chapter
@@ -33,13 +34,19 @@ def code_name(chapter: Chapter) -> str:
 
 def code_drawing(chapter: Chapter) -> Drawing:
     """The code of a chapter at error level M."""
+    return drawn(code_name(chapter), chapter.qr)
+
+
+@lru_cache(maxsize=4)
+def drawn(name: str, address: str) -> Drawing:
+    """The code of this address; a leaflet asks twice, for its size and for the drawing."""
     import segno
 
-    code = segno.make(chapter.qr, error="m", micro=False, boost_error=False)
+    code = segno.make(address, error="m", micro=False, boost_error=False)
     modules = int(code.symbol_size(border=0)[0])
     module_mm = max(LEAST_MM / modules, MODULE_MM)
     stream = BytesIO()
     code.save(stream, kind="svg", border=QUIET_ZONE, xmldecl=False, nl=False, omitsize=True)
     whole = modules + 2 * QUIET_ZONE
     side_mm = round(whole * module_mm, 2)
-    return Drawing(code_name(chapter), whole, side_mm, stream.getvalue())
+    return Drawing(name, whole, side_mm, stream.getvalue())
