@@ -1,6 +1,7 @@
 """Every file of the sample journal, in the eyes of the tools the world uses."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -131,6 +132,37 @@ def test_formats_read_alike(out: Path) -> None:
             found = WRITERS[name].extract((out / folder / f"{slug}.{suffix}").read_bytes())
             texts.append(["".join(fold(leaf.text).split()) for leaf in found.leaves])
         assert all(each == texts[0] for each in texts[1:]), slug
+
+
+def test_words_are_found_by_search(out: Path) -> None:
+    """Hyphens are those that people type; French spaces and quotation marks are French."""
+    said = {
+        slug: "\n".join(
+            leaf.text
+            for leaf in WRITERS["pdf"].extract((out / f"pdf/{slug}.pdf").read_bytes()).leaves
+        )
+        for slug in SLUGS
+    }
+
+    assert not [slug for slug, words in said.items() if {"\u2010", "\u2011"} & set(words)]
+    assert "CAR-T" in said["car-t-beyond-cancer"]
+    assert "« blouse blanche »" in said["mesurer-sa-tension-a-la-maison"]
+    assert "«تأثير المعطف الأبيض»" in said["qiyas-daght-ad-dam-fi-al-manzil"]
+    assert "020 7946 0142" in said["qiyas-daght-ad-dam-fi-al-manzil"]
+
+
+def test_a_french_leaflet_keeps_its_spaces_closed(out: Path) -> None:
+    """No line can end before a colon or a closing quotation mark: the page has no-break spaces."""
+    page = (out / "html/mesurer-sa-tension-a-la-maison.html").read_text("utf-8")
+
+    assert "«\u00a0blouse blanche\u00a0»" in page
+
+
+def test_an_arabic_book_is_turned_from_right_to_left(out: Path) -> None:
+    """Its pages progress to the left."""
+    with zipfile.ZipFile(out / "epub" / "nasharat-bil-arabiya.epub") as book:
+        (package,) = (name for name in book.namelist() if name.endswith(".opf"))
+        assert b'page-progression-direction="rtl"' in book.read(package)
 
 
 def test_pictures_of_the_samples_carry_no_private_data() -> None:
