@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -22,6 +22,8 @@ from journalpress.inspect.pdfgeometry import Box, as_box
 MOST_PAGES = 500
 MOST_BYTES = 200_000_000
 """Of a file, and of what its streams hold when unpacked, pictures aside."""
+
+GOOD_PART = 0.2
 
 MARGIN = 70.0
 """Points at head and foot of a page where programs that mark no decoration print it."""
@@ -140,14 +142,16 @@ class Facts:
 
     @property
     def body_size(self) -> float:
-        """The size in which most running text is set; 0 without any."""
-        return most_common_size(
+        """The largest size in which a good part of the running text is set; 0 without any."""
+        sizes = _sizes(
             run
             for block in self.blocks
             if block.is_body
             for line in block.lines
             for run in line.runs
         )
+        # In a short leaflet the sources may be longer than the text.
+        return max((size for size, part in sizes.items() if part >= GOOD_PART), default=0.0)
 
 
 def read_facts(data: bytes) -> Facts:
@@ -168,12 +172,19 @@ def read_facts(data: bytes) -> Facts:
         raise DisagreementError(f"the PDF cannot be read back: {said}") from error
 
 
-def most_common_size(runs: Any) -> float:
+def most_common_size(runs: Iterable[Run]) -> float:
     """The size of most characters, to a tenth of a point; 0 without any."""
+    sizes = _sizes(runs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _sizes(runs: Iterable[Run]) -> Mapping[float, float]:
+    """Each size, to a tenth of a point, and its part of the characters."""
     sizes: Counter[float] = Counter()
     for run in runs:
         sizes[round(run.size, 1)] += len(run.text.strip())
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    whole = sum(sizes.values())
+    return {size: count / whole for size, count in sizes.items()} if whole else {}
 
 
 def _weigh(pdf: Any) -> None:
