@@ -10,7 +10,7 @@ AS_OF := 2026-12-01
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-long check bench picture clean system test-tools
+.PHONY: help demo test test-long check bench picture gallery clean system test-tools
 
 help:
 	@echo "make demo       set up and export the sample journal to $(DEMO)/"
@@ -19,6 +19,7 @@ help:
 	@echo "make check      format, lint, types, layers and unit tests, in under a minute"
 	@echo "make bench      ratios of speed, measured side by side in one run"
 	@echo "make picture    draw docs/outputs.png, the outputs side by side, anew"
+	@echo "make gallery    draw docs/gallery/, one leaflet in every layout, anew"
 	@echo "make clean      remove what make has made, the virtual environment included"
 
 demo: .venv/runtime-installed
@@ -45,8 +46,12 @@ check: .venv/dev-installed
 picture: test-tools
 	$(BIN)/python tools/draw-outputs
 
+gallery: .venv/dev-installed
+	$(BIN)/python tools/draw-gallery
+
 bench: .venv/dev-installed
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/leaflet.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -23,13 +23,16 @@ from journalpress.edition.types import Edition
 from journalpress.journal import load_journal
 from journalpress.standing import judge_journal
 from journalpress.writers import WRITERS, engine
+from journalpress.writers.fetcher import picture_address
 from journalpress.writers.pdf import leaflet
+from journalpress.writers.pdf.code import code_drawing, drawn
 
 JOURNAL = Path(__file__).parents[1] / "samples" / "journal"
 AS_OF = "2026-12-01"
 SLUGS = ("lupus", "car-t-beyond-cancer")
-COLD_PAIRS = 9
-WARM_PAIRS = 15
+COLD_PAIRS = 7
+WARM_PAIRS = 11
+SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 BARE = Path(__file__).with_name("bare_weasyprint.py")
 JOURNALPRESS = Path(sys.executable).with_name("journalpress")
 
@@ -67,12 +70,17 @@ class BarePage:
         given = _what_is_rendered(self.edition)
         (folder / "media").mkdir(parents=True)
         (folder / "fonts").symlink_to(styles_dir() / "fonts")
-        for each in self.edition.media.values():
-            (folder / "media" / each.name).write_bytes(each.data)
+        html = given["html"]
+        codes = [code_drawing(chapter) for chapter in self.edition.chapters if chapter.qr]
+        for number, each in enumerate([*self.edition.media.values(), *codes]):
+            name = f"media/{number}{SUFFIXES[each.media_type]}"
+            (folder / name).write_bytes(each.data)
+            html = html.replace(f'"{picture_address(each.name)}"', f'"{name}"')
+        assert "media:" not in html
         sheets = [(styles_dir() / sheet).read_text("utf-8") for sheet in given["styles"]]
         self.css = "\n".join([*sheets, given["page_style"]]).replace("pkg:", "")
         head = '<link rel="stylesheet" href="leaflet.css"></head>'
-        self.html = given["html"].replace("media:", "media/").replace("</head>", head)
+        self.html = html.replace("</head>", head)
         (folder / "leaflet.css").write_text(self.css, "utf-8")
         self.path = folder / "page.html"
         self.path.write_text(self.html, "utf-8")
@@ -118,6 +126,7 @@ def warm(page: BarePage) -> tuple[list[float], list[float]]:
         document.write_pdf(pdf_variant="pdf/ua-1")
 
     def ours() -> None:
+        drawn.cache_clear()
         _, problems = make_file(page.edition, WRITERS["pdf"], "leaflet.pdf")
         assert not problems, problems
 

@@ -110,6 +110,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP208": ("error", "something is hidden or stands outside its page"),
         "JP209": ("error", "a file is missing or was changed after it was written"),
         "JP210": ("error", "a file could not be made"),
+        "JP211": ("error", "a file for the print shop is not fit for it"),
         # a PDF as a leaflet
         "JPP001": ("error", "type is too small"),
         "JPP002": ("error", "large print is not large"),

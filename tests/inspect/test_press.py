@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from journalpress.edition.types import Press
+from journalpress.inspect.leaflet import check_leaflet
 from journalpress.inspect.press import press_faults
 from journalpress.writers.pdf.press import for_press
 from tests.icc import press_profile
@@ -222,6 +223,15 @@ def test_a_leaflet_for_the_screen_is_no_file_for_the_press() -> None:
     """What was never finished has many faults, and what is no PDF has one."""
     assert len(press_faults(drawn())) > 5
     assert len(press_faults(b"no PDF")) == 1
+
+
+def test_the_check_command_looks_at_files_for_the_press() -> None:
+    """A leaflet that was drawn for the press and never finished is told from one that was."""
+    _, found = check_leaflet(drawn(), "press")
+    _, sound_ones = check_leaflet(sound(X1A), name="lupus.press.pdf")
+
+    assert any(each.code == "JP211" for each in found)
+    assert not any(each.code == "JP211" for each in sound_ones)
 
 
 def test_a_transparent_picture_is_seen() -> None:

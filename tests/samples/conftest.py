@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples.exports import export
+from tests.samples.exports import PRINTED, export
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +13,11 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples") / "out"
     export(folder, *(f"--to={name}" for name in ("pdf", "epub", "docx", "html", "text")))
     return folder
+
+
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the leaflet of every sample in every layout."""
+    folder = tmp_path_factory.mktemp("layouts") / "out"
+    export(folder, "--to=pdf", *(f"--layout={name}" for name in PRINTED))
+    return folder / "pdf"

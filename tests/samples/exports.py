@@ -8,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from journalpress.writers.pdf.layouts import LAYOUTS
 from tests.conftest import AS_OF
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 JOURNAL = REPOSITORY / "samples" / "journal"
+PRINTED = tuple(name for name in LAYOUTS if name != "press-proof")
+"""Every layout that may be named; a proof is asked for with --proof-marks."""
 SLUGS = tuple(sorted(path.stem for path in (JOURNAL / "articles").glob("*.md")))
 
 

@@ -1,6 +1,7 @@
 """Every file of the sample journal, in the eyes of the tools the world uses."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +21,7 @@ def test_every_article_is_there_in_every_format(out: Path) -> None:
     """A leaflet, a page, a text and a Word copy of each; a book for each collection."""
     for folder, suffix in (("pdf", "pdf"), ("html", "html"), ("text", "txt"), ("review", "docx")):
         assert sorted(path.stem for path in (out / folder).glob(f"*.{suffix}")) == list(SLUGS)
-    assert len(list((out / "epub").glob("*.epub"))) == 2
+    assert len(list((out / "epub").glob("*.epub"))) == 3
     assert not (out / "draft").exists()
 
 
@@ -115,7 +116,7 @@ def test_every_page_says_that_it_is_a_sample(out: Path) -> None:
         ):  # fmt: skip
             found = WRITERS[name].extract((out / folder / f"{slug}.{suffix}").read_bytes())
             stamp = found.leaves[0].text
-            assert "ample" in stamp or "xemple" in stamp
+            assert any(word in stamp for word in ("Sample", "Exemple", "نموذج")), stamp
             squeezed = "".join(stamp.split())
             assert all(squeezed in "".join(page.split()) for page in found.running)
 
@@ -131,6 +132,37 @@ def test_formats_read_alike(out: Path) -> None:
             found = WRITERS[name].extract((out / folder / f"{slug}.{suffix}").read_bytes())
             texts.append(["".join(fold(leaf.text).split()) for leaf in found.leaves])
         assert all(each == texts[0] for each in texts[1:]), slug
+
+
+def test_words_are_found_by_search(out: Path) -> None:
+    """Hyphens are those that people type; French spaces and quotation marks are French."""
+    said = {
+        slug: "\n".join(
+            leaf.text
+            for leaf in WRITERS["pdf"].extract((out / f"pdf/{slug}.pdf").read_bytes()).leaves
+        )
+        for slug in SLUGS
+    }
+
+    assert not [slug for slug, words in said.items() if {"\u2010", "\u2011"} & set(words)]
+    assert "CAR-T" in said["car-t-beyond-cancer"]
+    assert "« blouse blanche »" in said["mesurer-sa-tension-a-la-maison"]
+    assert "«تأثير المعطف الأبيض»" in said["qiyas-daght-ad-dam-fi-al-manzil"]
+    assert "020 7946 0142" in said["qiyas-daght-ad-dam-fi-al-manzil"]
+
+
+def test_a_french_leaflet_keeps_its_spaces_closed(out: Path) -> None:
+    """No line can end before a colon or a closing quotation mark: the page has no-break spaces."""
+    page = (out / "html/mesurer-sa-tension-a-la-maison.html").read_text("utf-8")
+
+    assert "«\u00a0blouse blanche\u00a0»" in page
+
+
+def test_an_arabic_book_is_turned_from_right_to_left(out: Path) -> None:
+    """Its pages progress to the left."""
+    with zipfile.ZipFile(out / "epub" / "nasharat-bil-arabiya.epub") as book:
+        (package,) = (name for name in book.namelist() if name.endswith(".opf"))
+        assert b'page-progression-direction="rtl"' in book.read(package)
 
 
 def test_pictures_of_the_samples_carry_no_private_data() -> None:

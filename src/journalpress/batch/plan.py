@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
+from journalpress.edition.brief import has_brief
 from journalpress.edition.types import Part
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
 from journalpress.model import plain
 from journalpress.standing import Judged
-from journalpress.writers import WRITERS
+from journalpress.writers import WRITERS, in_layout
 
 LEAFLET = "pdf"
 """The format that has layouts."""
@@ -55,7 +56,8 @@ class Job:
 class Plan:
     """What an export would do. Slugs and ids of what gets no file stand under the reason.
 
-    `draft`: whether drafts were asked for, which are never published.
+    `draft`: whether drafts were asked for, which are never published. `without_brief`: articles of
+    which the short leaflet was asked and that have no section for it.
     """
 
     jobs: tuple[Job, ...] = ()
@@ -66,6 +68,7 @@ class Plan:
     broken: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
+    without_brief: tuple[str, ...] = ()
 
 
 def plan_jobs(
@@ -120,6 +123,14 @@ def plan_jobs(
         broken=tuple(each.slug for each in articles if _fails(each, wanted, REVIEW in formats)),
         empty=tuple(empty),
         emptied=tuple(emptied),
+        without_brief=tuple(
+            each.slug
+            for each in articles
+            if LEAFLET in formats
+            and any(map(_is_brief, layouts))
+            and _may_be_made(each, draft=draft)
+            and not _has_brief(each)
+        ),
     )
 
 
@@ -166,7 +177,7 @@ def _of_collections(
 def _leaflet_jobs(
     each: Judged, formats: Sequence[str], layouts: Sequence[str], *, draft: bool
 ) -> list[Job]:
-    if each.errors or (not draft and each.standing.verdict != "final"):
+    if not _may_be_made(each, draft=draft):
         return []
     return [
         Job(
@@ -179,7 +190,20 @@ def _leaflet_jobs(
         )
         for name in formats
         for layout in (dict.fromkeys(layouts) if name == LEAFLET else ("",))
+        if not _is_brief(layout) or _has_brief(each)
     ]
+
+
+def _may_be_made(each: Judged, *, draft: bool) -> bool:
+    return not each.errors and (draft or each.standing.verdict == "final")
+
+
+def _is_brief(layout: str) -> bool:
+    return in_layout(WRITERS[LEAFLET], layout).brief
+
+
+def _has_brief(each: Judged) -> bool:
+    return each.article is not None and has_brief(each.article)
 
 
 def _marked(layout: str) -> str:

@@ -37,6 +37,7 @@ from journalpress.batch.records import (
     write_recorded,
 )
 from journalpress.edition import make_edition
+from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import EnvironmentFailure, JournalPressError
@@ -206,7 +207,8 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | None:
 
 
 def _edition_of(job: Job, work: _Work) -> Edition:
-    key = (job.slugs, job.draft, job.name)
+    brief = in_layout(WRITERS[job.format], job.layout).brief
+    key = (job.slugs, job.draft, job.name, brief)
     if work.last.edition is None or work.last.key != key:
         work.last.edition = make_job_edition(job, work.journal, work.judged)
         work.last.key = key
@@ -236,6 +238,8 @@ def make_job_edition(job: Job, journal: Journal, judged: Mapping[str, Judged]) -
         parts=job.parts,
         left_out=job.left_out,
     )
+    if in_layout(WRITERS[job.format], job.layout).brief:
+        edition = brief_edition(edition)
     for chapter in edition.chapters:
         if chapter.identity.digest != judged[chapter.slug].standing.digest:
             raise JournalPressError(

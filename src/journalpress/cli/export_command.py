@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from journalpress.standing import Judged
 
 FORMATS = ("pdf", "epub", "docx", "html", "text")
-LAYOUTS = ("a4", "a5", "letter", "large-print")
+LAYOUTS = (
+    "a4",
+    "a5",
+    "letter",
+    "large-print",
+    "brief",
+    "brief-large-print",
+    "booklet",
+    "press",
+    "archive",
+)
 
 
 @click.command(
@@ -48,6 +58,10 @@ Example:
     help="A layout of the PDF; may stand several times. Without it: those of journal.toml.",
 )  # fmt: skip
 @click.option(
+    "--proof-marks", is_flag=True,
+    help="Make the layout press as a proof: marks for trim and register around the page.",
+)  # fmt: skip
+@click.option(
     "--collection", "collections", multiple=True, metavar="ID",
     help="Only this collection; may stand several times.",
 )  # fmt: skip
@@ -63,6 +77,7 @@ def command(
     out: Path | None,
     formats: tuple[str, ...],
     layouts: tuple[str, ...],
+    proof_marks: bool,
     collections: tuple[str, ...],
     draft: bool,
     dry_run: bool,
@@ -93,7 +108,7 @@ def command(
         journal,
         judged,
         formats=formats or journal.settings.export.formats,
-        layouts=layouts or journal.settings.export.layouts,
+        layouts=_marked(layouts or journal.settings.export.layouts, proof=proof_marks),
         draft=draft,
         slugs=tuple(each.slug for each in entries),
         collections=collections,
@@ -147,6 +162,13 @@ def _check_target(journal: Journal, target: Path) -> None:
         )
 
 
+def _marked(layouts: tuple[str, ...], *, proof: bool) -> tuple[str, ...]:
+    """The layouts, with the proof in place of what is printed from."""
+    if proof and "press" not in layouts:
+        raise UsageError("--proof-marks is for the layout press", hint="add: --layout press")
+    return tuple("press-proof" if proof and each == "press" else each for each in layouts)
+
+
 def _check_usage(journal: Journal, collections: tuple[str, ...], named: bool) -> None:
     known = [book.id for book in journal.collections]
     for each in collections:
@@ -178,6 +200,8 @@ def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
         say(f"{slug}: {status}, left out (use --draft to look at it)")
     for slug in plan.withdrawn:
         say(f"{slug}: withdrawn, left out")
+    for slug in plan.without_brief:
+        say(f"{slug}: no section is marked {{.brief}}: no short leaflet")
     for book in plan.empty:
         say(f"{book}: no article in this collection yet: no file")
 

@@ -189,6 +189,7 @@ class _Maker:
             disclaimer=disclaimer,
             facts=self._facts(code),
             url=article.url,
+            qr=f"{article.url}#leaflet={code.replace('-', '')}" if article.url and code else "",
         )
 
     # --- words

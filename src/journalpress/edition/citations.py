@@ -48,6 +48,11 @@ def reference_anchor(slug: str, number: int) -> str:
     return f"{slug}-ref-{number}"
 
 
+def back_sign(time: int, times: int) -> str:
+    """What prints for the way back to this mark of so many: an arrow, numbered if not alone."""
+    return BACK if times == 1 else f"{BACK}{time}"
+
+
 class Labeller:
     """Gives each mark of one article its label, in reading order, and remembers the ways back."""
 
@@ -89,7 +94,7 @@ class Labeller:
         return tuple(
             Backlink(
                 target=self._mark_id(number, time),
-                sign=BACK if times == 1 else f"{BACK}{time}",
+                sign=back_sign(time, times),
                 label=wording.back_to_citation.format(citation=time, source=number),
             )
             for time in range(1, times + 1)

@@ -195,7 +195,9 @@ class Identity:
 class Chapter:
     """One article as its reader will see it, in the order of these fields.
 
-    `anchor` is the id of the chapter itself; every id in it begins with `<slug>-`.
+    `anchor` is the id of the chapter itself; every id in it begins with `<slug>-`. `qr` is what
+    the square code on paper leads to, "" where there is none; the typed address beside it is a
+    fact, so that the code itself is decoration.
     """
 
     slug: str
@@ -217,6 +219,7 @@ class Chapter:
     disclaimer: Disclaimer
     facts: tuple[Fact, ...]
     url: str
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def in_layout(writer: Writer, layout: str) -> Writer:
         return (draw_pdf if chosen.proved_on_draw else write_pdf)(edition, layout)
 
     finish = chosen.finish if chosen.proved_on_draw else None
-    return replace(writer, write=write, ends=chosen.ends, finish=finish)
+    return replace(writer, write=write, ends=chosen.ends, brief=chosen.brief, finish=finish)
 
 
 def _write_pdf(edition: Edition) -> bytes:

@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import ctypes.util
 import logging
+import math
 import os
 import shutil
 import sys
@@ -24,9 +25,16 @@ from journalpress.assets import styles_dir
 from journalpress.errors import EnvironmentFailure, RenderingError
 from journalpress.writers.fetcher import RootedFetcher
 from journalpress.writers.mirror import mirrored
+from journalpress.writers.postponed import postponed
 
 Tagger = Callable[[Any, Any, Any, list[Any]], None]
 """Adds the tag tree to a PDF: (pydyf PDF, WeasyPrint document, PDF version, pages' streams)."""
+
+Fits = Callable[[Sequence[float], float], float]
+"""How well a leaflet fits its pages, 1.0 if well enough: (mm filled of each, room in mm)."""
+
+MM_A_PIXEL = 25.4 / 96
+
 
 NO_GLYPH = ".notdef glyph rendered"
 
@@ -41,11 +49,14 @@ def render_pdf(
     tagger: Tagger,
     variant: str = "pdf/ua-1",
     leftwards: bool = False,
+    refits: Sequence[str] = (),
+    fits: Fits = lambda filled_mm, room_mm: 1.0,  # noqa: ARG005  # any page will do
 ) -> bytes:
     """The PDF of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
 
-    `variant` is the standard that it follows, by WeasyPrint's name.
-    `leftwards` turns the margins of pages over, for what is read from right to left.
+    `variant` is the standard that it follows, by WeasyPrint's name. `leftwards` turns the margins
+    of pages over, for what is read from right to left. `refits` are added to `page_style` in turn
+    until `fits` says 1.0; else what fits best is drawn.
 
     Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
     where WeasyPrint's system libraries are absent.
@@ -54,8 +65,11 @@ def render_pdf(
     fonts = _fonts()
     with _logged() as records:
         sheets = [_stylesheet(name, leftwards=leftwards) for name in styles]
-        sheets.append(weasyprint.CSS(string=page_style, font_config=fonts, url_fetcher=fetcher))
-        data = _written(weasyprint, html, sheets, fetcher, identifier, tagger, variant)
+        tries = (
+            [*sheets, weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)]
+            for each in (page_style, *(page_style + refit for refit in refits))
+        )
+        data = _written(weasyprint, html, tries, fits, fetcher, identifier, tagger, variant)
     if fetcher.denied:
         raise RenderingError(f"the page asked for {fetcher.denied[0]}")
     _refuse_faults(records)
@@ -65,7 +79,8 @@ def render_pdf(
 def _written(
     weasyprint: ModuleType,
     html: str,
-    sheets: list[Any],
+    tries: Iterator[list[Any]],
+    fits: Fits,
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
@@ -73,7 +88,15 @@ def _written(
 ) -> bytes:
     try:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        document = page.render(stylesheets=sheets, font_config=_fonts())
+        best = -math.inf
+        for sheets in tries:
+            tried = page.render(stylesheets=sheets, font_config=_fonts())
+            filled_mm = tuple(_filled_mm(each._page_box) for each in tried.pages)
+            score = fits(filled_mm, tried.pages[0]._page_box.height * MM_A_PIXEL)
+            if score > best:
+                best, document = score, tried
+            if score >= 1:
+                break
         with _tagged_by(tagger, weasyprint):
             data = document.write_pdf(
                 pdf_variant=variant, pdf_identifier=identifier, custom_metadata=True
@@ -86,6 +109,16 @@ def _written(
         raise RenderingError(f"the page cannot be laid out: {kind}: {error}") from error
     assert isinstance(data, bytes)
     return data
+
+
+def _filled_mm(page: Any) -> float:
+    """How far down the text of a page reaches, from the top of its room."""
+    bottoms = [
+        box.position_y + box.height
+        for box in page.children[0].descendants()
+        if isinstance(box.height, float | int) and not getattr(box, "children", ())
+    ]
+    return float(max(0.0, max(bottoms, default=0.0) - page.content_box_y()) * MM_A_PIXEL)
 
 
 @contextlib.contextmanager
@@ -128,7 +161,12 @@ def load_weasyprint() -> ModuleType:
 
 
 def _import_weasyprint() -> ModuleType:
-    with _our_fontconfig(), warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+    with (
+        _our_fontconfig(),
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(sys.stderr),
+        postponed(),
+    ):
         # It finds no font of the machine, which is what we want.
         warnings.filterwarnings("ignore", message="No fonts configured")
         import weasyprint

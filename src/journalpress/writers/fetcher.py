@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from urllib.parse import quote, unquote
 
 from journalpress.assets import styles_dir
-from journalpress.model import Media
 
 STYLE_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf"}
 """What may be fetched from styles/, by suffix, and its media type."""
@@ -23,6 +22,18 @@ STYLE_TYPES: Mapping[str, str] = {".css": "text/css", ".ttf": "font/ttf"}
 def picture_address(name: str) -> str:
     """The address of a picture of the Edition."""
     return f"media:{quote(name, safe='')}"
+
+
+class Picture(Protocol):
+    """What a fetched picture must tell of itself."""
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
 
 
 class RootedFetcher:
@@ -34,7 +45,7 @@ class RootedFetcher:
     # WeasyPrint asks its fetcher for this: a denial must not end the rendering in a BaseException.
     _fail_on_errors: ClassVar[bool] = False
 
-    def __init__(self, media: Mapping[str, Media]) -> None:
+    def __init__(self, media: Mapping[str, Picture]) -> None:
         self._media = media
         self.denied: list[str] = []
 

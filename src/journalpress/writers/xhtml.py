@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from typing import assert_never
 
 from journalpress.edition.citations import BACK
@@ -63,7 +64,8 @@ class Dialect:
     for good, so that what must not break, or must, is named: `CAR-T`, long words in narrow cells.
     `brackets` puts each label into brackets, which belong to its first and last link.
     `line_characters` is how many characters of a table's words surely stand side by side on a
-    page, `row_lines` how many lines of a row surely fit on one.
+    page, `row_lines` how many lines of a row surely fit on one. `code` makes the markup of the
+    square code, where the format has one.
     """
 
     picture: Callable[[str], str]
@@ -75,6 +77,7 @@ class Dialect:
     brackets: bool = False
     line_characters: int = 76
     row_lines: int = 36
+    code: Callable[[Chapter], str] | None = None
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -155,9 +158,12 @@ class _Renderer:
         references = self._chapter.references
         if not references:
             return ""
-        listed = "".join(self._reference(reference) for reference in references)
-        first = references[0].number
-        start = self._starting(first)
+        before = (0, *(reference.number for reference in references))
+        listed = "".join(
+            self._reference(reference, reference.number - last)
+            for reference, last in zip(references, before, strict=False)
+        )
+        start = "" if self._dialect.paged else self._starting(references[0].number)
         if self._chapter.dir == "rtl" and all(
             opens_rightwards(plain_text(each.text)) for each in references
         ):
@@ -167,7 +173,7 @@ class _Renderer:
             "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
         )
 
-    def _reference(self, reference: Reference) -> str:
+    def _reference(self, reference: Reference, step: int) -> str:
         # The note is a div inside the item: the one form that EPUBCheck, Ace and the pop-ups of
         # reading systems all accept (DPUB-ARIA allows doc-footnote on neither li nor doc-endnote).
         typed = self._typed("footnote", "doc-footnote") if self._dialect.epub else ""
@@ -177,7 +183,11 @@ class _Renderer:
             for way in reference.backlinks
         )
         words = self._prose(reference.text)
-        return f'<li><div id="{reference.anchor}"{typed}><p>{words}{back}</p></div></li>'
+        # The numbers of the whole article, where a short leaflet has not all of its sources.
+        stepped = f' value="{reference.number}"' if step != 1 and reference.number != step else ""
+        if self._dialect.paged:
+            stepped = f' style="counter-increment: list-item {step}"' if step != 1 else ""
+        return f'<li{stepped}><div id="{reference.anchor}"{typed}><p>{words}{back}</p></div></li>'
 
     def _sign(self, sign: str) -> str:
         return sign.replace(BACK, self._dialect.back)
@@ -192,6 +202,8 @@ class _Renderer:
 
     def _about(self) -> str:
         lines: list[str] = []
+        if self._dialect.code and self._chapter.qr:
+            lines.append(f'<div class="code">{self._dialect.code(self._chapter)}</div>')
         for fact in self._chapter.facts:
             label = f'<span class="label">{escape(fact.label)}</span> ' if fact.label else ""
             lines.append(f'<p class="fact">{label}{self._prose(fact.value)}</p>')
@@ -283,7 +295,7 @@ class _Renderer:
         caption = f"<caption>{self._prose(table.caption)}</caption>" if table.caption else ""
         body = f"<tbody>{rows}</tbody>" if rows else ""
         whole = (
-            f'<table id="{self._id(table.key)}">{caption}'
+            f'<table id="{self._id(table.key)}"{self._long(table)}>{caption}'
             f"<thead><tr>{header}</tr></thead>{body}</table>"
         )
         if not self._dialect.scrolls:
@@ -309,6 +321,17 @@ class _Renderer:
         room = self._dialect.row_lines * self._dialect.line_characters / len(row)
         tall = self._dialect.paged and any(len(plain_text(cell)) > room for cell in row)
         return ' class="tall"' if tall else ""
+
+    def _long(self, table: Table[ResolvedInline]) -> str:
+        """The class of a table that may be broken between its rows: it takes a third of a page."""
+        room = max(self._dialect.line_characters / len(table.header) - CELL_PADDING, 1)
+        lines = sum(
+            1 + max(ceil(len(plain_text(cell)) / room) for cell in row)
+            for row in (table.header, *table.rows)
+        )
+        return (
+            ' class="long"' if self._dialect.paged and 3 * lines > self._dialect.row_lines else ""
+        )
 
     def _breaks(self, cell: Prose[ResolvedInline], table: Table[ResolvedInline]) -> str:
         """The class of a cell with a word that is too long for its column's share of the page."""

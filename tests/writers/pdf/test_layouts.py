@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,16 +12,22 @@ import pytest
 
 from journalpress.batch.formats import means_of
 from journalpress.cli.export_command import LAYOUTS as OFFERED
+from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
-from journalpress.errors import UsageError
+from journalpress.edition.types import Edition
+from journalpress.errors import RenderingError, UsageError
 from journalpress.inspect.pdfcontent import PageReader, Run
 from journalpress.journal.settings import LAYOUTS as SETTABLE
+from journalpress.model import Section
 from journalpress.verify import compare
 from journalpress.writers import WRITERS, in_layout
 from journalpress.writers.pdf import LAYOUTS, draw_pdf, extract_pdf, write_pdf
+from journalpress.writers.pdf.code import QUIET_ZONE, code_drawing
 from tests import tools
-from tests.editions import everything_edition
+from tests.editions import edition_of, everything_edition
+from tests.trees import article, cite, p, section, table
 
+LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. " * 4
 NAMES = tuple(LAYOUTS)
 WHOLE = tuple(name for name, each in LAYOUTS.items() if not each.brief and not each.finish)
 """The layouts that draw every word of the article."""
@@ -135,3 +142,85 @@ def test_a_layout_that_does_not_exist_is_refused_with_those_that_do() -> None:
     """Never A4 in its place."""
     with pytest.raises(UsageError, match="no layout “a3”"):
         write_pdf(everything_edition(), "a3")
+
+
+# --- the short leaflet -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["brief", "brief-large-print"])
+def test_a_short_leaflet_agrees_with_its_short_edition(name: str) -> None:
+    """With the numbers of the full article in its list of sources."""
+    edition = brief_edition(short_article())
+    data = draw_pdf(short_article(), name)
+    found = extract_pdf(data)
+    writer = in_layout(WRITERS["pdf"], name)
+
+    assert [str(each) for each in compare(expectation(edition), found, means_of(writer))] == []
+    assert [number for _, number in found.references] == ["2", "4"]
+    assert tools.page_validation(data) == ()
+
+
+def short_article(words: int = 10) -> Edition:
+    """An article of four sources, of which its short leaflet cites the second and the last."""
+    first = section("First", p("Words", cite("a", "b", "c"), "."))
+    marked = section("Second", *(p(LONG, cite("b", "d"), ".") for _ in range(words)))
+    assert isinstance(marked, Section)
+    return edition_of(article(first, replace(marked, brief=True)))
+
+
+def test_a_short_leaflet_that_is_too_long_says_by_how_much() -> None:
+    """And is not shortened."""
+    with pytest.raises(RenderingError, match=r"takes 9 pages and may take 2: \d+ mm, about \d+"):
+        draw_pdf(short_article(60), "brief")
+
+
+# --- fit ---------------------------------------------------------------------------------------
+
+
+def test_a_last_page_that_is_nearly_bare_is_fitted_without_another_size() -> None:
+    """By leading and spacing: the same sizes, no page with a line or two."""
+    for words in range(9, 15):
+        data = draw_pdf(edition_of(article(*(p(LONG) for _ in range(words)))))
+        pages: dict[int, float] = {}
+        for run in runs(data):
+            if not run.artifact:
+                pages[run.page] = min(run.box.bottom, pages.get(run.page, 842))
+        last = max(pages)
+        assert not last or pages[last] < 842 - 0.25 * 640, words
+        assert 12 in {round(run.size) for run in runs(data)}
+
+
+def test_a_long_table_is_broken_between_its_rows() -> None:
+    """It begins where it stands, and its header is printed again on the next page."""
+    rows = [(f"Row {number}", LONG) for number in range(12)]
+    data = draw_pdf(edition_of(article(p(LONG * 2), table(("What", "How"), *rows))))
+    header = [run.page for run in runs(data) if run.text == "What"]
+
+    assert header[:2] == [0, 1]
+
+
+# --- the square code ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["a4", "a5", "large-print"])
+def test_the_square_code_is_read_as_address_and_code(name: str) -> None:
+    """It holds the article's address and the leaflet's code, and prints 20 mm high or more."""
+    edition = everything_edition(draft=False)
+    chapter = edition.chapters[0]
+    drawing = code_drawing(chapter)
+    modules = drawing.modules - 2 * QUIET_ZONE
+
+    assert chapter.qr == f"{chapter.url}#leaflet={chapter.identity.code.replace('-', '')}"
+    assert drawing.side_mm * modules / drawing.modules >= 20
+    assert drawn(name) != draw_pdf(without_code(edition), name)
+    assert tree(drawn(name)) == tree(draw_pdf(without_code(edition), name))
+
+
+def without_code(edition: Edition) -> Edition:
+    """The same with no square code."""
+    return replace(edition, chapters=tuple(replace(each, qr="") for each in edition.chapters))
+
+
+def test_a_draft_has_no_square_code() -> None:
+    """There is no code of a text that nobody approved."""
+    assert [each.qr for each in edition_of(article(p("Words."))).chapters] == [""]

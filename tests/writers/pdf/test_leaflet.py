@@ -196,6 +196,7 @@ def test_the_file_says_what_it_is() -> None:
     assert str(pdf.Root.Lang) == "en-GB"
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+    assert bool(pdf.Root.ViewerPreferences.PickTrayByPDFSize)
     assert [round(float(each)) for each in pdf.pages[0].mediabox] == [0, 0, 595, 842]
 
 

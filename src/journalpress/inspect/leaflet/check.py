@@ -11,10 +11,14 @@ from journalpress.edition.reading import fold
 from journalpress.errors import DisagreementError
 from journalpress.inspect.leaflet import layout, typography
 from journalpress.inspect.leaflet.facts import DAMAGED, Facts, read_facts
-from journalpress.inspect.leaflet.rules import RULES, Rules, layout_of
+from journalpress.inspect.leaflet.rules import RULES, Rules, in_language, layout_of
+from journalpress.inspect.press import press_faults
 from journalpress.problems import Problem, problem
 
 Criterion: TypeAlias = Callable[[Facts, Rules], Iterator[str]]
+
+FOR_THE_PRESS = ("press", "press-proof")
+SHOP = "export it again with --layout press"
 
 MOST = 5
 """Findings of one criterion that are told one by one."""
@@ -104,13 +108,15 @@ def check_leaflet(
         facts = read_facts(data)
         if layout is None:
             layout = layout_of(name, _paper_mm(facts), facts.body_size)
-        rules = RULES[layout]
+        rules = in_language(RULES[layout], facts.language)
         found = tuple(
             each
             for code, (criterion, hint) in CRITERIA.items()
             if rules.holds(code)
             for each in _told(code, list(criterion(facts, rules)), hint, name)
         )
+        if layout in FOR_THE_PRESS:
+            found += tuple(_told("JP211", list(press_faults(data)), SHOP, name))
     except DisagreementError as error:
         return layout or "", (problem("JP207", str(error), file=name),)
     except DAMAGED as error:

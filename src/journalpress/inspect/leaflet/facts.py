@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from journalpress.errors import DisagreementError
 from journalpress.inspect.leaflet.drawings import Drawing, drawings
@@ -22,6 +22,11 @@ from journalpress.inspect.pdfgeometry import Box, as_box
 MOST_PAGES = 500
 MOST_BYTES = 200_000_000
 """Of a file, and of what its streams hold when unpacked, pictures aside."""
+
+GOOD_PART = 0.2
+
+MARGIN = 70.0
+"""Points at head and foot of a page where programs that mark no decoration print it."""
 
 DAMAGED = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError,
@@ -137,14 +142,16 @@ class Facts:
 
     @property
     def body_size(self) -> float:
-        """The size in which most running text is set; 0 without any."""
-        return most_common_size(
+        """The largest size in which a good part of the running text is set; 0 without any."""
+        sizes = _sizes(
             run
             for block in self.blocks
             if block.is_body
             for line in block.lines
             for run in line.runs
         )
+        # In a short leaflet the sources may be longer than the text.
+        return max((size for size, part in sizes.items() if part >= GOOD_PART), default=0.0)
 
 
 def read_facts(data: bytes) -> Facts:
@@ -165,12 +172,19 @@ def read_facts(data: bytes) -> Facts:
         raise DisagreementError(f"the PDF cannot be read back: {said}") from error
 
 
-def most_common_size(runs: Any) -> float:
+def most_common_size(runs: Iterable[Run]) -> float:
     """The size of most characters, to a tenth of a point; 0 without any."""
+    sizes = _sizes(runs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _sizes(runs: Iterable[Run]) -> Mapping[float, float]:
+    """Each size, to a tenth of a point, and its part of the characters."""
     sizes: Counter[float] = Counter()
     for run in runs:
         sizes[round(run.size, 1)] += len(run.text.strip())
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    whole = sum(sizes.values())
+    return {size: count / whole for size, count in sizes.items()} if whole else {}
 
 
 def _weigh(pdf: Any) -> None:
@@ -200,9 +214,10 @@ def _read(pdf: Any) -> Facts:
     pages = tuple(_page(page, number, reader) for number, page in enumerate(pdf.pages))
     root = pdf.Root
     tree = root.get("/StructTreeRoot")
-    blocks, untagged, descriptions, astray = (
-        _tagged(pdf, pages) if tree is not None else ((), (), (), ())
+    blocks, untagged, descriptions, owners = (
+        _tagged(pdf, pages) if tree is not None else ((), (), (), {})
     )
+    pages = tuple(_with_margin(page, number, owners) for number, page in enumerate(pages))
     info = pdf.docinfo if "/Info" in pdf.trailer else {}
     return Facts(
         pages=pages,
@@ -212,7 +227,7 @@ def _read(pdf: Any) -> Facts:
         descriptions=descriptions,
         untagged=untagged,
         tagged=tree is not None and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-        astray=astray,
+        astray=tuple(_astray(pdf, owners)),
         language=str(root.get("/Lang", "")),
         title=str(info.get("/Title", "")),
         shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
@@ -233,20 +248,40 @@ def _page(page: Any, number: int, reader: PageReader) -> Page:
     media = as_box(page.mediabox)
     trim = as_box(page.obj.get("/TrimBox", page.mediabox))
     runs = reader.runs(page, number)
-    margin = " ".join(run.text for run in runs if run.artifact == "Pagination")
     return Page(
         media=media,
         trim=trim,
         bleed=as_box(page.obj.get("/BleedBox", page.obj.get("/TrimBox", page.mediabox))),
         runs=runs,
-        margin=" ".join(margin.split()),
+        margin="",
         drawings=tuple(drawings(page)),
         upright=not int(page.obj.get("/Rotate", 0)) and float(page.obj.get("/UserUnit", 1)) == 1,
         ordered_by_tags=page.obj.get("/Tabs") == "/S" or "/Annots" not in page.obj,
     )
 
 
+def _with_margin(page: Page, number: int, tagged: Container[tuple[int, int]]) -> Page:
+    """The page with what its margins say: what is called so, else what no tag holds there."""
+    runs = page.runs
+    if not any(run.artifact == "Pagination" for run in runs):
+        low, high = page.trim.bottom + MARGIN, page.trim.top - MARGIN
+        runs = tuple(
+            replace(run, artifact="Pagination")
+            if (run.box.top < low or run.box.bottom > high)
+            and not run.artifact
+            and (number, run.mcid) not in tagged
+            else run
+            for run in runs
+        )
+    said = " ".join(run.text for run in runs if run.artifact == "Pagination")
+    return replace(page, runs=runs, margin=" ".join(said.split()))
+
+
 # --- blocks ----------------------------------------------------------------------------------
+
+
+Owners: TypeAlias = dict[tuple[int, int], tuple[int, int]]
+"""Page and number of marked content → the tag that holds it."""
 
 
 @dataclass(slots=True)
@@ -256,14 +291,16 @@ class _Tag:
     runs: list[Run] = field(default_factory=list)
 
 
-_INLINE = frozenset({"Link", "Span", "Quote", "Code", "Em", "Strong", "Reference", "Note"})
+_INLINE = frozenset(
+    {"NonStruct", "Link", "Span", "Quote", "Code", "Em", "Strong", "Reference", "Note"}
+)
 _DEEPEST = 100
 
 
 def _tagged(
     pdf: Any, pages: Sequence[Page]
-) -> tuple[tuple[Block, ...], tuple[Run, ...], tuple[str, ...], tuple[int, ...]]:
-    """Blocks in reading order, runs outside the tags, descriptions of pictures, pages astray."""
+) -> tuple[tuple[Block, ...], tuple[Run, ...], tuple[str, ...], Owners]:
+    """Blocks in reading order, runs outside the tags, descriptions of pictures, owners."""
     import pikepdf
 
     content: dict[tuple[int, int], list[Run]] = defaultdict(list)
@@ -275,7 +312,7 @@ def _tagged(
     tags: list[_Tag] = []
     descriptions: list[str] = []
     seen: set[tuple[int, int]] = set()
-    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    owners: Owners = {}
 
     holder = [(0, 0)]
 
@@ -316,21 +353,21 @@ def _tagged(
     left = [run for runs in content.values() for run in runs]
     left += [run for page in pages for run in page.texts if run.mcid < 0]
     loose = tuple(run for run in left if run.text.strip())
-    return blocks, loose, tuple(descriptions), tuple(_astray(pdf, owners))
+    return blocks, loose, tuple(descriptions), owners
 
 
-def _astray(pdf: Any, owners: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[int]:
+def _astray(pdf: Any, owners: Owners) -> Iterator[int]:
     """Pages whose content does not lead back to the tags that hold it (ISO 32000-1, 14.7.4.4)."""
     import pikepdf
 
-    tree = pdf.Root.StructTreeRoot.get("/ParentTree")
+    tree = pdf.Root.get("/StructTreeRoot", {}).get("/ParentTree")
     parents: Any = pikepdf.NumberTree(tree) if tree is not None else {}
     for number, page in enumerate(pdf.pages):
         owned = {mcid: tag for (on, mcid), tag in owners.items() if on == number}
         if not owned:
             continue
         key = int(page.obj.get("/StructParents", -1))
-        back: Any = parents.get(key, [])
+        back: Any = parents.get(key, []) if key >= 0 else []
         if any(mcid >= len(back) or back[mcid].objgen != tag for mcid, tag in owned.items()):
             yield number
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from journalpress.inspect.leaflet.drawings import Drawing
@@ -103,7 +104,7 @@ def _lines_below(following: Sequence[Block], heading: Block) -> int:
 
 def breaks(facts: Facts, rules: Rules) -> Iterator[str]:
     """9: three lines at least of a paragraph on each page; nothing split that is read as one."""
-    for block in facts.blocks:
+    for block in _joined(facts.blocks):
         parts = _parts(block)
         if block.is_body and len(parts) > 1 and min(parts.values()) < 3:
             yield f"{_place(block)} leaves fewer than three lines on a page"
@@ -116,6 +117,27 @@ def breaks(facts: Facts, rules: Rules) -> Iterator[str]:
             pages = {line.page for block in blocks for line in block.lines}
             if len(pages) > 1 and sum(len(block.lines) for block in blocks) <= rules.few_lines:
                 yield f"{_place(blocks[0])} is divided between two pages"
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with those in one that a program cut at the end of a page."""
+    before: Block | None = None
+    for block in blocks:
+        if before is None:
+            before = block
+        elif (
+            before.role == block.role == "P"
+            and not before.within("LI")
+            and block.text[:1].islower()
+            and before.lines[-1].page + 1 == block.lines[0].page
+            and not re.search(r"[.!?:;…)”»\"’]\s*$", before.text)
+        ):
+            before = replace(before, lines=(*before.lines, *block.lines))
+        else:
+            yield before
+            before = block
+    if before is not None:
+        yield before
 
 
 def _parts(block: Block) -> dict[int, int]:
@@ -185,7 +207,11 @@ def furniture(facts: Facts, rules: Rules) -> Iterator[str]:
     total = len(facts.pages)
     said = [_digits(page.margin or " ".join(run.text for run in page.runs)) for page in facts.pages]
     for number, words in enumerate(said, 1):
-        if not re.search(rf"(?<!\d){number}(?!\d)\D{{1,24}}(?<!\d){total}(?!\d)", words):
+        # Without tags a line that is read from right to left comes turned around.
+        if not any(
+            re.search(rf"(?<!\d){one}(?!\d)\D{{1,24}}(?<!\d){two}(?!\d)", words)
+            for one, two in ((number, total), (total, number))
+        ):
             yield f"page {number} does not say “{number} of {total}”"
         if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words):
             yield f"page {number} has no date in its margin"

@@ -31,6 +31,7 @@ class Rules:
     least: float = 9.0
     sources: float = 9.0
     leading: tuple[float, float] = (1.35, 1.5)
+    between: float = 0.5
     measure: tuple[float, float] = (55.0, 70.0)
     longest: float = 80.0
     margin_mm: float = 18.0
@@ -62,6 +63,9 @@ _LARGE = Rules(
     back_pages=3,
     disclaimer_at_ends=True,
 )
+# A print shop's file is for plates: without tags nobody hears it, and nothing says what belongs
+# together. The same breaks are judged in a4.
+_PRESS = replace(_A4, bleed_mm=3.0, without=frozenset({"JPP002", "JPP008", "JPP009", *TAGS}))
 _SHEETS = frozenset({*CRITERIA, *TAGS} - {"JPP006", "JPP015"})
 
 RULES: Mapping[str, Rules] = MappingProxyType(
@@ -75,10 +79,24 @@ RULES: Mapping[str, Rules] = MappingProxyType(
         # The sheets hold two pages each; their A5 parent is what is read, and is held to a5.
         "booklet": replace(_A4, paper_mm=(297.0, 210.0), without=_SHEETS),
         "archive": _A4,
-        # A print shop's file is for plates: nobody reads it on a screen.
-        "press": replace(_A4, bleed_mm=3.0, without=frozenset({"JPP002", *TAGS})),
+        "press": _PRESS,
+        "press-proof": _PRESS,
     }
 )
+
+
+def in_language(rules: Rules, lang: str) -> Rules:
+    """The rules for a text in this language: Arabic is set wider apart, its letters are narrow."""
+    if lang[:2] not in {"ar", "fa", "ur"}:
+        return rules
+    least, most = rules.measure
+    return replace(
+        rules,
+        leading=(1.35, 1.7),
+        between=0.4,
+        measure=(least, most * 1.25),
+        longest=rules.longest * 1.25,
+    )
 
 
 def layout_of(name: str, size_mm: tuple[float, float], body: float) -> str:

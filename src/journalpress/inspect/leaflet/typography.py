@@ -20,6 +20,8 @@ MOST_SHOWN = 40
 MANY = 8
 """Lines below which nothing is said about what is usual."""
 
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
 CONTRAST = 7.0
 """Of text and ground (WCAG 2.2, 1.4.6)."""
 
@@ -49,6 +51,8 @@ def sizes(facts: Facts, rules: Rules) -> Iterator[str]:
 def large_print(facts: Facts, rules: Rules) -> Iterator[str]:
     """2: everything is large, citation numbers and page numbers too, in one column."""
     yield from _too_small(facts, rules.least)
+    if facts.language[:2] in RIGHT_TO_LEFT:
+        return
     for page in range(len(facts.pages)):
         lines = [
             line
@@ -100,7 +104,7 @@ def leading(facts: Facts, rules: Rules) -> Iterator[str]:
         if one.around == two.around and one.lines[-1].page == two.lines[0].page
     ]
     between = [each for each in between if each > -1]
-    if between and median(between) < 0.5 - 0.02:
+    if between and median(between) < rules.between - 0.02:
         yield f"paragraphs are only {median(between):.2f} of a line apart"
 
 

@@ -10,6 +10,7 @@ from typing import assert_never
 from journalpress.edition.types import CiteLabel, Jump, ResolvedInline
 from journalpress.errors import RenderingError
 from journalpress.model import LineBreak, Link, Text
+from journalpress.writers.direction import stretches
 from journalpress.writers.docx import names
 from journalpress.writers.docx.ooxml import (
     Element,
@@ -125,15 +126,20 @@ def directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     """Stretches of the text, each with whether it is written from right to left.
 
     Letters decide for themselves (Unicode's bidirectional classes L, R and AL); what lies between
-    two of the same direction follows them, all else the paragraph.
+    two of the same direction follows them, all else the paragraph. A telephone number inside
+    Arabic is one stretch from left to right.
     """
     if text.isascii() and not rtl:
         if text:
             yield text, False
         return
-    strong: list[bool | None] = [_direction(character) for character in text]
+    strong = [
+        False if apart and rtl else _direction(character)
+        for piece, apart in stretches(text, "rtl" if rtl else "ltr")
+        for character in piece
+    ]
     start, before = 0, rtl
-    stretches: list[tuple[str, bool]] = []
+    found: list[tuple[str, bool]] = []
     while start < len(text):
         end = start + 1
         while end < len(text) and strong[end] == strong[start]:
@@ -144,12 +150,12 @@ def directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
             own = before if before == after else rtl
         else:
             before = own
-        if stretches and stretches[-1][1] == own:
-            stretches[-1] = (stretches[-1][0] + text[start:end], own)
+        if found and found[-1][1] == own:
+            found[-1] = (found[-1][0] + text[start:end], own)
         else:
-            stretches.append((text[start:end], own))
+            found.append((text[start:end], own))
         start = end
-    yield from stretches
+    yield from found
 
 
 def _direction(character: str) -> bool | None:

@@ -92,11 +92,13 @@ def in_inks(pdf: Any, converter: Converter, *, opaque: bool) -> None:
                 _group(each, opaque=opaque)
             elif each.get("/Subtype") == "/Image":
                 _picture(each, converter, opaque=opaque)
-        for shading in _shadings(each):
-            _shading(shading, converter)
-        for state in _states(each):
-            if opaque:
-                _refuse_transparency(state)
+        # Resources may be an object of their own, or stand inside what uses them.
+        for holder in (each, each.get("/Resources", pikepdf.Dictionary())):
+            for shading in _shadings(holder):
+                _shading(shading, converter)
+            for state in _states(holder):
+                if opaque:
+                    _refuse_transparency(state)
 
 
 # --- content streams -------------------------------------------------------------------------

@@ -84,6 +84,12 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
                 "large-print", ("large-print.css",), brackets=True, ends=True,
                 footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
+            Layout("brief", ("brief.css",), brief=True, most_pages=2),
+            Layout(
+                "brief-large-print", ("large-print.css", "brief-large-print.css"),
+                brackets=True, ends=True, brief=True, most_pages=4,
+                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+            ),
             Layout(
                 "booklet", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22,
                 finish=_booklet, proved_on_draw=True,

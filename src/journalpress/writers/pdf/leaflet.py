@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import ceil
 
 from journalpress.assets import fonts_dir
 from journalpress.edition import SEPARATOR
+from journalpress.edition.brief import brief_edition
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
+from journalpress.writers.pdf.code import code_drawing, code_name
 from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
@@ -22,6 +24,20 @@ STYLES = ("tokens.css", "base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
+LEAST_FULL = 0.25
+"""How much of its room the last page fills, or the leaflet is fitted."""
+REFITS = (
+    "body { line-height: 1.37 } h2 { margin-top: 1.5rem } figure, table { margin: 1.1rem 0 }",
+    "body { line-height: 1.35 } h2 { margin-top: 1.2rem; margin-bottom: 0.4rem }"
+    " h3 { margin-top: 1rem } figure, table { margin: 0.9rem 0 } .callout { margin: 0.8rem 0 }"
+    " .key-messages { margin-bottom: 1rem } .disclaimer { margin: 6mm 0 5mm }",
+    "body { line-height: 1.47 } h2 { margin-top: 2.2rem } li { margin-bottom: 0.55em }",
+    "body { line-height: 1.5 } h2 { margin-top: 2.6rem; margin-bottom: 0.7rem }"
+    " h3 { margin-top: 1.7rem } li { margin-bottom: 0.7em }",
+)
+"""What is tried in turn until the last page is full enough: leading and spacing, never size."""
+LINE_MM = {False: 6.0, True: 9.0}
+"""A line of ordinary print and of large print."""
 FOOTER_FONTS = (
     "noto-sans-arabic/NotoSansArabic-Regular.ttf",
     "source-sans/SourceSans3-Regular.ttf",
@@ -44,17 +60,57 @@ def write_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
 def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
     """The leaflet as it is drawn, before the layout's `finish`. Raises as `write_pdf` does."""
     chosen = layout_named(layout)
+    edition = brief_edition(edition) if chosen.brief else edition
     html = leaflet_html(edition, chosen)
-    return render_pdf(
+    codes = [code_drawing(chapter) for chapter in edition.chapters if chapter.qr]
+    tries: list[tuple[float, tuple[float, ...]]] = []
+
+    def fits(filled_mm: Sequence[float], room_mm: float) -> float:
+        tries.append((_fit(filled_mm, room_mm, chosen.most_pages), tuple(filled_mm)))
+        return tries[-1][0]
+
+    data = render_pdf(
         html,
         styles=(*STYLES, *chosen.styles),
         page_style=_page_style(edition, chosen.footer),
-        fetcher=RootedFetcher(edition.media),
+        refits=REFITS,
+        fits=fits,
+        fetcher=RootedFetcher({**edition.media, **{each.name: each for each in codes}}),
         identifier=hashlib.sha256(f"{layout} {html}".encode()).digest()[:16],
         tagger=add_tags,
         variant=chosen.variant,
         leftwards=edition.dir == "rtl",
     )
+    _, filled_mm = max(tries, key=lambda each: each[0])
+    if chosen.most_pages and len(filled_mm) > chosen.most_pages:
+        raise _too_long(filled_mm, chosen)
+    return data
+
+
+def _fit(filled_mm: Sequence[float], room_mm: float, most_pages: int) -> float:
+    """How well the pages are filled; 1.0: none is too many, and the last is not nearly bare."""
+    if most_pages and len(filled_mm) > most_pages:
+        return -1.0 - sum(filled_mm[most_pages:])
+    if len(filled_mm) == 1 or filled_mm[-1] >= LEAST_FULL * room_mm:
+        return 1.0
+    return filled_mm[-1] / room_mm
+
+
+def _too_long(filled_mm: Sequence[float], layout: Layout) -> RenderingError:
+    over_mm = sum(filled_mm[layout.most_pages :])
+    lines = ceil(over_mm / LINE_MM[layout.brackets])
+    return RenderingError(
+        f"the short leaflet takes {len(filled_mm)} pages and may take {layout.most_pages}: "
+        f"{ceil(over_mm)} mm, about {lines} lines, too long",
+        hint="take {.brief} off a section, or write it shorter",
+    )
+
+
+def _code(chapter: Chapter) -> str:
+    """The markup of the square code; its description stands beside it, as an address."""
+    side_mm = code_drawing(chapter).side_mm
+    source = picture_address(code_name(chapter))
+    return f'<img src="{source}" alt="" style="width: {side_mm}mm; height: {side_mm}mm"/>'
 
 
 def extract_pdf(data: bytes) -> Extract:
@@ -76,6 +132,7 @@ def leaflet_html(edition: Edition, layout: Layout) -> str:
         brackets=layout.brackets,
         line_characters=layout.line_characters,
         row_lines=layout.row_lines,
+        code=_code,
     )
     chapters = []
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}

@@ -56,12 +56,18 @@ def _texts_of(file: str) -> Mapping[int, str]:
         # The plain letter before its joined forms, which have characters of their own.
         for code, name in sorted(font.getBestCmap().items()):
             texts.setdefault(name, unicodedata.normalize("NFKC", chr(code)) or chr(code))
-        known = -1
-        while known < len(texts):
-            known = len(texts)
+        own = frozenset(texts)
+        has_changed = True
+        while has_changed:
+            has_changed = False
             for made, parts in _substitutions(font):
-                if made not in texts and all(part in texts for part in parts):
-                    texts[made] = "".join(texts[part] for part in parts)
+                if made in own or not all(part in texts for part in parts):
+                    continue
+                text = "".join(texts[part] for part in parts)
+                # Of letters that are joined into one shape the commoner ones come first.
+                if made not in texts or text < texts[made]:
+                    texts[made] = text
+                    has_changed = True
         return {font.getGlyphID(name): text for name, text in texts.items()}
 
 

@@ -90,7 +90,9 @@ def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None
     for number, stream in enumerate(streams):
         _mark_decoration(stream.stream, pages.decoration.get(number, {}))
     _Tree(pdf, document, len(streams)).write(pages.root)
-    pdf.catalog["ViewerPreferences"] = _dictionary(DisplayDocTitle="true", PrintScaling="/None")
+    pdf.catalog["ViewerPreferences"] = _dictionary(
+        DisplayDocTitle="true", PrintScaling="/None", PickTrayByPDFSize="true"
+    )
     pdf.catalog["MarkInfo"] = _dictionary(Marked="true")
 
 
