@@ -325,6 +325,8 @@ def test_the_whole_examples_work_together_as_printed(tmp_path: Path) -> None:
     (tmp_path / "journal.toml").write_text(settings.partition("[[collection]]")[0], "utf-8")
     (tmp_path / "articles" / "drinking-water.md").write_text(article, "utf-8")
     (tmp_path / "references.yaml").write_text(sources, "utf-8")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "shop.icc").write_bytes(b"what the print shop sends")
     journal = load_journal(tmp_path)
 
     (judged,) = judge_journal(journal, date.fromisoformat(AS_OF)).values()
