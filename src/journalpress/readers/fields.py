@@ -145,14 +145,16 @@ class Fields:
         return ""
 
 
+_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:@\[\]]+)(?::\d{1,5})?")
+"""A name or number, and a port if it is named: `x.example::` is neither."""
+
+
 def is_web_address(text: str) -> bool:
     """Whether this is an http or https address with a host, without spaces or sign-in names."""
     if any(each.isspace() or each in '<>"\\' for each in text):
         return False
     try:
         parts = urlsplit(text)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        )
+        return parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.netloc))
     except ValueError:
         return False
