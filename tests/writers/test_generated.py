@@ -47,6 +47,7 @@ def agree_or_refuse(name: str, made: Article) -> None:
     assert [str(each) for each in compare(expectation(edition), found, means)] == []
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("name", FLOWING)
 @FEW
 @given(made=articles())
@@ -55,6 +56,7 @@ def test_a_generated_article_agrees_or_is_refused(name: str, made: Article) -> N
     agree_or_refuse(name, made)
 
 
+@pytest.mark.tool
 @settings(FEW, max_examples=12)
 @given(made=articles())
 def test_a_generated_leaflet_agrees_or_is_refused(made: Article) -> None:

@@ -168,6 +168,7 @@ def short_article(words: int = 10) -> Edition:
     return edition_of(article(first, replace(marked, brief=True)))
 
 
+@pytest.mark.tool
 def test_a_short_leaflet_that_is_too_long_says_by_how_much() -> None:
     """And is not shortened."""
     with pytest.raises(RenderingError, match=r"takes 9 pages and may take 2: \d+ mm, about \d+"):
