@@ -4,6 +4,7 @@ A test that calls a function whose program is absent is skipped and says which p
 with REQUIRE_TOOLS=1 that is a failure (see conftest.py). `make test` installs all of them.
 """
 
+import importlib
 import importlib.util
 import json
 import shutil
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
@@ -71,6 +73,13 @@ def require(tool: str) -> Path:
     if found is None:
         pytest.skip(f"{tool} is not installed: `make test` installs it")
     return found
+
+
+def module(name: str, package: str) -> ModuleType:
+    """The Python module of a checker; skips the calling test if its package is not installed."""
+    if importlib.util.find_spec(name) is None:
+        pytest.skip(f"{package} is not installed: `make test` installs it")
+    return importlib.import_module(name)
 
 
 @cache
@@ -136,10 +145,7 @@ def epubcheck(path: Path) -> tuple[Finding, ...]:
 
 def page_validation(pdf: bytes, profile: str = "ua1") -> tuple[Finding, ...]:
     """What the PDF breaks of PDF/UA-1 (other profiles are advice only); () if nothing."""
-    if importlib.util.find_spec("page") is None:
-        pytest.skip("page-validation is not installed: `make test` installs it")
-    import page
-
+    page = module("page", "page-validation")
     report = page.validate_pdf_bytes(pdf, profile=profile)
     return tuple(
         Finding(
@@ -343,10 +349,7 @@ def qpdf_check(pdf: Path) -> Sequence[str]:
 
 def qr_codes(png: Path) -> tuple[str, ...]:
     """What the QR codes in a picture say, from top to bottom."""
-    if importlib.util.find_spec("zxingcpp") is None:
-        pytest.skip("zxing-cpp is not installed: `make test` installs it")
-    import zxingcpp
-
+    zxingcpp = module("zxingcpp", "zxing-cpp")
     with Image.open(png) as picture:
         found = zxingcpp.read_barcodes(picture.convert("L"))
     codes = [code for code in found if code.format == zxingcpp.BarcodeFormat.QRCode]

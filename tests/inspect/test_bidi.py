@@ -17,7 +17,7 @@ def fribidi(text: str, base: str) -> str:
     try:
         library = ctypes.CDLL("libfribidi.so.0")
     except OSError:
-        pytest.skip("libfribidi is not here")
+        pytest.skip("libfribidi is not installed: it comes with Pango, which `make test` installs")
     given = (ctypes.c_uint32 * len(text))(*map(ord, text))
     found = (ctypes.c_uint32 * (len(text) + 1))()
     # 0x110 and 0x111: FRIBIDI_PAR_LTR and FRIBIDI_PAR_RTL.

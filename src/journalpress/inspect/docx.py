@@ -113,6 +113,7 @@ class DocxParts:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
+        # zipfile raises NotImplementedError for kinds of zip that Word does not write either.
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise InputError(f"this is no Word file: {error}") from error
         listed = self._archive.namelist()

@@ -41,7 +41,7 @@ def is_proved(data: bytes) -> bool:
 
 def is_accessible(data: bytes) -> bool:
     """Whether it keeps PDF/UA-1, by page-validation, which refuses what it cannot read."""
-    page = pytest.importorskip("page")
+    page = tools.module("page", "page-validation")
     try:
         return tools.page_validation(data) == ()
     except page.PageError:

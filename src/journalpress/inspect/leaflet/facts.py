@@ -24,6 +24,7 @@ MOST_BYTES = 200_000_000
 """Of a file, and of what its streams hold when unpacked, pictures aside."""
 
 GOOD_PART = 0.2
+"""The share of a leaflet's letters that a size must have to be that of its text."""
 
 MARGIN = 70.0
 """Points at head and foot of a page where programs that mark no decoration print it."""
