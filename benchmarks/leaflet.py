@@ -73,13 +73,16 @@ class BarePage:
         (folder / "fonts").symlink_to(styles_dir() / "fonts")
         html = given["html"]
         codes = [code_drawing(chapter) for chapter in self.edition.chapters if chapter.qr]
-        for number, each in enumerate([*self.edition.media.values(), *codes]):
+        pictures = {each.name: each for each in (*self.edition.media.values(), *codes)}
+        if logo := self.edition.theme.logo:
+            pictures[leaflet.LOGO_NAME] = logo.media
+        for number, (known_as, each) in enumerate(pictures.items()):
             name = f"media/{number}{SUFFIXES[each.media_type]}"
             (folder / name).write_bytes(each.data)
-            html = html.replace(f'"{picture_address(each.name)}"', f'"{name}"')
+            html = html.replace(f'"{picture_address(known_as)}"', f'"{name}"')
         assert "media:" not in html
         sheets = [(styles_dir() / sheet).read_text("utf-8") for sheet in given["styles"]]
-        self.css = "\n".join([*sheets, given["page_style"]]).replace("pkg:", "")
+        self.css = "\n".join([given["tokens"], *sheets, given["page_style"]]).replace("pkg:", "")
         head = '<link rel="stylesheet" href="leaflet.css"></head>'
         self.html = html.replace("</head>", head)
         (folder / "leaflet.css").write_text(self.css, "utf-8")
@@ -159,7 +162,7 @@ def _edition(slug: str) -> Edition:
 
 
 def _what_is_rendered(edition: Edition) -> dict[str, Any]:
-    """What the writer hands to the engine: html, styles, page_style."""
+    """What the writer hands to the engine: html, tokens, styles, page_style."""
     seen: dict[str, Any] = {}
 
     def listen(html: str, **given: Any) -> bytes:

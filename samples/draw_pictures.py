@@ -1,6 +1,7 @@
 """Numbers and words -> the PNG pictures of the sample journal.
 
-Run it with `python samples/draw_pictures.py`; it writes samples/journal/media/*.png. The files
+Run it with `python samples/draw_pictures.py`; it writes samples/journal/media/*.png and the
+logo in samples/journal/theme/. The files
 hold no date and no text chunk, so a second run gives the same bytes.
 """
 
@@ -28,6 +29,7 @@ from canvas import (
 )
 
 MEDIA = SAMPLES / "journal" / "media"
+THEME = SAMPLES / "journal" / "theme"
 
 
 def numbered(canvas: Canvas, centre: Point, number: int, radius: float = 30) -> None:
@@ -344,9 +346,38 @@ def foot_check() -> None:
     canvas.save(MEDIA / "foot-check.png")
 
 
+# --- the clinic's sign -------------------------------------------------------------------------
+
+VANE: tuple[Point, ...] = (
+    (122, 190), (96, 150), (92, 102), (118, 60), (172, 26), (188, 22), (186, 44), (168, 100),
+    (146, 148),
+)  # fmt: skip
+"""The outline of a quill."""
+
+
+def logo() -> None:
+    """A quill over still water, and the clinic's name."""
+    canvas = Canvas(900, 240)
+    canvas.box(0, 0, 240, 240, TEAL, 48)
+    canvas.shape(curve(VANE), WHITE)
+    shaft = [(182, 30), (150, 84), (124, 140), (108, 196)]
+    canvas.stroke(shaft, 7, TEAL)
+    canvas.stroke([(115, 176), (106, 204)], 8, WHITE)
+    for row, (left, right) in enumerate(((44, 196), (72, 168))):
+        points = [
+            (x, 208 + row * 16 + 3.5 * math.sin((x - left) / 12)) for x in range(left, right, 2)
+        ]
+        canvas.stroke(points, 6, LIGHT)
+    canvas.text((276, 78), "Quillmere", 118, TEAL, "Bold")
+    canvas.text((278, 174), "Clinic", 92, QUIET, "Regular")
+    THEME.mkdir(exist_ok=True)
+    canvas.save(THEME / "logo.png")
+
+
 def main() -> None:
     """Draw every picture."""
     MEDIA.mkdir(exist_ok=True)
+    logo()
     car_t_four_steps()
     for name in POSTURE:
         blood_pressure_posture(name)

@@ -18,19 +18,21 @@ from typing import Any, get_args
 import click
 import pytest
 
+from journalpress.assets import styles_dir
 from journalpress.cli import commands, main
 from journalpress.edition import make_edition
 from journalpress.edition.types import Edition
 from journalpress.journal import load_journal
 from journalpress.journal.load import Journal
 from journalpress.journal.pictures import read_pictures
-from journalpress.journal.settings import read_settings
+from journalpress.journal.settings import Settings, read_settings
 from journalpress.limits import Limits
 from journalpress.model import Block, Inline, every_block, every_prose
 from journalpress.problems import CODES
 from journalpress.readers.markdown.frontmatter import FIELDS
 from journalpress.readers.sources import read_sources
 from journalpress.standing import Judged, judge_journal, neighbours
+from journalpress.theme import Theme, read_theme
 from journalpress.writers.text import GUARD, write_text
 from tests.conftest import AS_OF
 
@@ -205,12 +207,33 @@ def test_every_field_of_the_front_matter_is_explained_and_shown() -> None:
 
 @_of("toml")
 def test_a_journal_example_loads_or_has_the_problems_it_announces(example: Example) -> None:
-    """An example of journal.toml is read by the program itself."""
-    settings, problems = read_settings(example.body.encode())
+    """An example of journal.toml, or of theme.toml, is read by the program itself."""
+    read: Settings | Theme | None
+    if example.page == "theme.md":
+        read, _, problems = read_theme(example.body.encode())
+    else:
+        read, problems = read_settings(example.body.encode())
     announced = set(example.told.get("problems", "").split())
 
     assert {each.code for each in problems} == announced, [str(each) for each in problems]
-    assert (settings is None) == bool(announced)
+    assert (read is None) == bool(announced)
+
+
+def test_every_key_of_theme_toml_is_explained_with_its_value() -> None:
+    """What the house's own theme has, the page has, colours and numbers alike."""
+    house = tomllib.loads((styles_dir() / "theme.toml").read_text("utf-8"))
+    words = _words("theme.md")
+    told = {
+        key: value
+        for row in _rows(words)
+        for keys, value in ((re.findall(r"`([\w-]+)`", row[0]), row[2]),)
+        for key, value in zip(keys, re.split(r", ", value), strict=False)
+    }
+
+    for key, colour in house["colours"].items():
+        assert told[key] == f"`{colour['rgb']}`"
+    for key, value in (*house["sizes"].items(), *house["lines"].items()):
+        assert told[key] == f"{value:g}"
 
 
 @_of("yaml")
@@ -224,7 +247,7 @@ def test_a_list_of_sources_is_read_without_a_word(example: Example) -> None:
 
 def test_every_key_of_journal_toml_is_explained_and_shown() -> None:
     """The program itself tells its keys, when it is asked for one that does not exist."""
-    whole = next(each for each in EXAMPLES if each.language == "toml")
+    whole = next(each for each in EXAMPLES if (each.page, each.language) == ("journal.md", "toml"))
     content = tomllib.loads(whole.body)
     explained = _words("journal.md")
     limits = {each.name for each in fields(Limits)}

@@ -14,6 +14,7 @@ from PIL import Image
 from journalpress.edition.types import Press
 from journalpress.inspect.leaflet import check_leaflet
 from journalpress.inspect.press import press_faults
+from journalpress.theme import house_theme
 from journalpress.writers.pdf.press import for_press
 from tests.icc import press_profile
 from tests.writers.pdf.test_press import drawn
@@ -26,7 +27,7 @@ X4 = press_profile()
 @cache
 def sound(profile: bytes) -> bytes:
     """A file without a fault."""
-    return for_press(drawn(), Press(profile=profile))
+    return for_press(drawn(), Press(profile=profile), house_theme().colours.inks)
 
 
 def damaged(damage: Damage, profile: bytes, version: str = "") -> bytes:

@@ -1,6 +1,7 @@
 """A folder becomes a Journal, or says in lines what is wrong with it."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from journalpress.errors import UnreadableJournal
 from journalpress.journal import load_journal
-from journalpress.journal.load import find_journal
+from journalpress.journal.load import find_journal, load_settings
+from tests.editions import png
 from tests.journals import SETTINGS, source_text, write_journal
 
 
@@ -161,3 +163,37 @@ def test_a_profile_that_is_not_in_the_journal_is_an_error(tmp_path: Path, name: 
 
     with pytest.raises(UnreadableJournal, match=r"JP070.*profile"):
         load_journal(folder)
+
+
+def test_a_theme_and_its_logo_are_read(tmp_path: Path) -> None:
+    """The logo is decoded like every picture, so that a broken one is told at once."""
+    folder = write_journal(tmp_path / "j")
+    (folder / "theme").mkdir()
+    (folder / "theme" / "theme.toml").write_text('[logo]\nfile = "sign.png"\n', "utf-8")
+    (folder / "theme" / "sign.png").write_bytes(png().data)
+
+    logo = load_settings(folder).house.theme.logo
+
+    assert logo is not None
+    assert (logo.media.width, logo.media.height, logo.height_mm) == (40, 30, 13)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (None, "logo.file: there is no file “sign.png” in theme/  → put it there"),
+        (b"GIF89a", "the picture “sign.png” is neither PNG nor JPEG"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, data: bytes | None, told: str) -> None:
+    """Absent, or no picture: the line names the file of the theme."""
+    folder = write_journal(tmp_path / "j")
+    (folder / "theme").mkdir()
+    (folder / "theme" / "theme.toml").write_text('[logo]\nfile = "sign.png"\n', "utf-8")
+    if data is not None:
+        (folder / "theme" / "sign.png").write_bytes(data)
+
+    with pytest.raises(UnreadableJournal, match=re.escape(told)) as caught:
+        load_settings(folder)
+
+    assert "theme.toml" in str(caught.value)

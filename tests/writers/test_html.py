@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from journalpress.assets import styles_dir
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import DisagreementError
@@ -180,46 +179,3 @@ def test_marks_are_large_enough_to_be_hit(tmp_path: Path) -> None:
     )
 
     assert min(heights) >= 24
-
-
-def colours(css: str) -> dict[str, str]:
-    """The colours that a block of custom properties sets."""
-    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", css))
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (
-            each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
-            for each in channels
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-GROUNDS = [
-    (text, ground)
-    for ground, texts in {
-        "paper": ("ink", "quiet", "accent", "warm"),
-        "tint": ("ink", "quiet", "accent"),
-        "warm-tint": ("ink", "warm", "accent"),
-    }.items()
-    for text in texts
-]
-
-
-@pytest.mark.parametrize(("text", "ground"), GROUNDS)
-def test_text_stands_out_by_day_and_by_night(text: str, ground: str) -> None:
-    """7:1 on each ground that it stands on (WCAG 2.2, 1.4.6)."""
-    day = colours((styles_dir() / "tokens.css").read_text("utf-8"))
-    css = (styles_dir() / "html.css").read_text("utf-8")
-    night = day | colours(css.partition("prefers-color-scheme: dark")[2].partition("figure")[0])
-
-    assert night["paper"] != day["paper"]
-    assert contrast(day[text], day[ground]) >= 7
-    assert contrast(night[text], night[ground]) >= 7

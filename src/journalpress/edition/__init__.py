@@ -118,6 +118,7 @@ def make_edition(
         wording=wording,
         articles=tuple(articles),
         press=house.press,
+        theme=house.theme,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from journalpress.edition.wording import Wording
 from journalpress.model import Article, Block, LineBreak, Link, Media, Prose, Source, Text
+from journalpress.theme import Theme, house_theme
 
 # --- what make_edition is told ---------------------------------------------------------------
 
@@ -63,6 +64,7 @@ class House:
     numbering: Numbering = "as-listed"
     sample: bool = False
     press: Press = Press()
+    theme: Theme = field(default_factory=house_theme, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,7 @@ class Edition:
     wording: Wording
     articles: tuple[Article, ...] = field(default=(), repr=False)
     press: Press = field(default=Press(), repr=False)
+    theme: Theme = field(default_factory=house_theme, repr=False)
 
 
 # --- what a reader of a file meets -----------------------------------------------------------

@@ -21,14 +21,16 @@ from journalpress.journal.settings import (
 )
 from journalpress.journal.slugs import SLUG_RULE, is_slug
 from journalpress.journal.strays import stray_files
-from journalpress.model import Article, Source
+from journalpress.model import Article, Media, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
 from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.sources import read_sources
+from journalpress.theme import THEME_FILE, read_theme, with_logo
 
 ARTICLES = "articles"
 IMPORTS = "imports"
+THEME = "theme"
 SHARED_SOURCES = ("references.yaml", "references.json")
 
 
@@ -86,7 +88,36 @@ def load_settings(folder: Path) -> Settings:
     settings, problems = read_settings(data, file=shown(path))
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
+    settings = _with_theme(folder, settings)
     return _with_profile(folder, settings) if settings.press_profile else settings
+
+
+def _with_theme(folder: Path, settings: Settings) -> Settings:
+    """The settings with the journal's own theme, where it has one. Raises UnreadableJournal."""
+    path = folder / THEME / THEME_FILE
+    data = read_optional(path)
+    if data is None:
+        return settings
+    theme, logo, problems = read_theme(data, file=shown(path))
+    if theme and logo:
+        media = _logo(folder, settings, logo.name)
+        if isinstance(media, Problem):
+            problems = [replace(media, code="JP070", file=shown(path))]
+        else:
+            theme = with_logo(theme, media, logo)
+    if theme is None or problems:
+        raise UnreadableJournal("\n".join(str(each) for each in problems))
+    return replace(settings, house=replace(settings.house, theme=theme))
+
+
+def _logo(folder: Path, settings: Settings, name: str) -> Media | Problem:
+    """The picture of this name in theme/, or why it cannot be used."""
+    data = _inside(folder / THEME, name, settings.limits.picture_bytes + 1)
+    if data is None:
+        return problem("JP070", f"logo.file: there is no file “{name}” in theme/", "put it there")
+    from journalpress.readers.pictures import read_picture
+
+    return read_picture(data, name, settings.limits)
 
 
 def _with_profile(folder: Path, settings: Settings) -> Settings:

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering, Press
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
-from journalpress.journal.tables import Table
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import PersonRole
 from journalpress.problems import Problem, problem
+from journalpress.tables import Table
 
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1

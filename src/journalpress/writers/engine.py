@@ -16,7 +16,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import util
 from types import ModuleType
 from typing import Any
@@ -47,6 +47,7 @@ def render_pdf(
     fetcher: RootedFetcher,
     identifier: bytes,
     tagger: Tagger,
+    tokens: str = "",
     variant: str = "pdf/ua-1",
     leftwards: bool = False,
     refits: Sequence[str] = (),
@@ -54,9 +55,10 @@ def render_pdf(
 ) -> bytes:
     """The PDF of this page: `styles` are names in styles/, `page_style` is CSS for it alone.
 
-    `variant` is the standard that it follows, by WeasyPrint's name. `leftwards` turns the margins
-    of pages over, for what is read from right to left. `refits` are added to `page_style` in turn
-    until `fits` says 1.0; else what fits best is drawn.
+    `tokens` is the CSS of the theme, before all others. `variant` is the standard that it follows,
+    by WeasyPrint's name. `leftwards` turns the margins of pages over, for what is read from right
+    to left. `refits` are added to `page_style` in turn until `fits` says 1.0; else what fits best
+    is drawn.
 
     Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
     where WeasyPrint's system libraries are absent.
@@ -64,7 +66,8 @@ def render_pdf(
     weasyprint = load_weasyprint()
     fonts = _fonts()
     with _logged() as records:
-        sheets = [_stylesheet(name, leftwards=leftwards) for name in styles]
+        sheets = [_tokens(tokens)] if tokens else []
+        sheets += [_stylesheet(name, leftwards=leftwards) for name in styles]
         tries = (
             [*sheets, weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)]
             for each in (page_style, *(page_style + refit for refit in refits))
@@ -218,6 +221,12 @@ def _stylesheet(name: str, *, leftwards: bool) -> Any:
     return sheet
 
 
+@lru_cache(maxsize=4)
+def _tokens(css: str) -> Any:
+    """The stylesheet of a theme: a process seldom meets more than one."""
+    return load_weasyprint().CSS(string=css, font_config=_fonts(), url_fetcher=RootedFetcher({}))
+
+
 def _clear(*, keep_folder: bool = False) -> None:
     if _fonts.cache_info().currsize:
         fonts = _fonts()
@@ -225,6 +234,7 @@ def _clear(*, keep_folder: bool = False) -> None:
         if folder and not keep_folder:
             shutil.rmtree(folder, ignore_errors=True)
     _stylesheet.cache_clear()
+    _tokens.cache_clear()
     _fonts.cache_clear()
 
 

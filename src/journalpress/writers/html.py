@@ -8,22 +8,28 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition, Extract
 from journalpress.inspect.html import extract_elements, parse_xhtml
+from journalpress.model import Media
+from journalpress.theme import Logo
 from journalpress.writers.pages import render
+from journalpress.writers.tokens import night_css, tokens_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
 
 def write_html(edition: Edition) -> bytes:
     """The page as UTF-8: styles and pictures inside it, nothing fetched from anywhere."""
-
-    def picture(name: str) -> str:
-        media = edition.media[name]
-        return f"data:{media.media_type};base64,{base64.b64encode(media.data).decode()}"
-
-    dialect = Dialect(picture=picture, scrolls=True)
+    dialect = Dialect(
+        picture=lambda name: _address(edition.media[name]),
+        scrolls=True,
+        logo=_logo(edition.theme.logo),
+    )
     chapters = in_order(edition)
     body = "\n".join(chapter_xhtml(chapter, dialect) for chapter in chapters)
     style = "\n".join(
-        (styles_dir() / name).read_text("utf-8") for name in ("tokens.css", "base.css", "html.css")
+        (
+            tokens_css(edition.theme),
+            night_css(edition.theme),
+            *((styles_dir() / name).read_text("utf-8") for name in ("base.css", "html.css")),
+        )
     )
     first = chapters[0]
     page = render(
@@ -36,6 +42,15 @@ def write_html(edition: Edition) -> bytes:
         style=style,
     )
     return page.encode()
+
+
+def _address(media: Media) -> str:
+    return f"data:{media.media_type};base64,{base64.b64encode(media.data).decode()}"
+
+
+def _logo(logo: Logo | None) -> str:
+    """The markup of the clinic's sign; the clinic's name is said in words."""
+    return f'<img class="logo" src="{_address(logo.media)}" alt=""/>' if logo else ""
 
 
 def extract_html(data: bytes) -> Extract:

@@ -65,7 +65,7 @@ class Dialect:
     `brackets` puts each label into brackets, which belong to its first and last link.
     `line_characters` is how many characters of a table's words surely stand side by side on a
     page, `row_lines` how many lines of a row surely fit on one. `code` makes the markup of the
-    square code, where the format has one.
+    square code, where the format has one; `logo` is that of the clinic's sign, or "".
     """
 
     picture: Callable[[str], str]
@@ -78,6 +78,7 @@ class Dialect:
     line_characters: int = 76
     row_lines: int = 36
     code: Callable[[Chapter], str] | None = None
+    logo: str = ""
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
@@ -115,7 +116,8 @@ class _Renderer:
 
     def chapter(self) -> str:
         chapter, wording = self._chapter, self._wording
-        opening = [f'<p class="stamp">{escape(stamp)}</p>' for stamp in chapter.page.stamps]
+        opening = [self._dialect.logo] if self._dialect.logo else []
+        opening += [f'<p class="stamp">{escape(stamp)}</p>' for stamp in chapter.page.stamps]
         if chapter.category:
             opening.append(f'<p class="category">{escape(chapter.category)}</p>')
         title_id = self._id("title")

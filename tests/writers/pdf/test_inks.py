@@ -11,10 +11,12 @@ from PIL import Image
 
 from journalpress.assets import styles_dir
 from journalpress.errors import RenderingError
-from journalpress.writers.pdf.inks import HOUSE, Converter, in_inks
+from journalpress.theme import house_theme
+from journalpress.writers.pdf.inks import Converter, in_inks
+from journalpress.writers.pdf.layouts import LAYOUTS
 from tests.icc import press_profile
 
-PLAIN = Converter(b"")
+PLAIN = Converter(b"", house_theme().colours.inks)
 N = pikepdf.Name
 
 
@@ -45,10 +47,14 @@ def blend(**entries: Any) -> Any:
 
 def test_every_colour_of_the_house_has_inks() -> None:
     """A colour that is added for screens needs inks as well: somebody must choose them."""
-    tokens = (styles_dir() / "tokens.css").read_text("utf-8")
-    colours = {tuple(bytes.fromhex(each)) for each in re.findall(r"#([0-9a-f]{6})\b", tokens)}
+    assert all(colour.inks for _, colour in house_theme().colours)
 
-    assert colours - HOUSE.keys() == {(255, 255, 255)}
+
+def test_no_stylesheet_of_a_leaflet_has_a_colour_of_its_own() -> None:
+    """Colours are the theme's: one that a stylesheet names would have no chosen inks."""
+    for name in ("base", "leaflet", *(style for each in LAYOUTS.values() for style in each.styles)):
+        css = (styles_dir() / name).with_suffix(".css").read_text("utf-8")
+        assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", css), name
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_the_plain_rule(colour: tuple[int, int, int], inks: tuple[float, ...]) -
 
 def test_black_is_black_with_a_profile_too() -> None:
     """A profile would make it of four inks, and small letters would blur."""
-    with_profile = Converter(press_profile())
+    with_profile = Converter(press_profile(), house_theme().colours.inks)
 
     assert with_profile.inks((0, 0, 0)) == (0, 0, 0, 1)
     assert with_profile.inks((22, 22, 22)) == (0, 0, 0, 1)

@@ -19,15 +19,22 @@ from journalpress.inspect.pdfcontent import PageReader
 from journalpress.inspect.press import press_faults
 from journalpress.journal.settings import CONDITIONS as SETTABLE
 from journalpress.model import Media
+from journalpress.theme import house_theme
 from journalpress.verify import Means, compare
 from journalpress.writers.pdf import draw_pdf, extract_pdf, write_pdf
-from journalpress.writers.pdf.press import CONDITIONS, for_press
+from journalpress.writers.pdf.press import CONDITIONS
+from journalpress.writers.pdf.press import for_press as for_press_in
 from tests import tools
 from tests.editions import edition_of, everything_edition
 from tests.icc import press_profile
 from tests.trees import article, figure, p
 
 POINTS = 72 / 25.4
+
+
+def for_press(data: bytes, shop: Press) -> bytes:
+    """For this shop, in the inks of the house's theme."""
+    return for_press_in(data, shop, house_theme().colours.inks)
 
 
 @cache

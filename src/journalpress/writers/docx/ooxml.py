@@ -31,7 +31,8 @@ EMU_PER_TWENTIETH = 635
 Bar: TypeAlias = Literal["", "callout", "alert"]
 """Whose tint and bar surround a paragraph."""
 
-_BOXES = {"callout": ("0B4F6C", "EAF2F5"), "alert": ("9C3A10", "FBEEE6")}
+_BOXES = {"callout": ("accent", "tint"), "alert": ("warm", "warm_tint")}
+"""The bar and the ground, by their names in a theme: looks.py puts the colours in their place."""
 
 
 def add(parent: Element, tag: str, **attributes: str | int) -> Element:

@@ -15,6 +15,7 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition
 from journalpress.model import Media
+from journalpress.writers.docx.looks import colour_part, size_styles
 from journalpress.writers.docx.ooxml import Element, W
 from journalpress.writers.zipped import repack
 
@@ -86,6 +87,9 @@ class Package:
         self._set_properties(edition)
         self._set_custom_properties(edition)
         self._set_language(edition)
+        size_styles(self._document.styles.element, edition.theme)
+        for root in (self._document.styles.element, self.numbering, self.body):
+            colour_part(root, edition.theme)
         if not protect:
             self._drop_protection()
         file = io.BytesIO()

@@ -22,6 +22,7 @@ from journalpress.writers.epub.metadata import book_entries, book_identifier, ch
 from journalpress.writers.epub.pictures import picture_bytes, picture_path
 from journalpress.writers.epub.types import CSS_TYPE, NCX_ID, NCX_TYPE, XHTML_TYPE, Book, File
 from journalpress.writers.pages import render
+from journalpress.writers.tokens import in_plain_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
 STYLE = "book.css"
@@ -66,7 +67,7 @@ def make_book(edition: Edition) -> Book:
     ncx = _document(NCX, "book/toc.ncx.j2", edition, contents=contents, identifier=identifier)
     pictures = {picture_path(media): media for media in edition.media.values()}
     check_documents(spine, {STYLE, *pictures})
-    style = (styles_dir() / "epub.css").read_bytes()
+    style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme).encode()
     return Book(
         identifier=identifier,
         title=edition.title,

@@ -1,6 +1,6 @@
 """A drawn PDF's colours → inks: cyan, magenta, yellow and black, in streams, shadings and pictures.
 
-The house's own colours have inks chosen for print. Black and greys are black ink alone. What is
+The colours of a theme have inks chosen for print. Black and greys are black ink alone. What is
 left goes through the print shop's profile or, without one, through the plain rule of ISO 32000-1,
 10.3.4: black is what the three inks share.
 """
@@ -8,7 +8,7 @@ left goes through the print shop's profile or, without one, through the plain ru
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -21,18 +21,6 @@ Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black, each 0 to 1."""
 Rgb = tuple[int, int, int]
 
-HOUSE: Mapping[Rgb, Inks] = {
-    (0x16, 0x16, 0x16): (0, 0, 0, 1),
-    (0x3F, 0x4A, 0x4F): (0, 0, 0, 0.82),
-    (0x0B, 0x4F, 0x6C): (1, 0.45, 0.25, 0.4),
-    (0x7D, 0x34, 0x10): (0.25, 0.8, 1, 0.35),
-    (0xEA, 0xF3, 0xF6): (0.08, 0.01, 0.02, 0),
-    (0xFC, 0xF1, 0xE8): (0, 0.05, 0.08, 0),
-    (0x9D, 0xBA, 0xC5): (0.38, 0.15, 0.15, 0.02),
-    (0xC9, 0x7B, 0x4A): (0.15, 0.58, 0.78, 0.03),
-}
-"""The colours of tokens.css as they are printed."""
-
 BLACKEST = 0x20
 """A grey that is darker than this is printed as full black."""
 
@@ -42,16 +30,20 @@ _TAGS = frozenset({"BDC", "BMC", "EMC", "DP", "MP"})
 
 
 class Converter:
-    """Turns colours into inks for one document; `profile` is the shop's ICC profile or b""."""
+    """Turns colours into inks for one document.
 
-    def __init__(self, profile: bytes, house: Mapping[Rgb, Inks] = HOUSE) -> None:
-        self._house = house
+    `profile` is the shop's ICC profile or b"", `chosen` are the inks of the theme's colours.
+    """
+
+    def __init__(self, profile: bytes, chosen: Mapping[Rgb, Sequence[float]]) -> None:
+        self._chosen = chosen
         self._transform = _transform(profile) if profile else None
         self.inks = lru_cache(maxsize=4096)(self._inks)
 
     def _inks(self, colour: Rgb) -> Inks:
-        if colour in self._house:
-            return self._house[colour]
+        if colour in self._chosen:
+            cyan, magenta, yellow, black = self._chosen[colour]
+            return cyan, magenta, yellow, black
         if max(colour) == min(colour):
             return (0, 0, 0, 1 if max(colour) < BLACKEST else round(1 - colour[0] / 255, 4))
         pixel = self.picture(Image.new("RGB", (1, 1), colour)).getpixel((0, 0))

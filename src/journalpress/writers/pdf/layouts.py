@@ -30,7 +30,7 @@ class Footer:
 class Layout:
     """One way in which a leaflet is laid out.
 
-    `styles` are names in styles/, after tokens.css, base.css and leaflet.css. `brackets`: citation
+    `styles` are names in styles/, after base.css and leaflet.css. `brackets`: citation
     numbers stand in brackets at the size of the text. `brief`: the short leaflet, of at most
     `most_pages`. `ends`: the disclaimer's line stands on the first and last page only.
     `line_characters` and `row_lines`: what surely fits into a line of a table, and on a page.

@@ -12,15 +12,17 @@ from journalpress.edition import SEPARATOR
 from journalpress.edition.brief import brief_edition
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
+from journalpress.theme import Logo
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
 from journalpress.writers.pdf.code import code_drawing, code_name
 from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
+from journalpress.writers.tokens import tokens_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
-STYLES = ("tokens.css", "base.css", "leaflet.css")
+STYLES = ("base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
@@ -43,6 +45,8 @@ FOOTER_FONTS = (
     "source-sans/SourceSans3-Regular.ttf",
 )
 """The letters of the footer, as leaflet.css has them; what both have is the last one's."""
+LOGO_NAME = "theme:logo"
+"""The name under which the logo is fetched; no picture of an article can have it."""
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
@@ -63,6 +67,7 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
     edition = brief_edition(edition) if chosen.brief else edition
     html = leaflet_html(edition, chosen)
     codes = [code_drawing(chapter) for chapter in edition.chapters if chapter.qr]
+    logo = edition.theme.logo
     tries: list[tuple[float, tuple[float, ...]]] = []
 
     def fits(filled_mm: Sequence[float], room_mm: float) -> float:
@@ -72,10 +77,17 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
     data = render_pdf(
         html,
         styles=(*STYLES, *chosen.styles),
+        tokens=tokens_css(edition.theme),
         page_style=_page_style(edition, chosen.footer),
         refits=REFITS,
         fits=fits,
-        fetcher=RootedFetcher({**edition.media, **{each.name: each for each in codes}}),
+        fetcher=RootedFetcher(
+            {
+                **edition.media,
+                **{each.name: each for each in codes},
+                **({LOGO_NAME: logo.media} if logo else {}),
+            }
+        ),
         identifier=hashlib.sha256(f"{layout} {html}".encode()).digest()[:16],
         tagger=add_tags,
         variant=chosen.variant,
@@ -106,6 +118,14 @@ def _too_long(filled_mm: Sequence[float], layout: Layout) -> RenderingError:
     )
 
 
+def _logo(logo: Logo | None) -> str:
+    """The markup of the clinic's sign; the clinic's name is said in words on every page."""
+    if logo is None:
+        return ""
+    size = f"width: {logo.width_mm:.2f}mm; height: {logo.height_mm:g}mm"
+    return f'<img class="logo" src="{picture_address(LOGO_NAME)}" alt="" style="{size}"/>'
+
+
 def _code(chapter: Chapter) -> str:
     """The markup of the square code; its description stands beside it, as an address."""
     side_mm = code_drawing(chapter).side_mm
@@ -133,6 +153,7 @@ def leaflet_html(edition: Edition, layout: Layout) -> str:
         line_characters=layout.line_characters,
         row_lines=layout.row_lines,
         code=_code,
+        logo=_logo(edition.theme.logo),
     )
     chapters = []
     by_slug = {chapter.slug: chapter for chapter in edition.chapters}

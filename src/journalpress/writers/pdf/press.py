@@ -8,7 +8,7 @@ Tags, links and outline stay behind: PDF/X allows no link on the page, and a pri
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -18,7 +18,7 @@ from typing import Any
 from journalpress.edition.types import Edition, Press
 from journalpress.errors import RenderingError
 from journalpress.inspect.press import BLEED_POINTS, MILLIMETRE, press_faults
-from journalpress.writers.pdf.inks import HOUSE, Converter, Inks, Rgb, in_inks
+from journalpress.writers.pdf.inks import Converter, Rgb, in_inks
 from journalpress.writers.pdf.xmp import RDF, UA, amended
 
 CONDITIONS: Mapping[str, str] = MappingProxyType(
@@ -62,11 +62,13 @@ class _Flavour:
 
 def press(data: bytes, edition: Edition) -> bytes:
     """The drawn leaflet for the journal's print shop. Raises as `for_press` does."""
-    return for_press(data, edition.press)
+    return for_press(data, edition.press, edition.theme.colours.inks)
 
 
-def for_press(data: bytes, shop: Press, house: Mapping[Rgb, Inks] = HOUSE) -> bytes:
+def for_press(data: bytes, shop: Press, chosen: Mapping[Rgb, Sequence[float]]) -> bytes:
     """A drawn PDF for this print shop; the same bytes always give the same bytes.
+
+    `chosen` are the inks of the theme's colours, by red, green and blue.
 
     Raises RenderingError where something on a page cannot be converted, the profile is none, the
     condition is not known, or our own check of the result finds a fault.
@@ -84,7 +86,7 @@ def for_press(data: bytes, shop: Press, house: Mapping[Rgb, Inks] = HOUSE) -> by
                 del pdf.Root[name]
         for page in pdf.pages:
             _boxes(page.obj)
-        in_inks(pdf, Converter(shop.profile, house), opaque=flavour.opaque)
+        in_inks(pdf, Converter(shop.profile, chosen), opaque=flavour.opaque)
         for page in pdf.pages:
             if float(page.TrimBox[0]) - float(page.MediaBox[0]) > MARKS_END:
                 page.contents_add(pdf.make_stream(_marks([float(each) for each in page.TrimBox])))

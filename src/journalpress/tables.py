@@ -1,4 +1,4 @@
-"""A table of journal.toml, read key by key: whatever is left unread at the end is unknown."""
+"""A table of a TOML file, read key by key: whatever is left unread at the end is unknown."""
 
 from __future__ import annotations
 
@@ -65,6 +65,31 @@ class Table:
             self.complain(key, "must be a whole number, without quotes")
             return default
         return value
+
+    def decimal(self, key: str, default: float, least: float, most: float) -> float:
+        """A number from `least` to `most`; the default where it is absent."""
+        value = self._value(key, default)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            self.complain(key, "must be a number, without quotes")
+            return default
+        if not least <= value <= most:
+            self.complain(key, f"must lie between {least:g} and {most:g}")
+            return default
+        return float(value)
+
+    def shares(self, key: str, count: int) -> tuple[float, ...]:
+        """So many shares of 1, written in per cent; () where they are absent."""
+        value = self._value(key, [])
+        if value == []:
+            return ()
+        if (
+            not isinstance(value, list)
+            or len(value) != count
+            or not all(type(each) in (int, float) and 0 <= each <= 100 for each in value)
+        ):
+            self.complain(key, f"must be a list of {count} numbers from 0 to 100")
+            return ()
+        return tuple(each / 100 for each in value)
 
     def flag(self, key: str) -> bool:
         """true or false; false where it is absent."""
