@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from journalpress.errors import RenderingError
+from journalpress.theme import house_theme
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pdf.tags import add_tags
+from journalpress.writers.tokens import tokens_css
 from tests.editions import png
 
 HOSTILE = (
@@ -104,7 +106,8 @@ def test_a_page_that_asks_for_more_is_not_drawn(vector: str, scheme: str, tmp_pa
 
     with pytest.raises(RenderingError) as refusal:
         render_pdf(
-            page, styles=("leaflet.css",), page_style="", fetcher=fetcher,
+            page, styles=("leaflet.css",), tokens=tokens_css(house_theme()), page_style="",
+            fetcher=fetcher,
             identifier=b"x" * 16, tagger=add_tags,
         )  # fmt: skip
 
@@ -121,6 +124,7 @@ def test_a_picture_that_calls_for_a_file_does_not_get_it() -> None:
 
     with pytest.raises(RenderingError, match="/etc/passwd"):
         render_pdf(
-            page, styles=("leaflet.css",), page_style="", fetcher=fetcher,
+            page, styles=("leaflet.css",), tokens=tokens_css(house_theme()), page_style="",
+            fetcher=fetcher,
             identifier=b"x" * 16, tagger=add_tags,
         )  # fmt: skip
