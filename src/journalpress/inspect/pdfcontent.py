@@ -6,13 +6,13 @@ are points, origin at the lower left of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from journalpress.inspect.bidi import MARKS_OF_DIRECTION, RIGHT_TO_LEFT, shows_as
-from journalpress.inspect.pdffonts import Font, alike, read_font, ways_to_show
+from journalpress.inspect.pdffonts import UNREAD, Font, alike, read_font, ways_to_show
 from journalpress.inspect.pdfgeometry import (
     BLACK,
     IDENTITY,
@@ -171,6 +171,13 @@ class _Reading:
     # --- operators
 
     def _run(self, operator: str, operands: Any) -> None:
+        # What pages hold most of is told apart first.
+        if operator in _TEXT_OPERATORS:
+            self._text_operator(operator, operands)
+            return
+        if operator in _PATH_OPERATORS:
+            self._path_operator(operator, operands)
+            return
         state = self._state
         match operator:
             case "q":
@@ -197,10 +204,6 @@ class _Reading:
                     self._say(*self._meant.pop())
             case "Do":
                 self._draw(str(operands[0]))
-            case _:
-                if operator[0] in "BTd'\"" or operator in _TEXT:
-                    self._text_operator(operator, operands)
-                self._path_operator(operator, operands)
 
     def _path_operator(self, operator: str, operands: Any) -> None:
         match operator:
@@ -234,6 +237,8 @@ class _Reading:
     def _text_operator(self, operator: str, operands: Any) -> None:
         state = self._state
         match operator:
+            case "TJ":
+                self._show(operands[0])
             case "BT":
                 self._line = self._text = IDENTITY
             case "Tm":
@@ -264,8 +269,6 @@ class _Reading:
                 state.mode = int(operands[0])
             case "Tj":
                 self._show([operands[0]])
-            case "TJ":
-                self._show(list(operands[0]))
             case "'" | '"':
                 self._next_line(0.0, -state.leading)
                 self._show([operands[-1]])
@@ -332,21 +335,16 @@ class _Reading:
 
     # --- glyphs
 
-    def _show(self, pieces: Sequence[Any]) -> None:
+    def _show(self, operands: Iterable[Any]) -> None:
+        pieces = [each if isinstance(each, _NUMBERS) else bytes(each) for each in operands]
         state, font = self._state, self._state.font
         whole = times(self._text, state.matrix)
-        words: list[str] = []
-        thousandths = extra = 0.0
-        for piece in pieces:
-            if isinstance(piece, _NUMBERS):
-                thousandths -= float(piece)
-            elif font is None:
-                words.append("\ufffd")
-            else:
-                text, width, glyphs, spaces = font.read(bytes(piece))
-                words.append(text)
-                thousandths += width
-                extra += glyphs * state.spacing + spaces * state.word_spacing
+        strings = [each for each in pieces if isinstance(each, bytes)]
+        back = float(sum(each for each in pieces if not isinstance(each, bytes)))
+        shown = font.read(strings) if font else [UNREAD] * len(strings)
+        words, widths, glyphs, spaces = zip(*shown, strict=True) if shown else ((), (), (), ())
+        thousandths = sum(widths) - back
+        extra = sum(glyphs) * state.spacing + sum(spaces) * state.word_spacing
         advance = (thousandths / 1000 * state.size + extra) * state.scale
         self._text = times((1.0, 0.0, 0.0, 1.0, advance, 0.0), self._text)
         said = "".join(words)
@@ -364,12 +362,7 @@ class _Reading:
         run = Run(self._page, said, box, baseline, size, mcid, artifact, fault, font=name)
         each_glyph: Sequence[str] = said
         if font and RIGHT_TO_LEFT.search(said):
-            each_glyph = [
-                glyph
-                for piece in pieces
-                if not isinstance(piece, _NUMBERS)
-                for glyph in font.glyphs(bytes(piece))
-            ]
+            each_glyph = [glyph for each in strings for glyph in font.glyphs(each)]
         self._drawn.append(_Drawn(run, self._order, state.colour, each_glyph))
 
     def _fault(self, box: Box, size: float) -> str:
@@ -386,4 +379,10 @@ class _Reading:
 
 
 _NUMBERS = (int, float, Decimal)
-_TEXT = frozenset({"Tm", "Tj", "TJ", "'", '"'})
+_TEXT_OPERATORS = frozenset({
+    "BT", "Tm", "Td", "TD", "T*", "Tf", "Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tj", "TJ", "'", '"',
+})  # fmt: skip
+_PATH_OPERATORS = frozenset({
+    "re", "m", "l", "c", "v", "y", "h", "W", "W*", "f", "F", "f*", "B", "B*", "b", "b*", "n", "S",
+    "s",
+})  # fmt: skip

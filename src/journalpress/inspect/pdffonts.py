@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
+
+Shown: TypeAlias = tuple[str, float, int, int]
+"""Text, width in thousandths of the size, glyphs, and those that word spacing widens."""
+UNREAD: Shown = ("\ufffd", 0.0, 0, 0)
+"""A string that is shown in no font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +26,24 @@ class Font:
     width: float
     bytes_a_code: int
     name: str = ""
-    known: dict[bytes, tuple[str, float, int, int]] = field(default_factory=dict)
+    known: dict[bytes, Shown] = field(default_factory=dict)
 
-    def read(self, codes: bytes) -> tuple[str, float, int, int]:
-        """Text, width in thousandths, glyphs, and those that word spacing widens."""
-        if codes not in self.known:
-            numbers = [
-                int.from_bytes(codes[at : at + self.bytes_a_code])
-                for at in range(0, len(codes), self.bytes_a_code)
-            ]
-            text = "".join(self.text.get(each, "\ufffd") for each in numbers)
-            width = sum(self.widths.get(each, self.width) for each in numbers)
-            spaces = numbers.count(32) if self.bytes_a_code == 1 else 0
-            self.known[codes] = text, width, len(numbers), spaces
-        return self.known[codes]
+    def read(self, strings: Sequence[bytes]) -> list[Shown]:
+        """What each string of codes shows."""
+        known = self.known
+        for each in set(strings).difference(known):
+            known[each] = self._shown(each)
+        return [known[each] for each in strings]
+
+    def _shown(self, codes: bytes) -> Shown:
+        numbers = [
+            int.from_bytes(codes[at : at + self.bytes_a_code])
+            for at in range(0, len(codes), self.bytes_a_code)
+        ]
+        text = "".join(self.text.get(each, "\ufffd") for each in numbers)
+        width = sum(self.widths.get(each, self.width) for each in numbers)
+        spaces = numbers.count(32) if self.bytes_a_code == 1 else 0
+        return text, width, len(numbers), spaces
 
     def glyphs(self, codes: bytes) -> list[str]:
         """The text of each glyph, in the order in which they are drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -67,9 +68,11 @@ def times(one: Matrix, two: Matrix) -> Matrix:
 def placed(box: Box, matrix: Matrix) -> Box:
     """The smallest rectangle around the box as the matrix moves it."""
     a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    ys = [b * x + d * y + f for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    ax, bx = (a * box.left, a * box.right), (b * box.left, b * box.right)
+    cy, dy = (c * box.bottom, c * box.top), (d * box.bottom, d * box.top)
+    return Box(
+        min(ax) + min(cy) + e, min(bx) + min(dy) + f, max(ax) + max(cy) + e, max(bx) + max(dy) + f
+    )
 
 
 def as_box(entries: Any) -> Box:
@@ -98,6 +101,7 @@ def contrast(one: Colour, two: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=64)
 def _luminance(colour: Colour) -> float:
     red, green, blue = (
         each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in colour

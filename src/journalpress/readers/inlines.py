@@ -17,6 +17,7 @@ from journalpress.model import Cite, CrossLink, Inline, LineBreak, Link, Text
 
 _PLAIN = Text("x")
 _TYPED_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_STRETCHES = re.compile(r"\s+|\S+")
 
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -71,8 +72,8 @@ def _marked_pieces(runs: Iterable[Text]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for run in runs:
         marks = replace(run, text="x")
-        for is_space, characters in groupby(run.text, key=str.isspace):
-            pieces.append(_Piece("".join(characters), marks, is_space))
+        for stretch in _STRETCHES.findall(run.text):
+            pieces.append(_Piece(stretch, marks, stretch.isspace()))
     words = [position for position, piece in enumerate(pieces) if not piece.is_space]
     settled: list[_Piece] = []
     before: Text | None = None

@@ -143,18 +143,15 @@ def load_weasyprint() -> ModuleType:
     """WeasyPrint, imported without the 54 child processes that its library search can start.
 
     On Linux it asks for Windows' library names first, and for each miss `find_library` runs
-    ldconfig, gcc and ld; its last name for each is the right one, and needs no search.
+    ldconfig, gcc and ld; its last name for each is the right one, and needs no search. Where this
+    or what is postponed does not suit the WeasyPrint that is installed, it is imported as it is.
     """
     try:
-        if sys.platform == "linux":
-            searching = ctypes.util.find_library
-            ctypes.util.find_library = lambda name: None  # noqa: ARG005  # same signature
-            try:
+        try:
+            with _unsearched(), postponed():
                 return _import_weasyprint()
-            except OSError:
-                _forget_weasyprint()
-            finally:
-                ctypes.util.find_library = searching
+        except (OSError, ImportError):
+            _forget_weasyprint()
         return _import_weasyprint()
     except OSError as error:
         raise EnvironmentFailure(
@@ -163,12 +160,23 @@ def load_weasyprint() -> ModuleType:
         ) from error
 
 
+@contextlib.contextmanager
+def _unsearched() -> Iterator[None]:
+    """On Linux `find_library` finds nothing, and starts nothing, while the block runs."""
+    searching = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005  # same signature
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = searching
+
+
 def _import_weasyprint() -> ModuleType:
     with (
         _our_fontconfig(),
         warnings.catch_warnings(),
         contextlib.redirect_stdout(sys.stderr),
-        postponed(),
     ):
         # It finds no font of the machine, which is what we want.
         warnings.filterwarnings("ignore", message="No fonts configured")

@@ -135,7 +135,7 @@ def exchange_two_numbers(pdf: Alteration) -> None:
     def change(operands: list[Any], operator: str) -> bool:
         pieces = list(operands[0]) if operator == "TJ" else []
         codes = b"".join(bytes(each) for each in pieces if isinstance(each, pikepdf.String))
-        if {font.read(codes)[0].strip() for font in fonts} & {"120", "180"}:
+        if {font.read([codes])[0][0].strip() for font in fonts} & {"120", "180"}:
             places.append(operands)
         if len(places) < 2:
             return False

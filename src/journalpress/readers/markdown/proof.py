@@ -77,6 +77,10 @@ def note_lost_words(
         if optional:
             places |= {at + len(letters) for at in places if found.startswith(letters, at)}
             continue
+        if after := {at + len(letters) for at in places if found.startswith(letters, at)}:
+            places = after
+            passed[line] += len(letters)
+            continue
         for letter in letters:
             places = {at + 1 for at in places if found.startswith(letter, at)}
             if not places:

@@ -237,6 +237,8 @@ def _footer_letters() -> tuple[int, Mapping[int, int]]:
     widths: dict[int, int] = {}
     for file in FOOTER_FONTS:
         with TTFont(fonts_dir() / file, lazy=True) as font:
+            # Numbers will do: the glyphs' names are a long list to read, for nothing.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             widths |= {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
             units = font["head"].unitsPerEm
     return units, widths
