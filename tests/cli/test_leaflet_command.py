@@ -13,10 +13,12 @@ import pytest
 
 from journalpress.batch.records import STATE
 from journalpress.cli import main
-from tests.journals import source_text, write_journal
+from tests.journals import SETTINGS, source_text, write_journal
 
 Run = Callable[..., tuple[int, str, str]]
 BY = ("--by", "Dr B. Madeup", "--role", "clinical_reviewer", "--on", "2026-06-20")
+
+SENTENCE = "This sentence says at length what the leaflet is, and what it is not. "
 
 PROGRAM = """\
 #!{python}
@@ -107,6 +109,23 @@ def test_a_leaflet_in_force_becomes_a_file_here_and_no_history(journal: Path, ru
     assert (journal / "asthma.pdf").read_bytes() == made
     assert {line["event"] for line in history(journal, "approved")} == {"approved"}
     assert len((journal / "history.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_last_page_that_stays_thin_is_told(tmp_path: Path, run: Run) -> None:
+    """By the command that makes it, by export, and by the check of the file; nothing is refused."""
+    told = SETTINGS.replace("Ask your own doctor.", SENTENCE * 40)
+    folder = write_journal(tmp_path / "long", settings=told, asthma=source_text("asthma"))
+    where = ("--journal", folder)
+    assert run("approve", "asthma", *BY, *where)[0] == 0
+    made = run("leaflet", "asthma", "-o", tmp_path / "asthma.pdf", "--as-of", "2026-12-01", *where)
+    day = ("--as-of", "2026-12-01", "--quiet")
+    exported = run("export", "--to", "pdf", "-o", tmp_path / "out", *day, *where)
+    checked = run("check", tmp_path / "asthma.pdf")
+
+    assert (made[0], exported[0]) == (0, 0)
+    assert made[2].startswith("asthma.pdf: JPP010 warning: page ")
+    assert "pdf/asthma.pdf: JPP010 warning: page " in exported[2]
+    assert "JPP010 warning: page " in checked[1]
 
 
 def test_words_that_fit_several_articles_list_them(journal: Path, run: Run) -> None:

@@ -17,6 +17,7 @@ from journalpress.errors import DisagreementError, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.history import Event, add_event
 from journalpress.journal.load import Journal
+from journalpress.problems import Problem
 from journalpress.standing import Judged
 from journalpress.writers import WRITERS, in_layout
 
@@ -26,11 +27,12 @@ FIELD = "/articleid"
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """A leaflet that was proved: what it was made of, its layout and its bytes."""
+    """A leaflet that was proved: what it was made of, its layout, its bytes, what to judge."""
 
     edition: Edition
     layout: str
     data: bytes
+    warnings: tuple[Problem, ...] = ()
 
 
 def make_leaflet(
@@ -47,7 +49,7 @@ def make_leaflet(
     data, differences = make_file(edition, in_layout(WRITERS["pdf"], layout), name)
     if any(each.severity == "error" for each in differences):
         raise DisagreementError("\n".join(str(each) for each in differences))
-    return Leaflet(edition, layout, data)
+    return Leaflet(edition, layout, data, differences)
 
 
 def leaflet_name(slug: str, layout: str = "a4") -> str:

@@ -42,6 +42,7 @@ from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import EnvironmentFailure, JournalPressError
 from journalpress.files import held, write_whole
+from journalpress.inspect.lastpage import LEAST_FULL, said_of
 from journalpress.journal.load import Journal
 from journalpress.journal.pictures import read_pictures
 from journalpress.model import Media
@@ -52,6 +53,9 @@ from journalpress.writers import WRITERS, Writer, in_layout
 
 BYTES_PER_JOB = 600_000
 """What a file, its record and its temporary copy take at most, pictures aside (measured)."""
+
+SHORTEN = "no spacing fills it: make the text some lines shorter, or longer"
+"""What helps where a leaflet cannot be fitted to its pages."""
 
 Step = Callable[[int, int, str], None]
 """Told before each job: how many are done, how many there are, which file is next."""
@@ -70,13 +74,14 @@ class Failure:
 class Report:
     """What an export did; paths lie below the output folder.
 
-    `retired` are now in retired/ or, in a folder that is not the published one, still there and
-    to be thrown away (`past`).
+    `warnings` are about files that were written. `retired` are now in retired/ or, in a folder
+    that is not the published one, still there and to be thrown away (`past`).
     """
 
     plan: Plan
     written: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     retired: tuple[Retired, ...] = ()
     past: tuple[Retired, ...] = ()
     edited: tuple[Edited, ...] = ()
@@ -132,16 +137,18 @@ def run_plan(
             jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
         written: list[str] = []
         failures: list[Failure] = []
+        warnings: list[Problem] = []
         work = _Work(journal, judged, writers)
         try:
             for done, job in enumerate(jobs):
                 if step:
                     step(done, len(jobs), job.path)
-                failure = _do(job, work, out)
-                if failure:
-                    failures.append(failure)
+                done_or_failed = _do(job, work, out)
+                if isinstance(done_or_failed, Failure):
+                    failures.append(done_or_failed)
                 else:
                     written.append(job.path)
+                    warnings += done_or_failed
         except BaseException:
             with contextlib.suppress(EnvironmentFailure):
                 _write_manifest(journal, judged, out, as_of)
@@ -153,6 +160,7 @@ def run_plan(
             plan=plan,
             written=tuple(written),
             failures=tuple(failures),
+            warnings=tuple(warnings),
             retired=past if publishing else (),
             past=() if publishing else tuple(_still_there(past, records)),
             edited=tuple(_not_past(edited_files(records.values(), judged), past)),
@@ -163,14 +171,21 @@ def run_plan(
 def make_file(
     edition: Edition, writer: Writer, file: str = ""
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of this Edition in this format, and where they do not say what it says."""
+    """The bytes of this Edition in this format, and what is to be said of them.
+
+    Errors, where they do not say what it says; warnings, where a person may want to change it.
+    """
     data = writer.write(edition)
-    found = compare(expectation(edition), writer.extract(data), means_of(writer), file=file)
+    extract = writer.extract(data)
+    found = compare(expectation(edition), extract, means_of(writer), file=file)
+    if extract.last_page < LEAST_FULL:
+        said = said_of(len(extract.running), extract.last_page)
+        found += (problem("JPP010", said, SHORTEN, file=file),)
     return (writer.finish(data, edition) if writer.finish else data), found
 
 
-def _do(job: Job, work: _Work, out: Path) -> Failure | None:
-    """Make one file, prove it, put it in place; the Failure if that was not to be."""
+def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
+    """Make one file, prove it, put it in place: its warnings, or why that was not to be."""
     try:
         edition = _edition_of(job, work)
         writer = in_layout(work.writers[job.format], job.layout)
@@ -203,7 +218,7 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | None:
         expectation=expectation(edition),
     )
     write_recorded(out, record, data)
-    return None
+    return differences
 
 
 def _edition_of(job: Job, work: _Work) -> Edition:

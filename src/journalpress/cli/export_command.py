@@ -212,6 +212,7 @@ def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> No
         say_all(failure.problems)
         if debug and failure.trace:
             click.echo(failure.trace, err=True)
+    say_all(report.warnings)
     for past in report.retired:
         say(f"{past.record.path}: moved to retired/ ({past.why})")
     for past in report.past:

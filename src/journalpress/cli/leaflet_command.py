@@ -18,7 +18,7 @@ from journalpress.cli.options import (
     journal_folder_for,
     journal_option,
 )
-from journalpress.cli.talk import give, say
+from journalpress.cli.talk import give, say, say_all
 
 if TYPE_CHECKING:
     from journalpress.journal import Journal
@@ -120,6 +120,7 @@ def _hand_out(
     leaflet = make_leaflet(journal, judged, slug, layout=layout)
     write_leaflet(leaflet, target)
     give(str(target))
+    say_all(leaflet.warnings)
     if printer is not None:
         print_file(target, printer=printer, layout=layout, title=target.name, copies=copies)
         tell_printed(journal, leaflet, as_of=day, printer=printer, copies=copies)

@@ -285,13 +285,15 @@ class Extract:
     """What a file says when it is read back: never from the Edition, only from its bytes.
 
     `references` are (anchor, number as printed) where link targets lie; `backlinks` are (anchor of
-    the reference, id of the mark); `running` is the text of each page's margins or headers.
+    the reference, id of the mark); `running` is the text of each page's margins or headers;
+    `last_page` is the part of its room that the last page fills, 1 where there are no pages.
     """
 
     leaves: tuple[Leaf, ...]
     references: tuple[tuple[str, str], ...]
     backlinks: tuple[tuple[str, str], ...] = ()
     running: tuple[str, ...] = ()
+    last_page: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from urllib.parse import quote
 from journalpress.edition.reading import fold
 from journalpress.edition.types import Extract
 from journalpress.errors import DisagreementError
+from journalpress.inspect.lastpage import part_filled
 from journalpress.inspect.pdfcontent import PageReader, Run
+from journalpress.inspect.pdfgeometry import Box
 from journalpress.inspect.pdflinks import Draft, Item, Piece, Target, resolve
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
@@ -79,6 +81,7 @@ class _Reading:
         self._content: dict[tuple[int, int], list[Run]] = defaultdict(list)
         self._loose: list[Run] = []
         self._margins: list[str] = []
+        self._filled: list[list[Box]] = []
         self._repeated: dict[int, list[Run]] = defaultdict(list)
         self._headers: set[str] = set()
         self._drafts: list[Draft] = []
@@ -93,7 +96,9 @@ class _Reading:
         self._read_the_rest()
         targets = _targets(self._pdf, self._pages)
         leaves, references, backlinks = resolve(self._drafts, self._items, targets)
-        return Extract(leaves, references, backlinks, tuple(self._margins))
+        return Extract(
+            leaves, references, backlinks, tuple(self._margins), part_filled(self._filled)
+        )
 
     # --- pages
 
@@ -114,6 +119,7 @@ class _Reading:
                 else:
                     self._loose.append(run)
             self._margins.append(fold(" ".join(margins)))
+            self._filled.append([run.box for run in runs if not run.artifact and run.text.strip()])
 
     def _read_the_rest(self) -> None:
         for runs in self._content.values():

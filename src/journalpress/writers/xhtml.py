@@ -46,8 +46,22 @@ from journalpress.writers.direction import Direction, opens_rightwards, stretche
 CELL_PADDING = 3
 """How many characters the blank at both sides of a cell takes."""
 
-_JOINED = re.compile(r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])")
-"""A leaflet code, or a word with one hyphen and a short part before or after it."""
+SMALLER = 1.25
+"""How many characters of the sources' type take the room of one of a table's."""
+MOST = 0.85
+"""The part of a page's lines above which sources are divided rather than kept together."""
+LONGEST_LINE = 80
+"""Characters that hardly a line of running text has more of, in any layout (criterion 4)."""
+
+_JOINED = re.compile(
+    r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])"
+    r"|(?<![\w&/.:-])(?:\d[\d.,]*\s)?[^\W\d_]{1,4}/[^\W\d_]{1,4}[²³]?(?![\w/-]|\.\w)"
+    r"|(?<![\w&/.:-])\d[\d.,]*\s(?:[kmµμ]?[gl]|mcg|mL|L|[ckm]?m|kcal|kJ|IU|mmHg|°C)(?![\w/-])"
+)
+"""A leaflet code, a word with one hyphen and a short part before or after it, a unit with its
+number (5 mmol/L, 20 mg)."""
+_LAST_WORDS = re.compile(r"(?<= )[^\s<>&]{1,12} [^\s<>&]{1,6}$")
+"""The last two words of a title, if the last is so short that it looks lost on a line."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _AGAINST: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
@@ -121,7 +135,7 @@ class _Renderer:
         if chapter.category:
             opening.append(f'<p class="category">{escape(chapter.category)}</p>')
         title_id = self._id("title")
-        opening.append(f'<h1 id="{title_id}">{self._prose(chapter.title)}</h1>')
+        opening.append(f'<h1 id="{title_id}">{self._title()}</h1>')
         if chapter.standfirst:
             opening.append(f'<p class="standfirst">{self._prose(chapter.standfirst)}</p>')
         parts = [
@@ -146,13 +160,21 @@ class _Renderer:
     def _listed(self, name: str, heading: str, items: tuple[Prose[ResolvedInline], ...]) -> str:
         if not items:
             return ""
-        listed = "".join(f"<li><p>{self._prose(item)}</p></li>" for item in items)
+        listed = "".join(f"<li>{self._paragraph(item)}</li>" for item in items)
         return self._titled(name, heading, f"<ul>{listed}</ul>")
 
-    def _titled(self, name: str, heading: str, inner: str, *, typed: str = "") -> str:
+    def _title(self) -> str:
+        words = self._prose(self._chapter.title)
+        if not self._dialect.paged:
+            return words
+        return _LAST_WORDS.sub(r'<span class="joined">\g<0></span>', words)
+
+    def _titled(
+        self, name: str, heading: str, inner: str, *, typed: str = "", kind: str = ""
+    ) -> str:
         heading_id = self._id(name)
         return (
-            f'<section class="{name}"{typed} aria-labelledby="{heading_id}">'
+            f'<section class="{name}{kind}"{typed} aria-labelledby="{heading_id}">'
             f'<h2 id="{heading_id}">{escape(heading)}</h2>{inner}</section>'
         )
 
@@ -172,8 +194,18 @@ class _Renderer:
             start += ' dir="ltr"'
         typed = self._typed("bibliography", "doc-bibliography")
         return self._titled(
-            "sources", self._wording.sources, f"<ol{start}>{listed}</ol>", typed=typed
+            "sources",
+            self._wording.sources,
+            f"<ol{start}>{listed}</ol>",
+            typed=typed,
+            kind=self._many(references),
         )
+
+    def _many(self, references: tuple[Reference, ...]) -> str:
+        """The class of sources that surely take most of a page, so that they may be divided."""
+        room = SMALLER * self._dialect.line_characters
+        lines = sum(ceil(len(plain_text(each.text)) / room) for each in references)
+        return " long" if self._dialect.paged and lines > MOST * self._dialect.row_lines else ""
 
     def _reference(self, reference: Reference, step: int) -> str:
         # The note is a div inside the item: the one form that EPUBCheck, Ace and the pop-ups of
@@ -220,7 +252,7 @@ class _Renderer:
         """One block; `level` is the level that a heading in this place has."""
         match block:
             case Paragraph(prose):
-                return f"<p>{self._prose(prose)}</p>"
+                return self._paragraph(prose)
             case List(items, ordered, start):
                 tag = "ol" if ordered else "ul"
                 counted = self._starting(start) if ordered else ""
@@ -247,6 +279,12 @@ class _Renderer:
                 return f'<p class="missing">{escape(missing_words(block, self._wording))}</p>'
             case _:
                 assert_never(block)
+
+    def _paragraph(self, prose: Prose[ResolvedInline]) -> str:
+        """A paragraph; its class, where pages are broken, says that it may take one line only."""
+        short = self._dialect.paged and len(plain_text(prose)) <= LONGEST_LINE
+        kind = ' class="short"' if short else ""
+        return f"<p{kind}>{self._prose(prose)}</p>"
 
     def _starting(self, number: int) -> str:
         """How a list begins at a number: WeasyPrint reads the style and not the attribute."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from journalpress.inspect.lastpage import part_filled, said_of
 from journalpress.inspect.leaflet.drawings import Drawing
 from journalpress.inspect.leaflet.facts import Block, Facts, Page
 from journalpress.inspect.leaflet.rules import Rules
@@ -158,14 +159,9 @@ def last_page(facts: Facts, rules: Rules) -> Iterator[str]:
     for page in blank:
         if page < text_ends:
             yield f"page {page} is empty"
-    if text_ends < 2:
-        return
-    top = max(box.top for boxes in filled for box in boxes)
-    bottom = min(box.bottom for boxes in filled for box in boxes)
-    lowest = min(box.bottom for box in filled[text_ends - 1])
-    part = (top - lowest) / (top - bottom)
+    part = part_filled(filled)
     if part < rules.last_page:
-        yield f"page {text_ends}, the last, is only {part:.0%} full"
+        yield said_of(text_ends, part)
 
 
 def sources(facts: Facts, rules: Rules) -> Iterator[str]:

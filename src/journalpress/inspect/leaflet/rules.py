@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from journalpress.inspect.lastpage import LEAST_FULL
+
 A4 = (210.0, 297.0)
 A5 = (148.0, 210.0)
 LETTER = (215.9, 279.4)
@@ -37,7 +39,7 @@ class Rules:
     margin_mm: float = 18.0
     safe_mm: float = 5.0
     bleed_mm: float = 0.0
-    last_page: float = 0.25
+    last_page: float = LEAST_FULL
     link: float = 10.0
     code_mm: float = 20.0
     dots_an_inch: float = 300.0

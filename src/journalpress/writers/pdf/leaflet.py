@@ -12,6 +12,7 @@ from journalpress.edition import SEPARATOR
 from journalpress.edition.brief import brief_edition
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
+from journalpress.inspect.lastpage import LEAST_FULL
 from journalpress.theme import Logo
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
@@ -26,8 +27,6 @@ STYLES = ("base.css", "leaflet.css")
 WAY_BACK = "↑"
 """The arrow that our fonts have."""
 
-LEAST_FULL = 0.25
-"""How much of its room the last page fills, or the leaflet is fitted."""
 REFITS = (
     "body { line-height: 1.37 } h2 { margin-top: 1.5rem } figure, table { margin: 1.1rem 0 }",
     "body { line-height: 1.35 } h2 { margin-top: 1.2rem; margin-bottom: 0.4rem }"
@@ -62,7 +61,10 @@ def write_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
 
 
 def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
-    """The leaflet as it is drawn, before the layout's `finish`. Raises as `write_pdf` does."""
+    """The leaflet as it is drawn, before the layout's `finish`. Raises as `write_pdf` does.
+
+    A last page that no refit fills is drawn as it is least bare; its Extract tells of it.
+    """
     chosen = layout_named(layout)
     edition = brief_edition(edition) if chosen.brief else edition
     html = leaflet_html(edition, chosen)
