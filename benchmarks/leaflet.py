@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import resource
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ COLD_PAIRS = 7
 WARM_PAIRS = 11
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 BARE = Path(__file__).with_name("bare_weasyprint.py")
+BARE_WARM = Path(__file__).with_name("bare_warm.py")
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""Both keep what they compiled of their modules, as pip does where it installs them."""
 JOURNALPRESS = Path(sys.executable).with_name("journalpress")
 
 
@@ -104,16 +110,10 @@ def cold(page: BarePage) -> list[float]:
 
 
 def warm(page: BarePage) -> tuple[list[float], list[float]]:
-    """In one process, everything loaded: ours by theirs, and our tagging by our render.
+    """Everything loaded, in turn: ours by theirs, and our tagging by our render.
 
-    Theirs gets our advantage too: its stylesheet is parsed and its fonts are loaded once.
+    Theirs is `bare_warm.py`, a process of its own.
     """
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    sheet = weasyprint.CSS(string=page.css, base_url=str(page.path), font_config=fonts)
-    html = page.html.replace('<link rel="stylesheet" href="leaflet.css">', "")
     finished = 0.0
     tagging = leaflet.add_tags
 
@@ -122,12 +122,6 @@ def warm(page: BarePage) -> tuple[list[float], list[float]]:
         before = time.process_time()
         tagging(*arguments)
         finished += time.process_time() - before
-
-    def theirs() -> None:
-        document = weasyprint.HTML(string=html, base_url=str(page.path)).render(
-            stylesheets=[sheet], font_config=fonts
-        )
-        document.write_pdf(pdf_variant="pdf/ua-1")
 
     def ours() -> None:
         drawn.cache_clear()
@@ -138,20 +132,45 @@ def warm(page: BarePage) -> tuple[list[float], list[float]]:
     shares: list[float] = []
     leaflet.add_tags = timed
     try:
-        for each in (ours, theirs, ours, theirs):
-            each()
-        # The journal that stays in memory belongs to neither: the search for garbage passes it by.
-        gc.collect()
-        gc.freeze()
-        for _ in range(WARM_PAIRS):
-            finished = 0.0
-            own = _of_call(ours)
-            shares.append(finished / own)
-            ratios.append(own / _of_call(theirs))
+        with _bare_warm(page) as theirs:
+            ours()
+            ours()
+            # The journal that stays in memory is no part of a leaflet: no search for garbage there.
+            gc.collect()
+            gc.freeze()
+            for _ in range(WARM_PAIRS):
+                finished = 0.0
+                own = _of_call(ours)
+                shares.append(finished / own)
+                ratios.append(own / theirs())
     finally:
         gc.unfreeze()
         leaflet.add_tags = tagging
     return ratios, shares
+
+
+@contextlib.contextmanager
+def _bare_warm(page: BarePage) -> Iterator[Callable[[], float]]:
+    """What draws the page once more with WeasyPrint alone and gives its processor seconds."""
+    command = (sys.executable, str(BARE_WARM), str(page.path), str(page.folder / "leaflet.css"))
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        lines, answers = process.stdin, process.stdout
+
+        def draw() -> float:
+            print(file=lines, flush=True)
+            return float(answers.readline())
+
+        yield draw
+        lines.close()
 
 
 def _edition(slug: str) -> Edition:
@@ -180,7 +199,7 @@ def _what_is_rendered(edition: Edition) -> dict[str, Any]:
 def _of_process(command: Sequence[str]) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=os.environ
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=ENVIRONMENT
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)

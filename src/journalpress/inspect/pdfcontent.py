@@ -39,8 +39,7 @@ SLACK = 1.0
 """Points by which a glyph's box may stand over an edge: side bearings, rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Glyphs shown by one operator: their text, their box, and what marked content they are in.
 
     `mcid` is -1 outside the tag tree; `artifact` is the kind of decoration ("Pagination", …).
@@ -104,9 +103,9 @@ class PageReader:
         reading.read(page, page.obj.get("/Resources"))
         return tuple(reading.seen())
 
-    def count(self) -> None:
-        """Count an operator; raises ValueError where a document has more than any honest one."""
-        self._operators += 1
+    def count(self, operators: int) -> None:
+        """Count operators; raises ValueError where a document has more than any honest one."""
+        self._operators += operators
         if self._operators > MOST_OPERATORS:
             raise ValueError(f"it draws more than {MOST_OPERATORS:,} things")
 
@@ -138,30 +137,34 @@ class _Reading:
         self._drawn: list[_Drawn] = []
         self._fills: list[_Fill] = []
         self._resources: Any = None
+        self._fonts: dict[str, Font | None] = {}
         self._depth = 0
 
     def read(self, content: Any, resources: Any) -> None:
         """Run a page or a form."""
         import pikepdf
 
-        before, self._resources = self._resources, resources
-        for each in pikepdf.parse_content_stream(content):
+        before = self._resources, self._fonts
+        self._resources, self._fonts = resources, {}
+        instructions = pikepdf.parse_content_stream(content)
+        self._reader.count(len(instructions))
+        for each in instructions:
             self._order += 1
-            self._reader.count()
             self._run(str(each.operator), each.operands)
-        self._resources = before
+        self._resources, self._fonts = before
 
     def seen(self) -> Iterator[Run]:
         """The runs, with what hides them from where fills lie below and above them."""
         for drawn in self._drawn:
             hidden, seen = self._hiding(drawn)
-            yield replace(drawn.run, fault=drawn.run.fault or hidden, contrast=seen)
+            yield drawn.run._replace(fault=drawn.run.fault or hidden, contrast=seen)
 
     def _hiding(self, drawn: _Drawn) -> tuple[str, float]:
         """What hides the words, "" if nothing, and their contrast with their ground."""
         ground, box = WHITE, drawn.run.box
+        half = box.area / 2
         for fill in self._fills:
-            if fill.box.shared(box).area * 2 > box.area:
+            if fill.box.shared(box).area > half:
                 if fill.order > drawn.order:
                     return "painted over", 1.0
                 ground = fill.colour
@@ -251,9 +254,7 @@ class _Reading:
             case "T*":
                 self._next_line(0.0, -state.leading)
             case "Tf":
-                fonts = self._resources.get("/Font", {}) if self._resources is not None else {}
-                font = fonts.get(str(operands[0]))
-                state.font = self._reader.font(font) if font is not None else None
+                state.font = self._font(str(operands[0]))
                 state.size = float(operands[1])
             case "Tc":
                 state.spacing = float(operands[0])
@@ -272,6 +273,13 @@ class _Reading:
             case "'" | '"':
                 self._next_line(0.0, -state.leading)
                 self._show([operands[-1]])
+
+    def _font(self, name: str) -> Font | None:
+        if name not in self._fonts:
+            fonts = self._resources.get("/Font", {}) if self._resources is not None else {}
+            font = fonts.get(name)
+            self._fonts[name] = self._reader.font(font) if font is not None else None
+        return self._fonts[name]
 
     def _next_line(self, x: float, y: float) -> None:
         self._line = self._text = times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
@@ -304,12 +312,12 @@ class _Reading:
         glyphs = [glyph for each in drawn for glyph in each.glyphs]
         if alike(shown) in ways_to_show(meant) or shows_as(glyphs, meant):
             for each in drawn:
-                each.run = replace(each.run, text="")
+                each.run = each.run._replace(text="")
             # A margin's words get marks of direction where there is no markup to set them apart.
             said = meant.translate(MARKS_OF_DIRECTION) if drawn[0].run.artifact else meant
-            drawn[0].run = replace(drawn[0].run, text=said)
+            drawn[0].run = drawn[0].run._replace(text=said)
         else:
-            drawn[0].run = replace(drawn[0].run, fault=f"read aloud as “{meant}”")
+            drawn[0].run = drawn[0].run._replace(fault=f"read aloud as “{meant}”")
 
     def _draw(self, name: str) -> None:
         objects = self._resources.get("/XObject", {}) if self._resources is not None else {}
@@ -336,11 +344,15 @@ class _Reading:
     # --- glyphs
 
     def _show(self, operands: Iterable[Any]) -> None:
-        pieces = [each if isinstance(each, _NUMBERS) else bytes(each) for each in operands]
         state, font = self._state, self._state.font
         whole = times(self._text, state.matrix)
-        strings = [each for each in pieces if isinstance(each, bytes)]
-        back = float(sum(each for each in pieces if not isinstance(each, bytes)))
+        strings: list[bytes] = []
+        back = 0.0
+        for each in operands:
+            if isinstance(each, _NUMBERS):
+                back += float(each)
+            else:
+                strings.append(bytes(each))
         shown = font.read(strings) if font else [UNREAD] * len(strings)
         words, widths, glyphs, spaces = zip(*shown, strict=True) if shown else ((), (), (), ())
         thousandths = sum(widths) - back

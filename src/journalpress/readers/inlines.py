@@ -17,7 +17,6 @@ from journalpress.model import Cite, CrossLink, Inline, LineBreak, Link, Text
 
 _PLAIN = Text("x")
 _TYPED_SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_STRETCHES = re.compile(r"\s+|\S+")
 
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -48,7 +47,7 @@ def fold_typed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of one run that is all white space or holds none."""
+    """A stretch of one run: all white space, or with none at its ends."""
 
     text: str
     marks: Text
@@ -72,8 +71,9 @@ def _marked_pieces(runs: Iterable[Text]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for run in runs:
         marks = replace(run, text="x")
-        for stretch in _STRETCHES.findall(run.text):
-            pieces.append(_Piece(stretch, marks, stretch.isspace()))
+        for stretch in run.text.partition(run.text.strip() or run.text):
+            if stretch:
+                pieces.append(_Piece(stretch, marks, stretch.isspace()))
     words = [position for position, piece in enumerate(pieces) if not piece.is_space]
     settled: list[_Piece] = []
     before: Text | None = None

@@ -107,7 +107,8 @@ def _media(picture: Image.Image, name: str, data: bytes, *, encoded: bool) -> Me
 
 def _pixels(picture: Image.Image, *, transparent: bool) -> Image.Image:
     """The pixels as they are meant to be seen, in a plain mode, and nothing else."""
-    turned = _in_srgb(ImageOps.exif_transpose(picture))
+    ImageOps.exif_transpose(picture, in_place=True)
+    turned = _in_srgb(picture)
     if turned.mode.startswith("I"):
         # 16-bit greys, which convert() would cut off at 255 instead of scaling them.
         turned = turned.convert("I").point(lambda value: value * (1 / 256)).convert("L")
@@ -117,7 +118,7 @@ def _pixels(picture: Image.Image, *, transparent: bool) -> Image.Image:
         mode = "P"
     else:
         mode = "L" if turned.mode in ("1", "L", "LA") else "RGB"
-    plain = turned.convert(mode) if turned.mode != mode else turned.copy()
+    plain = turned.convert(mode) if turned.mode != mode else turned
     plain.info = {}
     return plain
 

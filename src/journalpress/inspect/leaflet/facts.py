@@ -267,7 +267,7 @@ def _with_margin(page: Page, number: int, tagged: Container[tuple[int, int]]) ->
     if not any(run.artifact == "Pagination" for run in runs):
         low, high = page.trim.bottom + MARGIN, page.trim.top - MARGIN
         runs = tuple(
-            replace(run, artifact="Pagination")
+            run._replace(artifact="Pagination")
             if (run.box.top < low or run.box.bottom > high)
             and not run.artifact
             and (number, run.mcid) not in tagged
