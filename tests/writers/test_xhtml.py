@@ -198,3 +198,41 @@ def test_leaves_of_the_chapter_are_the_leaves_of_the_edition() -> None:
     root = etree.fromstring(rendered(edition))
 
     assert extract_elements(root).leaves == chapter_leaves(edition.chapters[0])
+
+
+PAGED = Dialect(picture=lambda name: name, paged=True)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["QMW4-M1M4-A", "CAR-T", "2 mmol/L", "20 mg", "27 kg/m²", "1.5 ml", "120/80 mmHg"],
+)
+def test_what_is_one_stays_on_one_line(whole: str) -> None:
+    """Codes, names with a short part, numbers with their units; nothing around them."""
+    body = rendered_body(p(f"Words ({whole}), and more."), dialect=PAGED)
+
+    assert re.findall(r'<span class="joined">(.*?)</span>', body)[1:] == [whole]
+
+
+def test_a_title_never_ends_with_a_lost_word_on_a_page() -> None:
+    """Its last two words go together; a screen breaks lines as it likes."""
+    edition = edition_of(article(p("x"), title="Statins: deciding whether to take one"))
+
+    assert b'to <span class="joined">take one</span></h1>' in rendered(edition, PAGED)
+    assert b"joined" not in rendered(edition)
+
+
+def test_pages_know_what_may_take_one_line_only() -> None:
+    """A paragraph of eighty characters or less."""
+    body = rendered_body(p("x" * 80), p("y" * 81), dialect=PAGED)
+
+    assert '<p class="short">x' in body
+    assert "<p>y" in body
+
+
+@pytest.mark.parametrize(("many", "kind"), [(3, "sources"), (40, "sources long")])
+def test_sources_that_take_a_page_may_be_divided(many: int, kind: str) -> None:
+    """Few are kept together."""
+    edition = edition_of(article(p("x", *(cite(f"source{n}") for n in range(many)))))
+
+    assert f'<section class="{kind}"'.encode() in rendered(edition, PAGED)

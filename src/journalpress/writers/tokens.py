@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from journalpress.colour import middle
 from journalpress.theme import NIGHT, PAPER, Theme
 
-SMALL = 0.7
-"""Of the step by which a heading stands above the text: on small pages and in large print."""
+STEPS = {"": 1.0, "-small": 0.7, "-half": 0.5}
+"""How much of the step by which a heading stands above the text: small pages and large print have
+less room."""
 
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
@@ -48,10 +49,10 @@ def _sizes(theme: Theme, unit: str = "rem") -> dict[str, str]:
     stepped = {"title": sizes.title, "lead": sizes.lead, "h2": sizes.h2, "h3": sizes.h3}
     return {
         "body": f"{sizes.body:g}pt",
-        **{f"size-{name}": f"{size:g}{unit}" for name, size in stepped.items()},
         **{
-            f"size-{name}-small": f"{1 + SMALL * (size - 1):.3g}{unit}"
+            f"size-{name}{step}": f"{1 + share * (size - 1):.4g}{unit}"
             for name, size in stepped.items()
+            for step, share in STEPS.items()
         },
         "size-h4": f"1{unit}",
         "size-table": f"{sizes.table:g}{unit}",

@@ -56,7 +56,7 @@ LONGEST_LINE = 80
 _JOINED = re.compile(
     r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])"
     r"|(?<![\w&/.:-])(?:\d[\d.,]*\s)?[^\W\d_]{1,4}/[^\W\d_]{1,4}[²³]?(?![\w/-]|\.\w)"
-    r"|(?<![\w&/.:-])\d[\d.,]*\s(?:[kmµμ]?[gl]|mcg|mL|L|[ckm]?m|kcal|kJ|IU|mmHg|°C)(?![\w/-])"
+    r"|(?<![\w&/.:-])\d[\d.,/]*\s(?:[kmµμ]?[gl]|mcg|mL|L|[ckm]?m|kcal|kJ|IU|mmHg|°C)(?![\w/-])"
 )
 """A leaflet code, a word with one hyphen and a short part before or after it, a unit with its
 number (5 mmol/L, 20 mg)."""
