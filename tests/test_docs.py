@@ -374,7 +374,9 @@ def test_every_code_is_explained_with_its_grade_and_no_other() -> None:
 def test_the_other_pages_name_only_codes_that_exist() -> None:
     """A code that was renamed must not live on in the docs."""
     for path in DOCS.glob("*.md"):
-        assert set(re.findall(r"\bJPP?\d{3}\b", path.read_text("utf-8"))) <= CODES.keys(), path.name
+        assert set(re.findall(r"\bJP[PE]?\d{3}\b", path.read_text("utf-8"))) <= CODES.keys(), (
+            path.name
+        )
 
 
 # --- commands --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from journalpress.problems import CODES, problem
 
 def test_codes_are_well_formed_and_explained() -> None:
     """Editors search for them, so each says what it is about."""
-    assert all(re.fullmatch(r"JPP?\d{3}", code) and title for code, (_, title) in CODES.items())
+    assert all(re.fullmatch(r"JP[PE]?\d{3}", code) and title for code, (_, title) in CODES.items())
 
 
 def test_a_problem_is_one_line_with_place_code_and_what_to_do() -> None:

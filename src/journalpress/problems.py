@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "final", "warning"]
 """error: nothing goes out · final: a draft may go out, a final may not · warning: for a person."""
+
+MOST = 5
+"""Findings of one rule in one file that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,59 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JPP023": ("error", "a picture in the PDF has no description"),
         "JPP024": ("error", "a link does not say where it leads, or is out of order"),
         "JPP025": ("error", "words cannot be seen as printed"),
+        # a book (EPUB)
+        "JPE001": ("error", "the e-book cannot be opened"),
+        "JPE002": ("error", "the e-book is locked"),
+        "JPE003": ("error", "the e-book would fill the memory"),
+        "JPE004": ("error", "the zip does not say that it is an e-book"),
+        "JPE005": ("error", "a file name is dangerous or stands twice"),
+        "JPE006": ("error", "a file that is named is not there"),
+        "JPE007": ("warning", "a document is too large"),
+        "JPE008": ("warning", "the book is too large"),
+        "JPE010": ("warning", "a picture has too many pixels"),
+        "JPE011": ("error", "a picture is not what it says, or is torn"),
+        "JPE012": ("warning", "a picture of a kind that not every shop takes"),
+        "JPE013": ("warning", "the cover is missing or of the wrong size"),
+        "JPE014": ("warning", "a font that not every reader takes"),
+        "JPE015": ("warning", "a file name that some devices garble"),
+        "JPE016": ("warning", "a file that the book does not name"),
+        "JPE020": ("error", "a document cannot be read"),
+        "JPE021": ("error", "a character was lost or cannot be held"),
+        "JPE022": ("error", "a link that may not stand in a book"),
+        "JPE023": ("error", "an attribute that runs something or reports readers"),
+        "JPE024": ("warning", "looks that a reader cannot change"),
+        "JPE025": ("error", "something would be fetched from the network"),
+        "JPE026": ("error", "an element that runs, embeds or sends"),
+        "JPE027": ("warning", "hidden characters change the direction of the text"),
+        "JPE028": ("error", "a picture in the book has no description"),
+        "JPE029": ("error", "an anchor stands twice in the book"),
+        "JPE030": ("error", "a link leads nowhere in the book"),
+        "JPE031": ("warning", "a heading skips a level"),
+        "JPE032": ("error", "a language is missing or is no language tag"),
+        "JPE033": ("error", "text or pages run the wrong way"),
+        "JPE034": ("error", "a document has no title"),
+        "JPE035": ("warning", "a table has no heading cells"),
+        "JPE036": ("warning", "a link has no words"),
+        "JPE040": ("warning", "a note mark is not marked as one"),
+        "JPE041": ("warning", "a note lies in another file"),
+        "JPE042": ("warning", "a note is not marked as a footnote"),
+        "JPE043": ("warning", "a note does not lead back to each mark"),
+        "JPE044": ("warning", "a note does not open as a pop-up"),
+        "JPE045": ("error", "a mark has another number than its note"),
+        "JPE050": ("error", "the book has no contents"),
+        "JPE051": ("warning", "the contents are in another order than the book"),
+        "JPE052": ("warning", "the contents have more than two levels"),
+        "JPE053": ("warning", "landmarks are missing"),
+        "JPE054": ("warning", "the contents for older readers differ"),
+        "JPE060": ("error", "the book does not say what it is"),
+        "JPE061": ("error", "the book states an accessibility that it does not have"),
+        "JPE062": ("warning", "the book does not state how accessible it is"),
+        "JPE063": ("error", "a claim of conformance that does not stand"),
+        "JPE090": ("error", "an error found by EPUBCheck"),
+        "JPE091": ("warning", "a remark of EPUBCheck"),
+        "JPE092": ("error", "a serious barrier found by Ace"),
+        "JPE093": ("warning", "a lesser barrier found by Ace"),
+        "JPE094": ("error", "EPUBCheck or Ace failed itself"),
     }
 )
 
@@ -143,3 +199,11 @@ def problem(
     """A Problem of this code, with the severity that CODES gives it."""
     severity, _ = CODES[code]
     return Problem(code, severity, message, hint, file, line, article)
+
+
+def problems_of(code: str, findings: Sequence[str], hint: str, *, file: str) -> Iterator[Problem]:
+    """The findings of one rule as Problems: MOST of them, then how many more there are."""
+    for finding in findings[:MOST]:
+        yield problem(code, finding, hint, file=file)
+    if len(findings) > MOST:
+        yield problem(code, f"and {len(findings) - MOST} more of the same", hint, file=file)

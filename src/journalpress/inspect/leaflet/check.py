@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -13,15 +12,12 @@ from journalpress.inspect.leaflet import layout, typography
 from journalpress.inspect.leaflet.facts import DAMAGED, Facts, read_facts
 from journalpress.inspect.leaflet.rules import RULES, Rules, in_language, layout_of
 from journalpress.inspect.press import press_faults
-from journalpress.problems import Problem, problem
+from journalpress.problems import Problem, problem, problems_of
 
 Criterion: TypeAlias = Callable[[Facts, Rules], Iterator[str]]
 
 FOR_THE_PRESS = ("press", "press-proof")
 SHOP = "export it again with --layout press"
-
-MOST = 5
-"""Findings of one criterion that are told one by one."""
 
 
 def _tagged(facts: Facts, _: Rules) -> Iterator[str]:
@@ -113,23 +109,16 @@ def check_leaflet(
             each
             for code, (criterion, hint) in CRITERIA.items()
             if rules.holds(code)
-            for each in _told(code, list(criterion(facts, rules)), hint, name)
+            for each in problems_of(code, list(criterion(facts, rules)), hint, file=name)
         )
         if layout in FOR_THE_PRESS:
-            found += tuple(_told("JP211", list(press_faults(data)), SHOP, name))
+            found += tuple(problems_of("JP211", list(press_faults(data)), SHOP, file=name))
     except DisagreementError as error:
         return layout or "", (problem("JP207", str(error), file=name),)
     except DAMAGED as error:
         said = fold(str(error))
         return layout or "", (problem("JP207", f"the PDF cannot be read: {said}", file=name),)
     return layout, found
-
-
-def _told(code: str, findings: list[str], hint: str, name: str) -> Iterator[Problem]:
-    for finding in islice(findings, MOST):
-        yield problem(code, finding, hint, file=name)
-    if len(findings) > MOST:
-        yield problem(code, f"and {len(findings) - MOST} more of the same", hint, file=name)
 
 
 def _paper_mm(facts: Facts) -> tuple[float, float]:
