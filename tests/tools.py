@@ -22,36 +22,29 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
+from journalpress.inspect.book.validators import Finding, ask_ace, ask_epubcheck
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 NODE_MODULES = REPOSITORY / ".tools" / "node_modules"
 LIMIT_SECONDS = 240
 """No program may hang a test run: past this the call raises subprocess.TimeoutExpired."""
 
+ACE_NEEDS_NODE = 20
+
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "java": ("java",),
+    "node": ("node",),
     "libreoffice": ("soffice", "libreoffice"),
     "pdftoppm": ("pdftoppm",),
     "qpdf": ("qpdf",),
 }
 FILES = {
+    "ace": NODE_MODULES / ".bin" / "ace-puppeteer",
     "ooxml-validator": NODE_MODULES / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator",
     "veraPDF": REPOSITORY / ".tools" / "verapdf.jar",
     "vnu": NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a checker has to say: severity and code in the checker's own words."""
-
-    severity: str
-    code: str
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.severity} {self.code} {self.where}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +113,23 @@ def epubcheck(path: Path) -> tuple[Finding, ...]:
     """Everything that EPUBCheck says about the EPUB, usage notes included; () if it says nothing.
 
     Raises:
-        RuntimeError: EPUBCheck failed itself. It can report "no findings" after a stack overflow,
-            so an exception on its standard error counts as a failure.
+        ToolFailed: EPUBCheck failed itself. It can report "no findings" after a stack overflow.
     """
     jar = require("epubcheck")
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        run = _java(jar, path, "--usage", "--json", report)
-        failed_itself = "Exception" in run.stderr or "StackOverflow" in run.stderr
-        if failed_itself or not report.exists():
-            raise RuntimeError(f"EPUBCheck failed on {path.name}: {run.stderr.strip()}")
-        messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
-    return tuple(
-        Finding(
-            severity=message["severity"],
-            code=message["ID"],
-            where=", ".join(f"{at['path']}:{at['line']}" for at in message["locations"]),
-            message=message["message"],
-        )
-        for message in messages
-        if message["severity"] != "SUPPRESSED"
-    )
+    return ask_epubcheck((str(require("java")), "-jar", str(jar)), path.read_bytes())
+
+
+def ace(path: Path) -> tuple[Finding, ...]:
+    """Every barrier that Ace by DAISY finds in the EPUB, with Debian's browser; () if none.
+
+    Raises:
+        ToolFailed: Ace made no report.
+    """
+    require("chromium")
+    program = require("ace")
+    if int(_run(require("node"), "--version").stdout.strip("v").partition(".")[0]) < ACE_NEEDS_NODE:
+        pytest.skip(f"Ace needs Node.js {ACE_NEEDS_NODE} or newer")
+    return ask_ace((str(program),), path.read_bytes(), documents=20)
 
 
 def page_validation(pdf: bytes, profile: str = "ua1") -> tuple[Finding, ...]:

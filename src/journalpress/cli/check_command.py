@@ -1,4 +1,4 @@
-"""What is wrong with articles or with PDF files, as lines or JSON."""
+"""What is wrong with articles, with PDF files or with e-books, as lines or JSON."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from journalpress.problems import Problem
     from journalpress.standing import Judged
 
+UNREADABLE = frozenset({"JPE001", "JPE002", "JPE003"})
+"""What keeps an e-book from being opened."""
+
 
 @click.command(
     "check",
@@ -28,17 +31,25 @@ if TYPE_CHECKING:
 Example:
   journalpress check                      all articles
   journalpress check articles/lupus.md    one of them
-  journalpress check out/pdf/lupus.pdf    a leaflet, ours or anybody's""",
+  journalpress check out/pdf/lupus.pdf    a leaflet, ours or anybody's
+  journalpress check book.epub            an e-book, ours or anybody's""",
 )
-@click.argument("articles", nargs=-1, metavar="[ARTICLE|FILE.pdf]…")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE|FILE.pdf|FILE.epub]…")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="json: for another program.",
 )  # fmt: skip
+@click.option(
+    "--quick", is_flag=True, help="Of e-books: our own rules only, without EPUBCheck and Ace."
+)
 @as_of_option
 @journal_option
 def command(
-    articles: tuple[str, ...], form: str, as_of: str | None, journal_folder: Path | None
+    articles: tuple[str, ...],
+    form: str,
+    quick: bool,
+    as_of: str | None,
+    journal_folder: Path | None,
 ) -> int:
     """Say what is wrong with articles, line by line, and what to do about it.
 
@@ -47,13 +58,17 @@ def command(
     for you to judge. A draft may have "final" lines: they are what is left to do.
 
     FILE.pdf is any PDF file. It is held to what a leaflet must be to be printed, read and heard:
-    sizes, margins, breaks, contrast, fonts, tags. Files and articles go into separate calls.
+    sizes, margins, breaks, contrast, fonts, tags. FILE.epub is any e-book: links, pictures, notes,
+    contents, names, sizes, and what it states of itself; EPUBCheck and Ace are asked as well where
+    they are installed. Files and articles go into separate calls.
     """
-    files = [Path(each) for each in articles if each.lower().endswith(".pdf")]
+    files = [Path(each) for each in articles if each.lower().endswith((".pdf", ".epub"))]
     if files:
         if len(files) < len(articles):
-            raise click.UsageError("check articles and PDF files in two calls")
-        return _check_files(files, form)
+            raise click.UsageError("check articles and files in two calls")
+        return _check_files(files, form, quick=quick)
+    if quick:
+        raise click.UsageError("--quick is for e-books: name a file that ends in .epub")
     from journalpress.standing import judge_journal
 
     journal = open_journal(journal_folder, articles)
@@ -86,27 +101,57 @@ def _still_out(journal: Journal, judged: Mapping[str, Judged], day: date) -> tup
     return past_files(read_records(published_folder(journal)).values(), journal, judged, day)
 
 
-def _check_files(files: list[Path], form: str) -> int:
-    from journalpress.inspect.leaflet import check_leaflet
-
+def _check_files(files: list[Path], form: str, *, quick: bool) -> int:
     found: list[Problem] = []
+    absent: dict[str, None] = {}
     for each in files:
         if not each.is_file():
             raise click.UsageError(f"there is no file {each}")
-        layout, problems = check_leaflet(each.read_bytes(), name=str(each))
+        if each.suffix.lower() == ".epub":
+            verdict, problems = _check_book(each, absent, quick=quick)
+        else:
+            verdict, problems = _check_leaflet(each)
         found += problems
         if form == "text":
             for problem in problems:
                 give(str(problem))
-            verdict = f"{count(len(problems), 'finding')}" if problems else "nothing to object to"
-            say(
-                f"{each}, as a leaflet of layout {layout}: {verdict}"
-                if layout
-                else f"{each}: unreadable"
-            )
+            say(f"{each}{verdict}")
+    for line in absent:
+        say(line)
     if form == "json":
         give(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
     return 1 if any(problem.severity == "error" for problem in found) else 0
+
+
+def _check_leaflet(file: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The verdict on a PDF, and its problems."""
+    from journalpress.inspect.leaflet import check_leaflet
+
+    layout, problems = check_leaflet(file.read_bytes(), name=str(file))
+    if not layout:
+        return ": unreadable", problems
+    return f", as a leaflet of layout {layout}: {_counted(problems)}", problems
+
+
+def _check_book(
+    file: Path, absent: dict[str, None], *, quick: bool
+) -> tuple[str, tuple[Problem, ...]]:
+    """The verdict on an e-book, and its problems; `absent` gets a line for each missing tool."""
+    from journalpress.files import read_whole
+    from journalpress.inspect.book import MOST_PACKED, ask_validators, check_book
+
+    data = read_whole(file, MOST_PACKED + 1)
+    problems = check_book(data, name=str(file))
+    # What would harm us would harm the others.
+    if not quick and not any(each.code in UNREADABLE for each in problems):
+        verdict = ask_validators(data, name=str(file))
+        problems += verdict.problems
+        absent.update(dict.fromkeys(verdict.absent))
+    return f", as an e-book: {_counted(problems)}", problems
+
+
+def _counted(problems: tuple[Problem, ...]) -> str:
+    return f"{count(len(problems), 'finding')}" if problems else "nothing to object to"
 
 
 def _only_judged(each: Judged) -> list[Problem]:
