@@ -24,7 +24,7 @@ from journalpress.writers import WRITERS, in_layout
 from journalpress.writers.pdf import LAYOUTS, draw_pdf, extract_pdf, write_pdf
 from journalpress.writers.pdf.code import QUIET_ZONE, code_drawing
 from tests import tools
-from tests.editions import edition_of, everything_edition
+from tests.editions import edition_of, everything_edition, house
 from tests.trees import article, cite, p, section, table
 
 LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. " * 4
@@ -176,6 +176,29 @@ def test_a_short_leaflet_that_is_too_long_says_by_how_much() -> None:
 
 
 # --- fit ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_that_is_too_long_can_be_looked_at() -> None:
+    """Its stamps take room that the final has."""
+    final = short_article(30)
+
+    assert draw_pdf(replace(final, draft=True), "brief")
+
+
+@pytest.mark.parametrize("name", ["large-print", "brief-large-print"])
+def test_large_print_has_room_for_every_stamp_beside_a_long_title(name: str) -> None:
+    """A draft of a sample journal, whose running head is long: nothing leaves the page."""
+    title = "How to measure your blood pressure at home and what the two numbers mean"
+    body = section("Why", p("Words of the section."), brief=True)
+    made = edition_of(article(body, title=title), house=house(sample=True))
+
+    agrees = compare(
+        expectation(brief_edition(made) if LAYOUTS[name].brief else made),
+        extract_pdf(draw_pdf(made, name)),
+        means_of(in_layout(WRITERS["pdf"], name)),
+    )
+
+    assert agrees == ()
 
 
 def test_a_last_page_that_is_nearly_bare_is_fitted_without_another_size() -> None:

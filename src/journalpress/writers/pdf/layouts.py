@@ -27,10 +27,25 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a layout's pages in large letters, which the running head and the stamps share.
+
+    `base_mm` and `line_mm` make the top margin, `least_mm` is what it is at least.
+    """
+
+    width_mm: float = 166.0
+    points: float = 16.0
+    base_mm: float = 11.0
+    line_mm: float = 6.8
+    least_mm: float = 27.0
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a leaflet is laid out.
 
-    `styles` are names in styles/, after base.css and leaflet.css. `brackets`: citation
+    `styles` are names in styles/, after base.css and leaflet.css. `header` is there where the head
+    of a page needs more room than the stylesheet gives. `brackets`: citation
     numbers stand in brackets at the size of the text. `brief`: the short leaflet, of at most
     `most_pages`. `ends`: the disclaimer's line stands on the first and last page only.
     `line_characters` and `row_lines`: what surely fits into a line of a table, and on a page.
@@ -45,6 +60,7 @@ class Layout:
     most_pages: int = 0
     ends: bool = False
     footer: Footer = Footer()
+    header: Header | None = None
     line_characters: int = 76
     row_lines: int = 36
     variant: str = "pdf/ua-1"
@@ -71,6 +87,8 @@ def _archive(data: bytes, edition: Edition) -> bytes:
 
 
 A5_FOOTER = Footer(width_mm=93.0)
+LARGE_HEADER = Header()
+BRIEF_LARGE_HEADER = Header(base_mm=10.0, least_mm=24.0)
 LARGE_FOOTER = Footer(width_mm=126.0, points=16.0, base_mm=17.0, line_mm=7.4)
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
@@ -82,13 +100,13 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
             Layout("letter", ("letter.css",), row_lines=32),
             Layout(
                 "large-print", ("large-print.css",), brackets=True, ends=True,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                header=LARGE_HEADER, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
             Layout("brief", ("brief.css",), brief=True, most_pages=2),
             Layout(
                 "brief-large-print", ("large-print.css", "brief-large-print.css"),
                 brackets=True, ends=True, brief=True, most_pages=4,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                header=BRIEF_LARGE_HEADER, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
             Layout(
                 "booklet", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22,
