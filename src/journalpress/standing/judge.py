@@ -125,6 +125,7 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
             pictures={*media, *unusable},
             spans=entry.reading.spans,
             file=entry.file,
+            head_characters=journal.settings.limits.head_characters,
         ),
     )
     problems = _once(
