@@ -9,6 +9,7 @@ import pytest
 from journalpress.edition.calendar import months_after
 from journalpress.edition.checks import Surroundings, check_article
 from journalpress.edition.template import EXAMPLE_CLINIC, EXAMPLE_PHONE
+from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import (
     Article,
     Citation,
@@ -166,4 +167,21 @@ def test_the_head_of_a_page_has_room_for_so_much() -> None:
     assert "JP112" in codes(long)
     assert "JP112" not in codes(long, house=house(clinic=type(house().clinic)("Us")))
     assert "JP112" not in codes(replace(long, short_title="Asthma"))
-    assert "JP112" not in codes(long, head_characters=200)
+    assert "JP112" not in codes(long, limits=replace(DEFAULT_LIMITS, head_characters=200))
+
+
+@pytest.mark.parametrize("name", ["title", "short_title", "category"])
+def test_a_line_of_thousands_of_characters_is_told_once_at_its_field(name: str) -> None:
+    """It would fail late, as words outside their page."""
+    words: Any = "word " * 800
+    value: Any = replace(GOOD.title, inlines=(Text(words),)) if name == "title" else words
+    around = Surroundings(house=house(), as_of=AS_OF, spans={f"front:{name}": 7})
+
+    [told] = [
+        each
+        for each in check_article(replace(GOOD, **{name: value}), around)
+        if each.code == "JP112"
+    ]
+
+    assert told.line == 7
+    assert told.message == f"{name} has 4,000 characters, more than 300"

@@ -20,7 +20,7 @@ from journalpress.edition.template import (
 )
 from journalpress.edition.types import House
 from journalpress.edition.wording import base_language, has_wording, wording_for
-from journalpress.limits import DEFAULT_LIMITS
+from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import (
     Article,
     Block,
@@ -71,7 +71,7 @@ class Surroundings:
     pictures: Collection[str] = ()
     spans: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
-    head_characters: int = DEFAULT_LIMITS.head_characters
+    limits: Limits = DEFAULT_LIMITS
 
 
 def check_article(article: Article, around: Surroundings) -> tuple[Problem, ...]:
@@ -118,7 +118,7 @@ class _Checker:
         yield from self._blocks()
         yield from self._template()
         yield from self._anchors()
-        yield from self._head()
+        yield from self._lengths()
         yield from self._characters()
         yield from self._sources()
         yield from self._people()
@@ -304,16 +304,28 @@ class _Checker:
 
     # --- what the page has room for
 
-    def _head(self) -> Iterator[Problem]:
-        """The line at the head of each page: the clinic's name and the short title."""
-        article, clinic = self._article, self._around.house.clinic.name
-        short = article.short_title or plain(article.title.inlines)
-        head = " · ".join(filter(None, (clinic, short)))
-        if len(head) > self._around.head_characters:
+    def _lengths(self) -> Iterator[Problem]:
+        """Titles that are too long, each at its field; else the line at the head of each page."""
+        article, limits = self._article, self._around.limits
+        title = plain(article.title.inlines)
+        fields = {"title": title, "short_title": article.short_title, "category": article.category}
+        long = {
+            name: words for name, words in fields.items() if len(words) > limits.title_characters
+        }
+        for name, words in long.items():
+            yield self.note(
+                "JP112",
+                f"{name} has {len(words):,} characters, more than {limits.title_characters}",
+                "write it shorter (limit title_characters in journal.toml)",
+                key=f"front:{name}",
+            )
+        clinic = self._around.house.clinic.name
+        head = " · ".join(filter(None, (clinic, article.short_title or title)))
+        if not long and len(head) > limits.head_characters:
             yield self.note(
                 "JP112",
                 f"the head of each page would hold {len(head):,} characters (the clinic's name and "
-                f"this title), and has room for {self._around.head_characters}",
+                f"this title), more than {limits.head_characters}",
                 "write a shorter short_title (limit head_characters in journal.toml)",
                 key="front:short_title" if article.short_title else "front:title",
             )

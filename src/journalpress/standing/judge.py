@@ -125,7 +125,7 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
             pictures={*media, *unusable},
             spans=entry.reading.spans,
             file=entry.file,
-            head_characters=journal.settings.limits.head_characters,
+            limits=journal.settings.limits,
         ),
     )
     problems = _once(

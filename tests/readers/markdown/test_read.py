@@ -328,18 +328,6 @@ def test_depth_is_refused_and_never_swallowed(body: str) -> None:
     assert "JP112" in {each.code for each in reading.problems}
 
 
-@pytest.mark.parametrize("name", ["title", "short_title", "category"])
-def test_a_line_of_thousands_of_characters_is_told_at_its_field(name: str) -> None:
-    """It would fail late, as a head of page that does not fit."""
-    fields = {"title": "A title", "short_title": "Short", "category": "Lungs", name: "word " * 800}
-    front = "".join(f'{key}: "{value}"\n' for key, value in fields.items())
-    reading = read(f"---\nid: sample\nlang: en-GB\n{front}---\nText.\n")
-
-    [told] = [each for each in reading.problems if each.code == "JP112"]
-    assert told.line == 4 + list(fields).index(name)
-    assert told.message == f"{name} has 3,999 characters, more than 300"
-
-
 def test_sizes_of_tables_and_numbers_of_pictures_have_limits() -> None:
     """Each limit of the journal is kept and named."""
     limits = replace(DEFAULT_LIMITS, table_rows=1, table_columns=1, pictures=1, nesting=1)

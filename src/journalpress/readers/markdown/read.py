@@ -138,15 +138,6 @@ def _article(
             note_lost_words([words], 0, (Paragraph(read),), findings, at_line=line)
         return read
 
-    for name in ("title", "short_title", "category"):
-        length, line = len(getattr(front, name)), front.lines.get(name, 0)
-        if length > limits.title_characters:
-            findings.note(
-                "JP112",
-                f"{name} has {length:,} characters, more than {limits.title_characters}",
-                "write it shorter (limit title_characters in journal.toml)",
-                line=line,
-            )
     title = prose("title", front.title)
     standfirst = prose("standfirst", front.standfirst) if front.standfirst else None
     messages = tuple(prose("key_messages", words, line) for words, line in front.key_messages)
