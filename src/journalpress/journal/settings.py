@@ -298,6 +298,9 @@ def _export(table: Table) -> ExportSettings:
         table.complain("out", "must name a folder inside the journal, or one by its full path")
     formats = table.choices("formats", FORMATS, DEFAULT_FORMATS)
     layouts = table.choices("layouts", LAYOUTS, (DEFAULT_LAYOUT,))
+    for key, named_here in (("formats", formats), ("layouts", layouts)):
+        if not named_here:
+            table.complain(key, "names none, so that nothing is made", "name one, or take it out")
     return ExportSettings(
         out,
         tuple(each for each in FORMATS if each in formats),

@@ -27,6 +27,19 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The line at the head of a layout's pages, as its stylesheet has it; stamps stand at its end.
+
+    The top margin has room for two lines; each more takes `line_mm`.
+    """
+
+    width_mm: float = 160.0
+    points: float = 9.5
+    margin_mm: float = 24.0
+    line_mm: float = 4.4
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a leaflet is laid out.
 
@@ -45,6 +58,7 @@ class Layout:
     most_pages: int = 0
     ends: bool = False
     footer: Footer = Footer()
+    head: Head = Head()
     line_characters: int = 76
     row_lines: int = 36
     variant: str = "pdf/ua-1"
@@ -71,6 +85,8 @@ def _archive(data: bytes, edition: Edition) -> bytes:
 
 
 A5_FOOTER = Footer(width_mm=93.0)
+A5_HEAD = Head(width_mm=117.0, margin_mm=19.0)
+LARGE_HEAD = Head(width_mm=170.0, points=16.0, margin_mm=27.0, line_mm=6.8)
 LARGE_FOOTER = Footer(width_mm=126.0, points=16.0, base_mm=17.0, line_mm=7.4)
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
@@ -78,20 +94,24 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         each.name: each
         for each in (
             Layout("a4"),
-            Layout("a5", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22),
+            Layout(
+                "a5", ("a5.css",), footer=A5_FOOTER, head=A5_HEAD,
+                line_characters=54, row_lines=22,
+            ),
             Layout("letter", ("letter.css",), row_lines=32),
             Layout(
                 "large-print", ("large-print.css",), brackets=True, ends=True,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                footer=LARGE_FOOTER, head=LARGE_HEAD, line_characters=50, row_lines=20,
             ),
             Layout("brief", ("brief.css",), brief=True, most_pages=2),
             Layout(
                 "brief-large-print", ("large-print.css", "brief-large-print.css"),
                 brackets=True, ends=True, brief=True, most_pages=4,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                footer=LARGE_FOOTER, head=LARGE_HEAD, line_characters=50, row_lines=20,
             ),
             Layout(
-                "booklet", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22,
+                "booklet", ("a5.css",), footer=A5_FOOTER, head=A5_HEAD,
+                line_characters=54, row_lines=22,
                 finish=_booklet, proved_on_draw=True,
             ),
             Layout("press", ("press.css",), finish=_press, proved_on_draw=True),

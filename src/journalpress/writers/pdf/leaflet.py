@@ -16,7 +16,7 @@ from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
 from journalpress.writers.pdf.code import code_drawing, code_name
-from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Layout, layout_named
+from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Head, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
@@ -43,6 +43,8 @@ FOOTER_FONTS = (
     "source-sans/SourceSans3-Regular.ttf",
 )
 """The letters of the footer, as leaflet.css has them; what both have is the last one's."""
+HEAD_LINES = 2
+"""The lines that the top margin of each stylesheet has room for."""
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
@@ -72,7 +74,7 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
     data = render_pdf(
         html,
         styles=(*STYLES, *chosen.styles),
-        page_style=_page_style(edition, chosen.footer),
+        page_style=_page_style(edition, chosen.footer) + _head_style(edition, chosen.head),
         refits=REFITS,
         fits=fits,
         fetcher=RootedFetcher({**edition.media, **{each.name: each for each in codes}}),
@@ -202,10 +204,32 @@ def _page_style(edition: Edition, footer: Footer) -> str:
     return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
 
 
-def _width_mm(text: str, footer: Footer) -> float:
-    """How wide the footer prints these words."""
+def _head_style(edition: Edition, head: Head) -> str:
+    """A top margin that holds the longest head of the Edition; "" where the stylesheet's does.
+
+    Title and stamps share the line as their lengths ask for.
+    """
+    longest = max(
+        (_furniture(chapter, edition.publisher, Footer()) for chapter in edition.chapters),
+        key=lambda each: len(each["running-head"]) + len(each["stamps"]),
+    )
+    title_mm = _width_mm(longest["running-head"], head)
+    # Stamps are bold.
+    stamps_mm = 1.08 * _width_mm(longest["stamps"], head)
+    # A line ends at a word, so that it is seldom full.
+    lines = ceil(1.15 * (title_mm + stamps_mm) / head.width_mm)
+    if lines <= HEAD_LINES:
+        return ""
+    share = round(100 * min(max(title_mm / (title_mm + stamps_mm), 0.3), 0.7)) if stamps_mm else 100
+    margin_mm = head.margin_mm + head.line_mm * (lines - HEAD_LINES + 0.5)
+    rest = f"@top-right {{ width: {100 - share}% }}" if stamps_mm else ""
+    return f"@page {{ margin-top: {margin_mm:.1f}mm; @top-left {{ width: {share}% }} {rest} }}"
+
+
+def _width_mm(text: str, line: Footer | Head) -> float:
+    """How wide the head or the footer prints these words."""
     units, widths = _footer_letters()
-    return sum(widths.get(ord(each), units) for each in text) / units * footer.points * 25.4 / 72
+    return sum(widths.get(ord(each), units) for each in text) / units * line.points * 25.4 / 72
 
 
 @cache
