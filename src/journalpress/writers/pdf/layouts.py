@@ -30,13 +30,15 @@ class Footer:
 class Head:
     """The line at the head of a layout's pages, as its stylesheet has it; stamps stand at its end.
 
-    The top margin has room for two lines; each more takes `line_mm`.
+    The top margin has room for two lines; each more takes `line_mm`. `stamps_mm` is the part of
+    the width that the stamps have; 0.0: as much as they need.
     """
 
     width_mm: float = 160.0
     points: float = 9.5
     margin_mm: float = 24.0
     line_mm: float = 4.4
+    stamps_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _archive(data: bytes, edition: Edition) -> bytes:
 
 A5_FOOTER = Footer(width_mm=93.0)
 A5_HEAD = Head(width_mm=117.0, margin_mm=19.0)
-LARGE_HEAD = Head(width_mm=170.0, points=16.0, margin_mm=27.0, line_mm=6.8)
+LARGE_HEAD = Head(width_mm=170.0, points=16.0, margin_mm=27.0, line_mm=6.8, stamps_mm=52.0)
 LARGE_FOOTER = Footer(width_mm=126.0, points=16.0, base_mm=17.0, line_mm=7.4)
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(

@@ -218,12 +218,18 @@ def _head_style(edition: Edition, head: Head) -> str:
     stamps_mm = 1.08 * _width_mm(longest["stamps"], head)
     # A line ends at a word, so that it is seldom full.
     lines = ceil(1.15 * (title_mm + stamps_mm) / head.width_mm)
-    if lines <= HEAD_LINES:
+    is_split = head.stamps_mm > 0
+    if lines <= HEAD_LINES and not (is_split and 1.15 * stamps_mm > HEAD_LINES * head.stamps_mm):
         return ""
-    share = round(100 * min(max(title_mm / (title_mm + stamps_mm), 0.3), 0.7)) if stamps_mm else 100
-    margin_mm = head.margin_mm + head.line_mm * (lines - HEAD_LINES + 0.5)
-    rest = f"@top-right {{ width: {100 - share}% }}" if stamps_mm else ""
-    return f"@page {{ margin-top: {margin_mm:.1f}mm; @top-left {{ width: {share}% }} {rest} }}"
+    margin_mm = head.margin_mm
+    if lines > HEAD_LINES:
+        margin_mm += head.line_mm * (lines - HEAD_LINES + 0.5)
+    rule = f"margin-top: {margin_mm:.1f}mm;"
+    if stamps_mm:
+        share = round(100 * min(max(title_mm / (title_mm + stamps_mm), 0.3), 0.7))
+        widths = (("left", share), ("right", 100 - share))
+        rule += " ".join(f"@top-{side} {{ width: {each}% }}" for side, each in widths)
+    return f"@page {{ {rule} }}"
 
 
 def _width_mm(text: str, line: Footer | Head) -> float:
