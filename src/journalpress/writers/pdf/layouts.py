@@ -27,25 +27,25 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """The head of a layout's pages in large letters, which the running head and the stamps share.
+class Head:
+    """The head of a layout's pages, which the running head and the stamps share.
 
-    `base_mm` and `line_mm` make the top margin, `least_mm` is what it is at least.
+    `least_mm` is the top margin that the stylesheet has, with room for two lines; each more takes
+    `line_mm`. `shared`: the letters are large, so that each page needs its own shares.
     """
 
-    width_mm: float = 166.0
-    points: float = 16.0
-    base_mm: float = 11.0
-    line_mm: float = 6.8
-    least_mm: float = 27.0
+    width_mm: float = 160.0
+    points: float = 9.5
+    line_mm: float = 4.4
+    least_mm: float = 24.0
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a leaflet is laid out.
 
-    `styles` are names in styles/, after base.css and leaflet.css. `header` is there where the head
-    of a page needs more room than the stylesheet gives. `brackets`: citation
+    `styles` are names in styles/, after base.css and leaflet.css. `brackets`: citation
     numbers stand in brackets at the size of the text. `brief`: the short leaflet, of at most
     `most_pages`. `ends`: the disclaimer's line stands on the first and last page only.
     `line_characters` and `row_lines`: what surely fits into a line of a table, and on a page.
@@ -60,7 +60,7 @@ class Layout:
     most_pages: int = 0
     ends: bool = False
     footer: Footer = Footer()
-    header: Header | None = None
+    head: Head = Head()
     line_characters: int = 76
     row_lines: int = 36
     variant: str = "pdf/ua-1"
@@ -87,8 +87,9 @@ def _archive(data: bytes, edition: Edition) -> bytes:
 
 
 A5_FOOTER = Footer(width_mm=93.0)
-LARGE_HEADER = Header()
-BRIEF_LARGE_HEADER = Header(base_mm=10.0, least_mm=24.0)
+A5_HEAD = Head(width_mm=117.0, least_mm=19.0)
+LARGE_HEAD = Head(166.0, 16.0, 6.8, 27.0, shared=True)
+BRIEF_LARGE_HEAD = Head(166.0, 16.0, 6.8, 24.0, shared=True)
 LARGE_FOOTER = Footer(width_mm=126.0, points=16.0, base_mm=17.0, line_mm=7.4)
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
@@ -96,20 +97,24 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         each.name: each
         for each in (
             Layout("a4"),
-            Layout("a5", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22),
-            Layout("letter", ("letter.css",), row_lines=32),
+            Layout(
+                "a5", ("a5.css",), head=A5_HEAD, footer=A5_FOOTER, line_characters=54,
+                row_lines=22,
+            ),
+            Layout("letter", ("letter.css",), head=Head(least_mm=22.0), row_lines=32),
             Layout(
                 "large-print", ("large-print.css",), brackets=True, ends=True,
-                header=LARGE_HEADER, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                head=LARGE_HEAD, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
-            Layout("brief", ("brief.css",), brief=True, most_pages=2),
+            Layout("brief", ("brief.css",), head=Head(least_mm=21.0), brief=True, most_pages=2),
             Layout(
                 "brief-large-print", ("large-print.css", "brief-large-print.css"),
                 brackets=True, ends=True, brief=True, most_pages=4,
-                header=BRIEF_LARGE_HEADER, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                head=BRIEF_LARGE_HEAD, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
             Layout(
-                "booklet", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22,
+                "booklet", ("a5.css",), head=A5_HEAD, footer=A5_FOOTER,
+                line_characters=54, row_lines=22,
                 finish=_booklet, proved_on_draw=True,
             ),
             Layout("press", ("press.css",), finish=_press, proved_on_draw=True),

@@ -18,7 +18,7 @@ from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
 from journalpress.writers.pdf.code import code_drawing, code_name
-from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Header, Layout, layout_named
+from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Head, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.tokens import tokens_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
@@ -227,34 +227,37 @@ def _page_style(edition: Edition, layout: Layout) -> str:
         for chapter in edition.chapters
     )
     margin_mm = footer.base_mm + footer.line_mm * lines
-    head = _head_style(edition, layout.header) if layout.header else ""
-    return f"@page {{ margin-bottom: {margin_mm:.1f}mm; {head} }}"
+    return f"@page {{ margin-bottom: {margin_mm:.1f}mm; {_head_style(edition, layout.head)} }}"
 
 
+HEAD_LINES = 2
+"""The lines that the top margin of each stylesheet has room for."""
 SHARES = (0.7, 0.55, 0.4)
 """What of a page's width its running head may have; the stamps have the rest."""
 
 
-def _head_style(edition: Edition, header: Header) -> str:
-    """The share that gives the fewest lines, and a top margin that holds them."""
-    heads = [_running_head(chapter, edition.publisher) for chapter in edition.chapters]
+def _head_style(edition: Edition, head: Head) -> str:
+    """The shares that give the fewest lines, and a top margin that holds them; "" if none must."""
+    titles = [_running_head(chapter, edition.publisher) for chapter in edition.chapters]
     stamps = [SEPARATOR.join(chapter.page.stamps) for chapter in edition.chapters]
 
     def lines(share: float) -> int:
-        widths_mm = header.width_mm * share, header.width_mm * (1 - share)
+        widths_mm = head.width_mm * share, head.width_mm * (1 - share)
         return max(
-            _lines(text, header.points, width_mm)
-            for texts, width_mm in zip((heads, stamps), widths_mm, strict=True)
+            _lines(text, head.points, width_mm)
+            for texts, width_mm in zip((titles, stamps), widths_mm, strict=True)
             for text in texts
         )
 
     share = min(SHARES, key=lines)
-    margin_mm = max(header.least_mm, header.base_mm + header.line_mm * lines(share))
+    more = max(0, lines(share) - HEAD_LINES)
+    if not (more or head.shared):
+        return ""
     first, last = ("right", "left") if edition.dir == "rtl" else ("left", "right")
     return (
-        f"margin-top: {margin_mm:.1f}mm;"
-        f" @top-{first} {{ width: {header.width_mm * share:.1f}mm }}"
-        f" @top-{last} {{ width: {header.width_mm * (1 - share):.1f}mm }}"
+        f"margin-top: {head.least_mm + more * head.line_mm:.1f}mm;"
+        f" @top-{first} {{ width: {head.width_mm * share:.1f}mm }}"
+        f" @top-{last} {{ width: {head.width_mm * (1 - share):.1f}mm }}"
     )
 
 
