@@ -227,7 +227,9 @@ def _head_style(edition: Edition, head: Head) -> str:
     rule = f"margin-top: {margin_mm:.1f}mm;"
     if stamps_mm:
         share = round(100 * min(max(title_mm / (title_mm + stamps_mm), 0.3), 0.7))
-        widths = (("left", share), ("right", 100 - share))
+        # The stylesheets are turned over for what is read from the right, this rule is not.
+        sides = ("right", "left") if edition.dir == "rtl" else ("left", "right")
+        widths = zip(sides, (share, 100 - share), strict=True)
         rule += " ".join(f"@top-{side} {{ width: {each}% }}" for side, each in widths)
     return f"@page {{ {rule} }}"
 
