@@ -88,6 +88,9 @@ def read_yaml(text: str, *, first_line: int = 1) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.line, len(lines) - 1) if mark else 0
+        # libyaml gives up by itself, deeper than we do but before we have counted.
+        if "nesting depth" in (error.problem or error.context or ""):
+            raise _too_deep(first_line + at) from error
         raise _as_refusal(error.problem or "", lines, at, first_line) from error
     except yaml.YAMLError as error:
         raise Refused(
