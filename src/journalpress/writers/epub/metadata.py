@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from journalpress.edition.types import Chapter, Edition
-from journalpress.writers.epub.checks import EPUB_TYPE, Document, checked_text
+from journalpress.writers.epub.checks import Claimed, Document, checked_text
 from journalpress.writers.epub.types import Dublin, Entry, Named, Property
 from journalpress.writers.xhtml import plain_text
 
@@ -61,35 +61,32 @@ def _bibliographic(edition: Edition) -> Iterator[Entry]:
 
 
 def _accessibility(edition: Edition, documents: Sequence[Document]) -> Iterator[Entry]:
-    pictures = [
-        element for document in documents for tag, element in document.elements() if tag == "img"
-    ]
-    described = all("alt" in picture.attrib for picture in pictures)
-    meaningful = [picture for picture in pictures if picture.get("alt") != ""]
+    held = Claimed(*map(sum, zip(*(each.facts.claimed for each in documents), strict=True)))
     yield Property("schema:accessMode", "textual")
-    if pictures:
+    if held.pictures:
         yield Property("schema:accessMode", "visual")
         yield Property("schema:accessModeSufficient", "textual,visual")
-    if described:
+    if not held.undescribed:
         yield Property("schema:accessModeSufficient", "textual")
-    if described and meaningful:
+    if held.described and not held.undescribed:
         yield Property("schema:accessibilityFeature", "alternativeText")
-    types = {element.get(EPUB_TYPE) for document in documents for _, element in document.elements()}
-    tags = {tag for document in documents for tag, _ in document.elements()}
     yield Property("schema:accessibilityFeature", "displayTransformability")
     yield Property("schema:accessibilityFeature", "readingOrder")
-    if "h2" in tags:
+    if held.sections:
         yield Property("schema:accessibilityFeature", "structuralNavigation")
-    if "toc" in types:
+    if held.contents:
         yield Property("schema:accessibilityFeature", "tableOfContents")
     # Only still pictures can be in a book: checks.py lets no script, sound or film through.
     yield Property("schema:accessibilityHazard", "none")
+    yield Property("schema:accessibilitySummary", _summary(edition, held))
+
+
+def _summary(edition: Edition, held: Claimed) -> str:
     wording = edition.wording
-    about_pictures = "" if pictures else wording.no_pictures
-    if meaningful and described:
+    about_pictures = "" if held.pictures else wording.no_pictures
+    if held.described and not held.undescribed:
         about_pictures = wording.pictures_described
-    summary = f"{wording.accessible} {about_pictures}".strip()
-    yield Property("schema:accessibilitySummary", summary)
+    return f"{wording.accessible} {about_pictures}".strip()
 
 
 def _ours(edition: Edition) -> tuple[Named, ...]:

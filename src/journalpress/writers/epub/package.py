@@ -22,6 +22,8 @@ from journalpress.writers.epub.types import NCX_ID, NCX_TYPE, Book, Dublin, File
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _READABLE = 0o644 << 16
+_LEVEL = 4
+"""Of packing: 9 takes a quarter more time for a fiftieth less."""
 _STORED = ("mimetype", ".png", ".jpg")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -118,4 +120,4 @@ class _FixedZip(zipfile.ZipFile):
         info.external_attr = _READABLE
         stored = name.endswith(_STORED)
         info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        super().writestr(info, data, compresslevel=9)
+        super().writestr(info, data, compresslevel=_LEVEL)
