@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection as Choice
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.edition.brief import has_brief
 from journalpress.edition.types import Part
+from journalpress.errors import UsageError
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
 from journalpress.model import plain
 from journalpress.standing import Judged
-from journalpress.writers import WRITERS, in_layout
+from journalpress.writers import WRITERS, Claim, in_layout
 
 LEAFLET = "pdf"
 """The format that has layouts."""
@@ -45,6 +46,7 @@ class Job:
     lang: str = ""
     parts: tuple[Part, ...] = ()
     left_out: tuple[str, ...] = ()
+    claim: Claim | None = None
 
     @property
     def is_book(self) -> bool:
@@ -132,6 +134,16 @@ def plan_jobs(
             and not _has_brief(each)
         ),
     )
+
+
+def claiming(plan: Plan, claim: Claim) -> Plan:
+    """The plan with this claim in each of its books. Raises UsageError where none may have it."""
+    if plan.draft:
+        raise UsageError("a draft cannot state that it conforms", hint="leave --draft out")
+    if not any(job.format == BOOK for job in plan.jobs):
+        raise UsageError("only an e-book can state what it conforms to", hint="add --to epub")
+    jobs = (replace(job, claim=claim) if job.format == BOOK else job for job in plan.jobs)
+    return replace(plan, jobs=tuple(jobs))
 
 
 def rebuilt_books(

@@ -49,7 +49,7 @@ from journalpress.model import Media
 from journalpress.problems import Problem, problem
 from journalpress.standing import Judged, neighbours
 from journalpress.verify import compare
-from journalpress.writers import WRITERS, Writer, in_layout
+from journalpress.writers import WRITERS, Writer, in_layout, with_claim
 
 BYTES_PER_JOB = 600_000
 """What a file, its record and its temporary copy take at most, pictures aside (measured)."""
@@ -189,6 +189,7 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
     try:
         edition = _edition_of(job, work)
         writer = in_layout(work.writers[job.format], job.layout)
+        writer = with_claim(writer, job.claim) if job.claim else writer
         data, differences = make_file(edition, writer, job.path)
     except EnvironmentFailure:
         raise

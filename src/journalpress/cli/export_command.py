@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journalpress.batch.run import Report, Step
     from journalpress.journal import Journal
     from journalpress.standing import Judged
+    from journalpress.writers import Claim
 
 FORMATS = ("pdf", "epub", "docx", "html", "text")
 LAYOUTS = (
@@ -65,6 +66,15 @@ Example:
     "--collection", "collections", multiple=True, metavar="ID",
     help="Only this collection; may stand several times.",
 )  # fmt: skip
+@click.option(
+    "--conforms-to", metavar="CLAIM", default="",
+    help="Let the e-books state that they conform, as in "
+    "“EPUB Accessibility 1.1 - WCAG 2.2 Level AA”; needs --certified-by.",
+)  # fmt: skip
+@click.option(
+    "--certified-by", metavar="NAME", default="",
+    help="Who has judged the e-books, and answers for --conforms-to.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Anything, with DRAFT on every page.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made.")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
@@ -79,6 +89,8 @@ def command(
     layouts: tuple[str, ...],
     proof_marks: bool,
     collections: tuple[str, ...],
+    conforms_to: str,
+    certified_by: str,
     draft: bool,
     dry_run: bool,
     quiet: bool,
@@ -92,7 +104,7 @@ def command(
     rest is listed with the reason. Each file is read back and compared before it is put in place.
     Word copies go to OUT/review, drafts to OUT/draft.
     """
-    from journalpress.batch.plan import plan_jobs
+    from journalpress.batch.plan import claiming, plan_jobs
     from journalpress.batch.publish import published_folder
     from journalpress.batch.run import run_plan
     from journalpress.standing import judge_journal
@@ -113,6 +125,8 @@ def command(
         slugs=tuple(each.slug for each in entries),
         collections=collections,
     )
+    if claim := _claim(conforms_to, certified_by):
+        plan = claiming(plan, claim)
     target = out or published_folder(journal)
     _check_target(journal, target)
     if as_of and not (draft or dry_run or target.resolve() != published_folder(journal).resolve()):
@@ -135,6 +149,27 @@ def command(
         where = f" --journal {shlex.quote(str(journal_folder))}" if journal_folder else ""
         say(f"{count(warned, 'warning')} to judge, listed by: journalpress check{where}")
     return 0 if report.is_whole and not emptied else 1
+
+
+def _claim(conforms_to: str, certified_by: str) -> Claim | None:
+    """The claim; None if none was asked for. Raises UsageError where it would not stand."""
+    from journalpress.inspect.book.claims import CLAIM
+    from journalpress.writers import Claim
+
+    if not (conforms_to or certified_by):
+        return None
+    if not conforms_to:
+        raise UsageError("--certified-by without --conforms-to", hint="say what is certified")
+    if not certified_by.strip():
+        raise UsageError(
+            "--conforms-to without --certified-by", hint="name the person who judged the book"
+        )
+    if not CLAIM.fullmatch(conforms_to):
+        raise UsageError(
+            f"“{conforms_to}” is no claim that anybody can read",
+            hint='write it as "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"',
+        )
+    return Claim(conforms_to, " ".join(certified_by.split()))
 
 
 def _warn_of_another_day(journal: Journal, day: date) -> None:

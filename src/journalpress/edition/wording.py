@@ -61,6 +61,8 @@ class Wording:
     source_number: str
     cover: str
     accessible: str
+    tables_headed: str
+    citations_return: str
     pictures_described: str
     no_pictures: str
     left_out: str
@@ -116,10 +118,9 @@ _EN = Wording(
     back_to_citation="Back to citation {citation} of source {source}",
     source_number="Source {number}",
     cover="Cover: {title}",
-    accessible=(
-        "The text can be enlarged and reflowed. Headings, lists, tables and notes are marked "
-        "up, and each citation leads to its source and back."
-    ),
+    accessible="The text can be enlarged and reflowed, and its headings are marked up.",
+    tables_headed="Tables have heading cells.",
+    citations_return="Each citation leads to its source and back.",
     pictures_described="Every picture that carries meaning has a text description.",
     no_pictures="There are no pictures.",
     left_out="Left out of this collection",
@@ -171,10 +172,9 @@ _FR = Wording(
     back_to_citation="Retour à l’appel {citation} de la source {source}",
     source_number="Source {number}",
     cover="Couverture : {title}",
-    accessible=(
-        "Le texte peut être agrandi et redisposé. Les titres, listes, tableaux et notes sont "
-        "balisés ; chaque appel mène à sa source et en revient."
-    ),
+    accessible="Le texte peut être agrandi et redisposé, et ses titres sont balisés.",
+    tables_headed="Les tableaux ont des cellules d’en-tête.",
+    citations_return="Chaque appel mène à sa source et en revient.",
     pictures_described="Chaque image porteuse de sens a une description textuelle.",
     no_pictures="Il n’y a pas d’images.",
     left_out="Non repris dans ce recueil",
@@ -227,9 +227,11 @@ _DE = Wording(
     source_number="Quelle {number}",
     cover="Titelbild: {title}",
     accessible=(
-        "Der Text lässt sich vergrößern und neu umbrechen. Überschriften, Listen, Tabellen "
-        "und Anmerkungen sind ausgezeichnet; jeder Verweis führt zu seiner Quelle und zurück."
+        "Der Text lässt sich vergrößern und neu umbrechen, und seine "
+        "Überschriften sind ausgezeichnet."
     ),
+    tables_headed="Tabellen haben Kopfzellen.",
+    citations_return="Jeder Verweis führt zu seiner Quelle und zurück.",
     pictures_described="Jedes Bild, das etwas aussagt, hat eine Textbeschreibung.",
     no_pictures="Es gibt keine Bilder.",
     left_out="Nicht in dieser Sammlung",
@@ -281,10 +283,9 @@ _ES = Wording(
     back_to_citation="Volver a la cita {citation} de la fuente {source}",
     source_number="Fuente {number}",
     cover="Cubierta: {title}",
-    accessible=(
-        "El texto se puede ampliar y reorganizar. Los títulos, listas, tablas y notas están "
-        "marcados; cada cita lleva a su fuente y de vuelta."
-    ),
+    accessible="El texto se puede ampliar y reorganizar, y sus títulos están marcados.",
+    tables_headed="Las tablas tienen celdas de encabezado.",
+    citations_return="Cada cita lleva a su fuente y de vuelta.",
     pictures_described="Cada imagen con significado tiene una descripción de texto.",
     no_pictures="No hay imágenes.",
     left_out="No incluido en esta colección",
@@ -336,10 +337,9 @@ _AR = Wording(
     back_to_citation="العودة إلى الاقتباس {citation} من المصدر {source}",
     source_number="المصدر {number}",
     cover="الغلاف: {title}",
-    accessible=(
-        "يمكن تكبير النص وإعادة ترتيبه. العناوين والقوائم والجداول والحواشي محددة البنية، وكل "
-        "اقتباس يقود إلى مصدره ويعود منه."
-    ),
+    accessible="يمكن تكبير النص وإعادة ترتيبه، وعناوينه محددة البنية.",
+    tables_headed="للجداول خلايا عناوين.",
+    citations_return="كل اقتباس يقود إلى مصدره ويعود منه.",
     pictures_described="لكل صورة ذات معنى وصف نصي.",
     no_pictures="لا توجد صور.",
     left_out="غير مدرج في هذه المجموعة",

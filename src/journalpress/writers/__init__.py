@@ -7,9 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from journalpress.edition.types import Edition, Extract
-from journalpress.writers.base import Writer
+from journalpress.errors import UsageError
+from journalpress.writers.base import Claim, Writer
 
-__all__ = ["WRITERS", "Writer", "in_layout"]
+__all__ = ["WRITERS", "Claim", "Writer", "in_layout", "with_claim"]
 
 
 def in_layout(writer: Writer, layout: str) -> Writer:
@@ -32,6 +33,19 @@ def in_layout(writer: Writer, layout: str) -> Writer:
 
     finish = chosen.finish if chosen.proved_on_draw else None
     return replace(writer, write=write, ends=chosen.ends, brief=chosen.brief, finish=finish)
+
+
+def with_claim(writer: Writer, claim: Claim) -> Writer:
+    """The Writer of books with a claim in their metadata. Raises UsageError for another format."""
+    if writer.name != "epub":
+        raise UsageError("only an e-book can state what it conforms to", hint="add --to epub")
+
+    def write(edition: Edition) -> bytes:
+        from journalpress.writers.epub import write_epub
+
+        return write_epub(edition, claim)
+
+    return replace(writer, write=write)
 
 
 def _write_pdf(edition: Edition) -> bytes:

@@ -9,6 +9,17 @@ from journalpress.edition.types import Edition, Extract
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """That a book conforms to a standard of accessibility, and who certifies it.
+
+    `conforms_to` is in the exact words of EPUB Accessibility 1.1, section 4.
+    """
+
+    conforms_to: str
+    certified_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Writer:
     """One format: how it is written, and how its bytes are read back for the proof.
 

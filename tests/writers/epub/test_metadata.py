@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from journalpress.edition.types import Edition
 from journalpress.errors import RenderingError
+from journalpress.inspect.book import check_book
+from journalpress.writers import Claim
+from journalpress.writers.epub import write_epub
 from journalpress.writers.epub.book import make_book
-from journalpress.writers.epub.metadata import book_identifier
+from journalpress.writers.epub.checks import Document, read_document
+from journalpress.writers.epub.metadata import book_entries, book_identifier
 from journalpress.writers.epub.types import Dublin, Named, Property
+from tests import tools
 from tests.editions import CLINIC, collection, edition_of, everything_edition, house, png
 from tests.trees import article, figure, p
+
+CLAIM = Claim("EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "Dr A. Invented")
 
 
 def stated(edition: Edition, name: str) -> list[str]:
@@ -59,6 +71,123 @@ def test_every_book_has_contents_and_no_hazard() -> None:
         stated(book, "schema:accessibilityFeature")
     )
     assert stated(book, "schema:accessibilityHazard") == ["none"]
+
+
+FEATURE = "schema:accessibilityFeature"
+MODE = "schema:accessMode"
+ENOUGH = "schema:accessModeSufficient"
+SUMMARY = "schema:accessibilitySummary"
+
+
+def documents() -> tuple[Edition, list[Document]]:
+    """The book of everything and its chapter as it is written."""
+    edition = everything_edition(draft=False)
+    (path,) = [f for f in make_book(edition).files if f.path == "articles/everything.xhtml"]
+    nav = next(f for f in make_book(edition).files if f.path == "nav.xhtml")
+    return edition, [read_document(f.path, f.data.decode()) for f in (nav, path)]
+
+
+def claimed(pattern: str = "", by: str = "") -> dict[str, set[str]]:
+    """What the book states after every match of the pattern in its files was replaced."""
+    edition, whole = documents()
+    changed = [
+        read_document(each.path, re.sub(pattern, by, each.data.decode(), flags=re.DOTALL))
+        for each in whole
+    ]
+    if pattern:
+        assert any(new.data != old.data for new, old in zip(changed, whole, strict=True))
+    stated: dict[str, set[str]] = {}
+    for entry in book_entries(edition, changed):
+        stated.setdefault(entry.name, set()).add(entry.value)
+    return stated
+
+
+def test_the_book_of_everything_states_every_feature() -> None:
+    """Else the mutations below would prove nothing."""
+    stated = claimed()
+    wording = everything_edition().wording
+
+    assert stated[MODE] == {"textual", "visual"}
+    assert stated[ENOUGH] == {"textual", "textual,visual"}
+    assert stated[FEATURE] == {
+        "alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
+        "tableOfContents",
+    }  # fmt: skip
+    assert stated[SUMMARY] == {
+        f"{wording.accessible} {wording.tables_headed} {wording.citations_return} "
+        f"{wording.pictures_described}"
+    }
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "name", "value"),
+    [
+        (r' alt="[^"]*"', "", FEATURE, "alternativeText"),
+        (r' alt="[^"]+"', "", FEATURE, "alternativeText"),
+        (r' alt="[^"]*"', ' alt=""', FEATURE, "alternativeText"),
+        (r' alt="A teal[^"]*"', "", ENOUGH, "textual"),
+        (r"<img [^>]*>", "", MODE, "visual"),
+        (r"<img [^>]*>", "", ENOUGH, "textual,visual"),
+        (r"<img [^>]*>", "", FEATURE, "alternativeText"),
+        (r"<(/?)h2", r"<\1h3", FEATURE, "structuralNavigation"),
+        (r'epub:type="toc"', "", FEATURE, "tableOfContents"),
+    ],
+)
+def test_a_feature_that_is_taken_out_is_no_longer_stated(
+    pattern: str, by: str, name: str, value: str
+) -> None:
+    """Nothing is asserted: each statement goes with what it is read off."""
+    assert value in claimed()[name]
+    assert value not in claimed(pattern, by).get(name, set())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "sentence"),
+    [
+        (r"<table.*?</table>", "", "tables_headed"),
+        (r"<(/?)th\b", r"<\1td", "tables_headed"),
+        (r'epub:type="noteref"', "", "citations_return"),
+        (r' alt="[^"]*"', "", "pictures_described"),
+        (r"<img [^>]*>", "", "pictures_described"),
+    ],
+)
+def test_the_summary_says_what_the_book_holds(pattern: str, by: str, sentence: str) -> None:
+    """No sentence about tables where there is none, and so on."""
+    said: str = getattr(everything_edition().wording, sentence)
+
+    assert said in claimed()[SUMMARY].pop()
+    assert said not in claimed(pattern, by)[SUMMARY].pop()
+
+
+def test_a_claim_names_who_certifies_it() -> None:
+    """EPUB Accessibility 1.1, section 4.3: the certifier refines the claim."""
+    data = write_epub(everything_edition(draft=False), CLAIM)
+
+    assert not {each.code for each in check_book(data)} & {"JPE060", "JPE061", "JPE063"}
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        package = book.read("EPUB/content.opf").decode()
+    assert (
+        f'<meta property="dcterms:conformsTo" id="conformance">{CLAIM.conforms_to}</meta>'
+        in package
+    )
+    assert (
+        '<meta property="a11y:certifiedBy" refines="#conformance">Dr A. Invented</meta>' in package
+    )
+
+
+def test_a_draft_claims_nothing() -> None:
+    """Nobody can certify what is not finished."""
+    with pytest.raises(RenderingError, match="draft"):
+        write_epub(everything_edition(draft=True), CLAIM)
+
+
+@pytest.mark.tool
+def test_epubcheck_takes_the_claim(tmp_path: Path) -> None:
+    """Its vocabulary and its words."""
+    path = tmp_path / "claim.epub"
+    path.write_bytes(write_epub(everything_edition(draft=False), CLAIM))
+
+    assert tools.epubcheck(path) == ()
 
 
 def test_no_book_claims_that_it_conforms() -> None:

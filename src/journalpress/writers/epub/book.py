@@ -17,6 +17,7 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Chapter, Edition
 from journalpress.model import Media
+from journalpress.writers.base import Claim
 from journalpress.writers.epub.checks import Document, check_documents, read_document
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
 from journalpress.writers.epub.pictures import picture_bytes, picture_path
@@ -42,7 +43,7 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
-def make_book(edition: Edition) -> Book:
+def make_book(edition: Edition, claim: Claim | None = None) -> Book:
     """The whole book. Raises RenderingError where a document breaks a rule of checks.py."""
     anchors = {f"#{each.anchor}": _chapter_path(each.slug) for each in edition.chapters}
     chapters = {chapter.slug: _chapter(edition, chapter, anchors) for chapter in in_order(edition)}
@@ -74,7 +75,7 @@ def make_book(edition: Edition) -> Book:
         lang=edition.lang,
         dir=edition.dir,
         modified=edition.modified,
-        entries=book_entries(edition, spine),
+        entries=book_entries(edition, spine, claim),
         files=(
             *(_spine_file(document) for document in spine),
             File(NCX_ID, NCX, NCX_TYPE, ncx.data),

@@ -49,6 +49,7 @@ _ATTRIBUTES = frozenset(
         *("charset", "name", "content", "rel", "type"),
     }
 )
+_TH = "{http://www.w3.org/1999/xhtml}th"
 _LOCAL = {f"{{http://www.w3.org/1999/xhtml}}{name}": name for name in _ELEMENTS}
 
 
@@ -60,6 +61,8 @@ class Claimed(NamedTuple):
     undescribed: int = 0
     sections: int = 0
     tables: int = 0
+    headed: int = 0
+    citations: int = 0
     contents: int = 0
 
 
@@ -142,7 +145,7 @@ def _facts(root: etree._Element) -> Facts:
     headings: list[int] = []
     fault = hint = ""
     is_cover = False
-    pictures = described = undescribed = tables = contents = 0
+    pictures = described = undescribed = tables = headed = citations = contents = 0
     for element in root.iter("*"):
         tag = _LOCAL.get(element.tag, "")
         attributes: Mapping[str, str] = dict(element.attrib)  # type: ignore[arg-type]  # text
@@ -158,6 +161,7 @@ def _facts(root: etree._Element) -> Facts:
                     fault, hint = f"“{value}” is no language tag", "write it as en or en-GB"
             elif name == EPUB_TYPE:
                 contents += value == "toc"
+                citations += value == "noteref"
             elif name == "role":
                 is_cover = is_cover or value == "doc-cover"
             elif name not in _ATTRIBUTES:
@@ -172,8 +176,10 @@ def _facts(root: etree._Element) -> Facts:
                 fault = fault or "a picture has no description"
         elif tag == "table":
             tables += 1
+            headed += next(element.iter(_TH), None) is not None
+    sections = headings.count(2)
     claimed = Claimed(
-        pictures, described, undescribed, sum(level == 2 for level in headings), tables, contents
+        pictures, described, undescribed, sections, tables, headed, citations, contents
     )
     return Facts(tuple(ids), tuple(addresses), tuple(headings), claimed, fault, hint, is_cover)
 

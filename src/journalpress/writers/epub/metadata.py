@@ -1,8 +1,8 @@
 """Edition and finished documents → the book's metadata; what it claims is read off the documents.
 
 Names and values of accessibility metadata: EPUB Accessibility 1.1, sections 2 and 3, and the
-Schema.org Accessibility Properties for Discoverability Vocabulary. No conformance is claimed: that
-needs a person who certifies it.
+Schema.org Accessibility Properties for Discoverability Vocabulary. Conformance is claimed only
+where whoever exports names the person that certifies it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from journalpress.edition.types import Chapter, Edition
+from journalpress.errors import RenderingError
+from journalpress.writers.base import Claim
 from journalpress.writers.epub.checks import Claimed, Document, checked_text
 from journalpress.writers.epub.types import Dublin, Entry, Named, Property
 from journalpress.writers.xhtml import plain_text
+
+CLAIM_ID = "conformance"
 
 _NAMESPACE = uuid.UUID("6b0f7a52-7d1c-5a53-9c55-2f6d0f0f4a3e")
 """Of our books' identifiers. It never changes: a new edition of a book must replace the old one."""
@@ -26,9 +30,23 @@ def book_identifier(edition: Edition) -> str:
     return uuid.uuid5(_NAMESPACE, f"{edition.publisher}\n{name}").urn
 
 
-def book_entries(edition: Edition, documents: Sequence[Document]) -> tuple[Entry, ...]:
-    """All metadata but the identifier and the date, in the order in which it prints."""
-    entries = (*_bibliographic(edition), *_accessibility(edition, documents), *_ours(edition))
+def book_entries(
+    edition: Edition, documents: Sequence[Document], claim: Claim | None = None
+) -> tuple[Entry, ...]:
+    """All metadata but the identifier and the date, in the order in which it prints.
+
+    Raises RenderingError for a claim of a draft, which nobody can certify.
+    """
+    if claim and edition.draft:
+        raise RenderingError(
+            "a draft cannot state that it conforms", hint="leave --conforms-to out"
+        )
+    entries = (
+        *_bibliographic(edition),
+        *_accessibility(edition, documents),
+        *_claimed(claim),
+        *_ours(edition),
+    )
     for entry in entries:
         checked_text(entry.value, f"the book’s {entry.name}")
     return entries
@@ -83,10 +101,23 @@ def _accessibility(edition: Edition, documents: Sequence[Document]) -> Iterator[
 
 def _summary(edition: Edition, held: Claimed) -> str:
     wording = edition.wording
-    about_pictures = "" if held.pictures else wording.no_pictures
-    if held.described and not held.undescribed:
-        about_pictures = wording.pictures_described
-    return f"{wording.accessible} {about_pictures}".strip()
+    sentences = [wording.accessible]
+    if held.tables and held.headed == held.tables:
+        sentences.append(wording.tables_headed)
+    if held.citations:
+        sentences.append(wording.citations_return)
+    if not held.pictures:
+        sentences.append(wording.no_pictures)
+    elif held.described and not held.undescribed:
+        sentences.append(wording.pictures_described)
+    return " ".join(sentences)
+
+
+def _claimed(claim: Claim | None) -> Iterator[Property]:
+    """EPUB Accessibility 1.1, section 4.3: the claim, and below it who certifies it."""
+    if claim:
+        yield Property("dcterms:conformsTo", claim.conforms_to, id=CLAIM_ID)
+        yield Property("a11y:certifiedBy", claim.certified_by, refines=CLAIM_ID)
 
 
 def _ours(edition: Edition) -> tuple[Named, ...]:

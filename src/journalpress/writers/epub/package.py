@@ -22,8 +22,8 @@ from journalpress.writers.epub.types import NCX_ID, NCX_TYPE, Book, Dublin, File
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _READABLE = 0o644 << 16
-_LEVEL = 4
-"""Of packing: 9 takes a quarter more time for a fiftieth less."""
+_LEVEL = 3
+"""Of packing: 9 takes two thirds more time to save a fourteenth."""
 _STORED = ("mimetype", ".png", ".jpg")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -59,8 +59,9 @@ def _described(book: Book) -> Any:
         match entry:
             case Dublin(name, value):
                 described.add_metadata("DC", name, value, {})
-            case Property(name, value):
-                described.add_metadata("OPF", name, value, {"property": name})
+            case Property(name, value, id=own, refines=other):
+                said = {"property": name, **_known(id=own, refines=other and f"#{other}")}
+                described.add_metadata("OPF", name, value, said)
             case Named(name, value):
                 described.add_metadata("OPF", name, "", {"name": name, "content": value})
             case _:
@@ -71,6 +72,10 @@ def _described(book: Book) -> Any:
         if file.in_spine:
             described.spine.append(item)
     return described
+
+
+def _known(**attributes: str) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if value}
 
 
 class _Verbatim(epub.EpubItem):  # type: ignore[misc]  # EbookLib ships no types

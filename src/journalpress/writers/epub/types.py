@@ -36,10 +36,12 @@ class Dublin:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """An EPUB 3 `meta property` of the whole book."""
+    """An EPUB 3 `meta property` of the whole book, or of the entry whose id it `refines`."""
 
     name: str
     value: str
+    id: str = ""
+    refines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
