@@ -136,6 +136,9 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
     }
 )
 
+ON_PAPER_ONLY = frozenset({"JP054"})
+"""Errors that cost the PDF alone: a screen and Word have more fonts than a leaflet has."""
+
 
 def problem(
     code: str, message: str, hint: str = "", *, file: str = "", line: int = 0, article: str = ""
