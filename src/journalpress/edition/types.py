@@ -342,6 +342,20 @@ BackPage: TypeAlias = Glossary | AllSources | Disclaimers | Colophon
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents, the id that it leads to, and the lines below it.
+
+    There are never more than two levels: Kindle shows no third.
+    """
+
+    title: str
+    anchor: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    below: tuple[ContentsLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One or many chapters decided together: what every writer is given.
 
@@ -366,6 +380,7 @@ class Edition:
     press: Press = field(default=Press(), repr=False)
     theme: Theme = field(default_factory=house_theme, repr=False)
     back: tuple[BackPage, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
 
 
 # --- what a reader of a file meets -----------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Literal
 
 from babel.dates import format_date, format_timedelta
 
@@ -150,8 +151,12 @@ _EN = Wording(
     cited_in="Cited in:",
     about_collection="About this collection",
     review_interval="Longest time between two reviews:",
-    review_dates="Each article says when it was last reviewed and until which day it may be given out.",
-    only_in_force="Only articles that were approved and not past that day were put into this collection.",
+    review_dates=(
+        "Each article says when it was last reviewed and until which day it may be given out."
+    ),
+    only_in_force=(
+        "Only articles that were approved and not past that day were put into this collection."
+    ),
     because_draft="still a draft",
     because_in_review="in review",
     because_withdrawn="withdrawn",
@@ -220,7 +225,10 @@ _FR = Wording(
     cited_in="Cité dans :",
     about_collection="À propos de ce recueil",
     review_interval="Intervalle maximal entre deux révisions :",
-    review_dates="Chaque article indique la date de sa dernière révision et le jour jusqu’auquel il peut être distribué.",
+    review_dates=(
+        "Chaque article indique la date de sa dernière révision et le jour jusqu’auquel "
+        "il peut être distribué."
+    ),
     only_in_force="Seuls des articles approuvés et encore valables ont été repris dans ce recueil.",
     because_draft="encore un brouillon",
     because_in_review="en cours de relecture",
@@ -290,8 +298,13 @@ _DE = Wording(
     cited_in="Zitiert in:",
     about_collection="Über diese Sammlung",
     review_interval="Längste Zeit zwischen zwei Prüfungen:",
-    review_dates="In jedem Artikel steht, wann er zuletzt geprüft wurde und bis zu welchem Tag er ausgegeben werden darf.",
-    only_in_force="In diese Sammlung wurden nur Artikel aufgenommen, die freigegeben und noch gültig waren.",
+    review_dates=(
+        "In jedem Artikel steht, wann er zuletzt geprüft wurde und bis zu welchem Tag er "
+        "ausgegeben werden darf."
+    ),
+    only_in_force=(
+        "In diese Sammlung wurden nur Artikel aufgenommen, die freigegeben und noch gültig waren."
+    ),
     because_draft="noch ein Entwurf",
     because_in_review="wird geprüft",
     because_withdrawn="zurückgezogen",
@@ -360,7 +373,9 @@ _ES = Wording(
     cited_in="Se cita en:",
     about_collection="Sobre esta colección",
     review_interval="Tiempo máximo entre dos revisiones:",
-    review_dates="Cada artículo indica cuándo se revisó por última vez y hasta qué día puede entregarse.",
+    review_dates=(
+        "Cada artículo indica cuándo se revisó por última vez y hasta qué día puede entregarse."
+    ),
     only_in_force="En esta colección solo se han incluido artículos aprobados y vigentes.",
     because_draft="aún es un borrador",
     because_in_review="en revisión",
@@ -459,6 +474,11 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 def base_language(lang: str) -> str:
     """The language without its region: "en-GB" → "en"."""
     return lang.partition("-")[0].lower()
+
+
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """The direction in which this language is written."""
+    return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
 
 def has_wording(lang: str) -> bool:

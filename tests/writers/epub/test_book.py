@@ -14,8 +14,8 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from journalpress.edition.reading import expectation
-from journalpress.edition.types import ClinicDisclaimer, Edition, Part
+from journalpress.edition.reading import expectation, fold
+from journalpress.edition.types import ClinicDisclaimer, Edition, LeftOut, Part
 from journalpress.inspect.epub import BookFacts, read_book
 from journalpress.model import Article
 from journalpress.verify import compare
@@ -91,7 +91,7 @@ def several() -> Edition:
             Part("First & <foremost>", ("hostile", "everything")),
             Part("Other languages", ("tension", "daght")),
         ),
-        left_out=("Lupus & “joints”: past its review date (<2026)",),
+        left_out=(LeftOut("Lupus & “joints” <2026", "en-GB", "past_date"),),
         media={"x.png": png()},
         neighbours={slug: neighbour(slug) for slug in ("lupus", "asthma")},
         house=house(sample=True),
@@ -163,6 +163,10 @@ def test_the_spine_is_title_contents_then_part_by_part() -> None:
         "part-2.xhtml",
         "tension.xhtml",
         "daght.xhtml",
+        "glossary.xhtml",
+        "sources.xhtml",
+        "disclaimer.xhtml",
+        "colophon.xhtml",
     ]
 
 
@@ -193,15 +197,28 @@ def test_every_document_has_a_title_and_one_first_heading() -> None:
     assert titles[3] == f"{HOSTILE} – Leaflets: {HOSTILE}"
 
 
-def test_the_title_page_says_what_it_is_and_what_was_left_out() -> None:
-    """Title, publisher, both stamps, and the line for the article that may not go out."""
-    words = " ".join("".join(map(str, book().documents["EPUB/title.xhtml"].itertext())).split())
+def words_of(path: str) -> str:
+    """What the body of a document says, folded."""
+    body = book().documents[f"EPUB/{path}"].find(f"{XHTML}body")
+    assert body is not None
+    return fold("".join(map(str, body.itertext())))
+
+
+def test_the_title_page_says_what_it_is() -> None:
+    """Title, publisher and both stamps."""
+    words = words_of("title.xhtml")
 
     assert HOSTILE in words
     assert CLINIC.name in words
     assert "DRAFT — not for patients" in words
     assert "Sample — not clinically reviewed" in words
-    assert "Left out of this collection Lupus & “joints”: past its review date (<2026)" in words
+
+
+def test_the_last_page_says_what_was_left_out_and_why() -> None:
+    """The line for the article that may not go out, its title not taken for markup."""
+    assert (
+        "Left out of this collection Lupus & “joints” <2026 — past its review date"
+    ) in words_of("colophon.xhtml")
 
 
 def test_each_chapter_carries_stamps_and_disclaimer() -> None:
@@ -242,16 +259,20 @@ def test_contents_of_one_article_list_its_sections() -> None:
     assert "Sources" in titles
 
 
-def test_landmarks_name_title_page_contents_and_beginning() -> None:
-    """Reading systems open the book where it begins."""
+def test_landmarks_name_every_kind_of_place() -> None:
+    """Reading systems open the book where it begins, and go to the glossary at once."""
     nav = book().documents["EPUB/nav.xhtml"].find(f".//{XHTML}nav[@{TYPE}='landmarks']")
     assert nav is not None
     marks = {link.get(TYPE): link.get("href") for link in nav.iter(f"{XHTML}a")}
 
     assert marks == {
         "titlepage": "title.xhtml",
-        "toc": "nav.xhtml#book-contents",
+        "toc": "nav.xhtml#book.contents",
         "bodymatter": "part-1.xhtml",
+        "glossary": "glossary.xhtml",
+        "bibliography": "sources.xhtml",
+        "notice": "disclaimer.xhtml",
+        "colophon": "colophon.xhtml",
     }
 
 
