@@ -11,11 +11,13 @@ _DIGITS = re.compile(r"\d+")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _ARABIC_ARTICLE = re.compile("^\u0627\u0644(?=\\w{2})")
 _AFTER_EVERY_LETTER = "\uffff"
+_JOINED_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+"""Letters that Unicode does not take apart and readers look for as these."""
 
 
 def folded(text: str) -> str:
     """The letters and figures alone: without case, accents, signs of vowels, hyphens or stops."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED_LETTERS)
     # U+0640 only makes an Arabic word wider.
     kept = (" " if each.isspace() else each for each in apart if each != "\u0640")
     return " ".join("".join(each for each in kept if each.isalnum() or each == " ").split())

@@ -17,7 +17,7 @@ from journalpress.edition.collation import folded, sort_key
 from journalpress.edition.mentions import mention
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
-from journalpress.edition.types import Chapter, CollectedSource
+from journalpress.edition.types import Chapter, CollectedSource, Reference, ResolvedInline
 from journalpress.edition.wording import Wording
 from journalpress.model import Prose, Source
 
@@ -34,16 +34,13 @@ def collected_sources(
 
     Of entries that are one source the fullest prints, in the words of the book.
     """
-    listed = [(each.source, chapter) for chapter in chapters for each in chapter.references]
-    groups: dict[int, dict[str, Chapter]] = defaultdict(dict)
-    members: dict[int, list[Source]] = defaultdict(list)
-    for group, (source, chapter) in zip(same_sources([each for each, _ in listed]), listed,
-                                        strict=True):  # fmt: skip
-        groups[group][chapter.slug] = chapter
-        members[group].append(source)
+    listed = [(each, chapter) for chapter in chapters for each in chapter.references]
+    groups: dict[int, list[tuple[Reference, Chapter]]] = defaultdict(list)
+    for group, entry in zip(same_sources([each.source for each, _ in listed]), listed, strict=True):
+        groups[group].append(entry)
     printed = {
-        group: reference_text(max(sources, key=_fullness), wording)
-        for group, sources in members.items()
+        group: reference_text(max((each.source for each, _ in entries), key=_fullness), wording)
+        for group, entries in groups.items()
     }
     ordered = sorted(
         printed, key=lambda group: sort_key(leaf("item", Prose("", printed[group])).text, lang)
@@ -51,10 +48,20 @@ def collected_sources(
     return tuple(
         CollectedSource(
             Prose(f"source_{position}", printed[group]),
-            mention(f"cited_{position}", wording.cited_in, groups[group].values(), lang),
+            _where(f"cited_{position}", groups[group], wording, lang),
         )
         for position, group in enumerate(ordered, 1)
     )
+
+
+def _where(
+    key: str, entries: Sequence[tuple[Reference, Chapter]], wording: Wording, lang: str
+) -> Prose[ResolvedInline]:
+    """The articles that cite the source; where none does, those that list it all the same."""
+    citing = [chapter for reference, chapter in entries if reference.backlinks]
+    label = wording.cited_in if citing else wording.listed_in
+    chapters = {each.slug: each for each in citing or (chapter for _, chapter in entries)}
+    return mention(key, label, chapters.values(), lang)
 
 
 def same_sources(sources: Sequence[Source]) -> tuple[int, ...]:
@@ -87,7 +94,7 @@ class _Groups:
 
     def join(self, positions: Iterable[int]) -> None:
         """Make these one, unless they have two DOIs or PMIDs: then those that have none."""
-        groups = list(dict.fromkeys(map(self.group_of, positions)))
+        groups = sorted(set(map(self.group_of, positions)))
         if self._clash(groups):
             groups = [group for group in groups if not self._names[group]]
         for group in groups[1:]:

@@ -70,6 +70,7 @@ class Wording:
     explained_in: str
     all_sources: str
     cited_in: str
+    listed_in: str
     about_collection: str
     review_interval: str
     review_dates: str
@@ -149,6 +150,7 @@ _EN = Wording(
     explained_in="Explained in:",
     all_sources="All sources",
     cited_in="Cited in:",
+    listed_in="Listed in:",
     about_collection="About this collection",
     review_interval="Longest time between two reviews:",
     review_dates=(
@@ -223,6 +225,7 @@ _FR = Wording(
     explained_in="Expliqué dans :",
     all_sources="Toutes les sources",
     cited_in="Cité dans :",
+    listed_in="Figure dans :",
     about_collection="À propos de ce recueil",
     review_interval="Intervalle maximal entre deux révisions :",
     review_dates=(
@@ -296,6 +299,7 @@ _DE = Wording(
     explained_in="Erklärt in:",
     all_sources="Alle Quellen",
     cited_in="Zitiert in:",
+    listed_in="Aufgeführt in:",
     about_collection="Über diese Sammlung",
     review_interval="Längste Zeit zwischen zwei Prüfungen:",
     review_dates=(
@@ -371,6 +375,7 @@ _ES = Wording(
     explained_in="Se explica en:",
     all_sources="Todas las fuentes",
     cited_in="Se cita en:",
+    listed_in="Figura en:",
     about_collection="Sobre esta colección",
     review_interval="Tiempo máximo entre dos revisiones:",
     review_dates=(
@@ -443,6 +448,7 @@ _AR = Wording(
     explained_in="ورد شرحه في:",
     all_sources="جميع المصادر",
     cited_in="استُشهد به في:",
+    listed_in="مُدرج في:",
     about_collection="عن هذه المجموعة",
     review_interval="أطول مدة بين مراجعتين:",
     review_dates="تذكر كل مقالة متى روجعت آخر مرة وحتى أي يوم يجوز توزيعها.",
