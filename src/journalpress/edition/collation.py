@@ -7,6 +7,8 @@ import unicodedata
 
 from journalpress.edition.wording import RIGHT_TO_LEFT, base_language
 
+_NOT_COUNTED = re.compile("[^\\w\\s]|[_\u0640]")
+"""U+0640 only makes an Arabic word wider."""
 _DIGITS = re.compile(r"\d+")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _ARABIC_ARTICLE = re.compile("^\u0627\u0644(?=\\w{2})")
@@ -18,9 +20,7 @@ _JOINED_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "
 def folded(text: str) -> str:
     """The letters and figures alone: without case, accents, signs of vowels, hyphens or stops."""
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED_LETTERS)
-    # U+0640 only makes an Arabic word wider.
-    kept = (" " if each.isspace() else each for each in apart if each != "\u0640")
-    return " ".join("".join(each for each in kept if each.isalnum() or each == " ").split())
+    return " ".join(_NOT_COUNTED.sub("", apart).split())
 
 
 def sort_key(text: str, lang: str) -> tuple[bool, str, str]:

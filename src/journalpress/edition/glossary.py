@@ -89,8 +89,11 @@ def _abbreviations(chapter: Chapter) -> Iterator[_Definition]:
     """Each abbreviation; runs side by side with one expansion are one (`CO<sub>2</sub>`)."""
     opening = (chapter.title, *filter(None, (chapter.standfirst,)), *chapter.key_messages)
     for prose in (*opening, *prose_of(chapter.body)):
+        all_runs = tuple(_runs(prose))
+        if not any(run.expansion for run in all_runs):
+            continue
         runs: list[Text] = []
-        for run in (*_runs(prose), Text("")):
+        for run in (*all_runs, Text("")):
             if runs and (run.expansion, run.lang) != (runs[0].expansion, runs[0].lang):
                 yield _abbreviation(runs, chapter)
                 runs = []

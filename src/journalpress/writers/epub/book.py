@@ -254,6 +254,8 @@ def _back_path(page: BackPage) -> str:
 
 
 def _relative(base: str, path: str) -> str:
+    if "/" not in base:
+        return path
     return posixpath.relpath(path, posixpath.dirname(base) or ".")
 
 
