@@ -185,3 +185,13 @@ def test_a_line_of_thousands_of_characters_is_told_once_at_its_field(name: str) 
 
     assert told.line == 7
     assert told.message == f"{name} has 4,000 characters, more than 300"
+
+
+@pytest.mark.parametrize(("width", "told"), [(599, {"JP046"}), (600, set())])
+def test_a_picture_of_few_pixels_is_told(width: int, told: set[str]) -> None:
+    """Paper shows 300 of them to the inch, so that it would print small."""
+    pictured = text(figure("x.png", "A picture"))
+
+    small = codes(pictured, pictures={"x.png"}, widths={"x.png": width})
+
+    assert small & {"JP044", "JP046"} == told

@@ -43,6 +43,10 @@ from journalpress.model import (
 )
 from journalpress.problems import Problem, problem
 
+DOTS = 300
+"""Pixels to the inch on paper, as styles/leaflet.css has them."""
+SMALL = 600
+"""Pixels from side to side, 51 mm: what is narrower can hardly be seen into."""
 LONGEST_REVIEW_MONTHS = 36
 """PIF TICK asks for a review at least every three years."""
 
@@ -59,7 +63,8 @@ class Surroundings:
     """What an article is judged against: its clinic, its journal, its pictures, the day.
 
     `slugs` and `ids` are those of the whole journal (`ids` also what its history holds);
-    `pictures` are the names of those that are there, usable or not; `spans` and `file` say where
+    `pictures` are the names of those that are there, usable or not, `widths` the
+    pixels of those that are usable; `spans` and `file` say where
     a leaf stands.
     """
 
@@ -69,6 +74,7 @@ class Surroundings:
     slugs: Collection[str] = ()
     ids: Collection[str] = ()
     pictures: Collection[str] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
     spans: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
     limits: Limits = DEFAULT_LIMITS
@@ -242,6 +248,15 @@ class _Checker:
                             "JP044",
                             f"the picture “{media}” is not in media/",
                             "put the file there, or correct its name",
+                            key=key,
+                        )
+                    width = self._around.widths.get(media, SMALL)
+                    if width < SMALL:
+                        yield self.note(
+                            "JP046",
+                            f"the picture “{media}” is {width} pixels wide and prints "
+                            f"{width / DOTS * 25.4:.0f} mm wide",
+                            "take the original, in more pixels",
                             key=key,
                         )
                 case Missing(what, note):

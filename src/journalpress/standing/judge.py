@@ -129,6 +129,7 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
             slugs=journal.entries.keys(),
             ids=journal.ids,
             pictures={*media, *unusable},
+            widths={name: each.width for name, each in media.items()},
             spans=entry.reading.spans,
             file=entry.file,
             limits=journal.settings.limits,

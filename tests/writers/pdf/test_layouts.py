@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -26,7 +27,7 @@ from journalpress.writers.pdf import LAYOUTS, draw_pdf, extract_pdf, write_pdf
 from journalpress.writers.pdf.code import QUIET_ZONE, code_drawing
 from tests import tools
 from tests.editions import CLINIC, edition_of, everything_edition, house
-from tests.trees import article, cite, p, section, table
+from tests.trees import article, cite, p, qa, questions, section, table
 
 LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. " * 4
 NAMES = tuple(LAYOUTS)
@@ -243,6 +244,29 @@ def test_every_page_holds_its_head_with_two_stamps(name: str, short: str) -> Non
     assert "JPP007" not in {each.code for each in check_leaflet(data, name)[1]}
 
 
+@pytest.mark.parametrize("name", ["a4", "large-print"])
+def test_two_stamps_have_room_in_arabic_too(name: str) -> None:
+    """Title and stamps change sides, and so do their widths."""
+    edition = edition_of(article(p("نص."), lang="ar", title="ضغط"), house=house(sample=True))
+
+    assert "JPP007" not in {each.code for each in check_leaflet(draw_pdf(edition, name), name)[1]}
+
+
+@pytest.mark.parametrize("name", ["a4", "a5", "large-print"])
+def test_an_answer_longer_than_a_page_leaves_no_page_white(name: str) -> None:
+    """It begins below its heading and is broken; a shorter one stays whole."""
+    long = qa("Why?", *(p(LONG * 3) for _ in range(12)))
+    edition = edition_of(article(p("Words."), questions("Questions", long, qa("And?", p("Yes.")))))
+    pages = [
+        "".join(run.text for run in runs(draw_pdf(edition, name)) if run.page == number)
+        for number in range(2)
+    ]
+
+    assert "Why?" in pages[0]
+    assert "Every sentence" in pages[0]
+    assert "Every sentence" in pages[1]
+
+
 # --- the square code ---------------------------------------------------------------------------
 
 
@@ -258,6 +282,29 @@ def test_the_square_code_is_read_as_address_and_code(name: str) -> None:
     assert drawing.side_mm * modules / drawing.modules >= 20
     assert drawn(name) != draw_pdf(without_code(edition), name)
     assert tree(drawn(name)) == tree(draw_pdf(without_code(edition), name))
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("name", NAMES)
+def test_a_phone_reads_the_square_code_off_the_page(name: str, tmp_path: Path) -> None:
+    """On one page it says the address that is typed on that page, and the leaflet's code."""
+    pdf = tmp_path / "leaflet.pdf"
+    edition = everything_edition(draft=False)
+    pdf.write_bytes(write_pdf(edition, name))
+    chapter = edition.chapters[0]
+    read = {
+        number: codes
+        for number, png in enumerate(tools.pdf_pages_png(pdf, tmp_path, dpi=150))
+        if (codes := tools.qr_codes(png))
+    }
+
+    ((number, codes),) = read.items()
+    assert codes == (chapter.qr,)
+    address, _, code = codes[0].partition("#leaflet=")
+    typed = "".join(run.text for run in runs(pdf.read_bytes()) if run.page == number)
+    # A sheet of a booklet holds its pages as forms, which are not read here.
+    assert name == "booklet" or address in "".join(typed.split())
+    assert code == chapter.identity.code.replace("-", "")
 
 
 def without_code(edition: Edition) -> Edition:
