@@ -314,12 +314,12 @@ def test_the_last_pages_speak_the_language_of_the_book() -> None:
         "".join(map(str, each.itertext())): (each.get("lang"), each.get("dir"))
         for each in glossary.iter(f"{XHTML}dt")
     }
-    items = list(facts.documents["EPUB/sources.xhtml"].iter(f"{XHTML}li"))
+    lists = list(facts.documents["EPUB/sources.xhtml"].iter(f"{XHTML}ul"))
 
     assert (glossary.get("lang"), glossary.get("dir")) == ("ar", "rtl")
     assert terms == {"الضغط": (None, None), "tension": ("fr", "ltr")}
-    assert [each.get("dir") for each in items] == [None, "ltr", "ltr"]
-    assert items[1][1].get("dir") == "rtl"
+    assert [(each.get("dir"), len(each)) for each in lists] == [(None, 1), ("ltr", 2)]
+    assert lists[1][0][1].get("dir") == "rtl"
 
 
 def test_the_title_page_shows_the_clinic_s_logo() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from journalpress.edition.types import (
     AllSources,
     BackPage,
     Chapter,
+    CollectedSource,
     Colophon,
     ContentsLine,
     Disclaimers,
@@ -201,8 +203,19 @@ def _back_page(edition: Edition, page: BackPage, anchors: Mapping[str, str]) -> 
         edition,
         page=page,
         shown=shown,
-        opens_rightwards=lambda prose: opens_rightwards(plain_text(prose)),
+        lists=lambda sources: _by_direction(sources, edition.dir),
     )
+
+
+def _by_direction(
+    page: AllSources, way: Direction
+) -> Iterator[tuple[Direction, tuple[CollectedSource, ...]]]:
+    """The sources in lists of one direction, in order: the sign before each is on its own side."""
+
+    def direction_of(source: CollectedSource) -> Direction:
+        return "ltr" if opens_rightwards(plain_text(source.text)) else way
+
+    return ((each, tuple(some)) for each, some in groupby(page.sources, key=direction_of))
 
 
 # --- contents --------------------------------------------------------------------------------
