@@ -163,6 +163,7 @@ def _settings(top: Table) -> Settings:
     title = journal.text("title", required=True)
     press = top.table("press")
     limits = _limits(top.table("limits"))
+    review = _review(top.table("review"))
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -174,11 +175,12 @@ def _settings(top: Table) -> Settings:
             clinic=_clinic(clinic, limits),
             disclaimers=_disclaimers(top.table("disclaimer")),
             numbering=_numbering(top.table("references")),
+            review_months=review.interval_months,
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
         ),
         press_profile=press.text("profile"),
-        review=_review(top.table("review")),
+        review=review,
         export=_export(top.table("export")),
         limits=limits,
         collections=_collections(top),
