@@ -10,7 +10,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -43,26 +44,43 @@ class BookFacts:
 
 def read_book(data: bytes) -> BookFacts:
     """The facts. Raises DisagreementError where the zip, the package or a document is not whole."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            if sum(member.file_size for member in book.infolist()) > MOST_BYTES:
-                raise DisagreementError("the e-book unpacks to more than it may")
-            return _read(book)
-    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error, StopIteration) as error:
-        raise DisagreementError(f"the e-book cannot be read back: {error}") from error
+    with _opened(data) as book:
+        package, paths = _spine(book)
+        return BookFacts(package, {path: parse_xhtml(book.read(path)) for path in paths})
 
 
 def extract_book(data: bytes) -> Extract:
     """What chapters and other pages say, in the order of the spine. Raises DisagreementError.
 
-    A link of the contents to a whole file leads to the first anchor in it.
+    A link of the contents to a whole file leads to the first anchor in it. Each document is parsed
+    twice and never kept: of a thousand chapters only one is in memory as elements.
     """
-    documents = read_book(data).documents
-    ids = {path: target_ids(root) for path, root in documents.items()}
-    opening = {path: _first_id(root) for path, root in documents.items()}
+    with _opened(data) as book:
+        _, paths = _spine(book)
+        return _extract(paths, lambda path: parse_xhtml(book.read(path)))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            if sum(member.file_size for member in book.infolist()) > MOST_BYTES:
+                raise DisagreementError("the e-book unpacks to more than it may")
+            yield book
+    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error, StopIteration) as error:
+        raise DisagreementError(f"the e-book cannot be read back: {error}") from error
+
+
+def _extract(paths: Sequence[str], parse: Callable[[str], etree._Element]) -> Extract:
+    ids: dict[str, frozenset[str]] = {}
+    opening: dict[str, str] = {}
+    for path in paths:
+        root = parse(path)
+        ids[path], opening[path] = target_ids(root), _first_id(root)
     chapters: list[Extract] = []
     around: list[Extract] = []
-    for path, root in documents.items():
+    for path in paths:
+        root = parse(path)
 
         def resolve(href: str, base: str = path) -> str:
             return _resolved(href, base, ids)
@@ -102,18 +120,23 @@ def _first_id(root: etree._Element) -> str:
     return next((name for each in root.iter("*") if (name := each.get("id", ""))), "")
 
 
-def _read(book: zipfile.ZipFile) -> BookFacts:
+def _spine(book: zipfile.ZipFile) -> tuple[etree._Element, tuple[str, ...]]:
+    """The package file's root, and the path of each document in the order of reading."""
     container = parse_xhtml(book.read(CONTAINER))
     package_path = next(container.iter(f"{_CONTAINER_NS}rootfile")).get("full-path", "")
     package = parse_xhtml(book.read(package_path))
     manifest = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
-    documents = {}
-    for reference in package.iter(f"{_OPF}itemref"):
-        item = manifest[reference.get("idref", "")]
-        if reference.get("linear") != "no" and item.get("media-type") == _XHTML_TYPE:
-            path = _joined(package_path, item.get("href", ""))
-            documents[path] = parse_xhtml(book.read(path))
-    return BookFacts(package, documents)
+    items = (
+        manifest[reference.get("idref", "")]
+        for reference in package.iter(f"{_OPF}itemref")
+        if reference.get("linear") != "no"
+    )
+    paths = (
+        _joined(package_path, item.get("href", ""))
+        for item in items
+        if item.get("media-type") == _XHTML_TYPE
+    )
+    return package, tuple(dict.fromkeys(paths))
 
 
 def _resolved(href: str, base: str, ids: Mapping[str, frozenset[str]]) -> str:
