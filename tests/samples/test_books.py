@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +21,7 @@ from journalpress.writers.epub import write_epub
 from tests import tools
 from tests.articles import articles
 from tests.editions import collection, edition_of, everything, house, png
-from tests.samples.exports import SLUGS, export
+from tests.samples.exports import JOURNAL, SLUGS, export
 from tests.trees import article, callout, cite, figure, foreign, item, link, p, section, table, ul
 
 pytestmark = pytest.mark.tool
@@ -86,6 +89,58 @@ def test_the_book_of_a_single_article_has_no_remark(singles: Path, slug: str) ->
 
     assert remarks(path) == []
     assert barriers(path) == []
+
+
+# --- disks that fail -------------------------------------------------------------------------
+
+
+FULL_DISK = """
+import resource, signal, sys
+from journalpress.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.exit(main(["export", "lupus", "--to", "epub", "--journal", sys.argv[2], "-o", sys.argv[3]]))
+"""
+
+
+def export_with(most_bytes: int, out: Path) -> subprocess.CompletedProcess[str]:
+    """The export of one book where no file may grow past a size, as on a full disk."""
+    command = [sys.executable, "-c", FULL_DISK, str(most_bytes), str(JOURNAL), str(out)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("most_bytes", [0, 100, 5_000, 20_000])
+def test_a_full_disk_leaves_no_torn_book(tmp_path: Path, most_bytes: int) -> None:
+    """A torn zip would look like a book: there is an error in one line, and no file."""
+    ended = export_with(most_bytes, tmp_path / "out")
+
+    assert ended.returncode == 4
+    assert "cannot write" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert list(tmp_path.rglob("*.epub*")) == []
+
+
+def test_a_full_disk_leaves_the_book_that_was_there(tmp_path: Path) -> None:
+    """Whole, as it was."""
+    assert export_with(10_000_000, tmp_path / "out").returncode == 0
+    (book,) = tmp_path.rglob("*.epub")
+    before = book.read_bytes()
+
+    assert export_with(20_000, tmp_path / "out").returncode == 4
+    assert book.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    """EbookLib alone would say nothing and return."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "epub").write_text("in the way")
+
+    ended = export_with(10_000_000, tmp_path / "out")
+
+    assert ended.returncode == 4
+    assert "cannot write" in ended.stderr
+    assert list(tmp_path.rglob("*.epub*")) == []
 
 
 # --- every language --------------------------------------------------------------------------

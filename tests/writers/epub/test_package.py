@@ -20,7 +20,7 @@ from journalpress.errors import RenderingError
 from journalpress.writers.epub import write_epub
 from journalpress.writers.epub.book import make_book
 from journalpress.writers.epub.package import pack_book
-from journalpress.writers.epub.types import File
+from journalpress.writers.epub.types import Dublin, File, Named, Property
 from tests.editions import edition_of, everything_edition
 from tests.trees import article, p
 
@@ -122,6 +122,34 @@ def test_two_files_whose_names_differ_in_case_only_are_refused() -> None:
 
     with pytest.raises(RenderingError, match=re.escape("title.xhtml")):
         pack_book(doubled)
+
+
+def test_an_empty_file_is_refused() -> None:
+    """EbookLib packs a document without a word and says that all is well."""
+    book = make_book(everything_edition())
+    (chapter, *_) = [file for file in book.files if file.path.startswith("articles/")]
+    files = tuple(replace(file, data=b"") if file is chapter else file for file in book.files)
+
+    with pytest.raises(RenderingError, match=re.escape(chapter.path)):
+        pack_book(replace(book, files=files))
+
+
+@pytest.mark.parametrize("entry", [Dublin("title", "a\x0bb"), Property("schema:x", "a\ufffe")])
+def test_metadata_that_cannot_be_written_are_refused(entry: Dublin | Property) -> None:
+    """EbookLib logs a line and leaves the element empty."""
+    book = make_book(everything_edition())
+
+    with pytest.raises(RenderingError, match=f"{entry.name} cannot be written"):
+        pack_book(replace(book, entries=(*book.entries, entry)))
+
+
+def test_a_name_that_cannot_be_written_is_refused() -> None:
+    """An entry of ours stands in an attribute."""
+    book = make_book(everything_edition())
+    odd = Named("journalpress-code", "a\x00b")
+
+    with pytest.raises(RenderingError, match="cannot be written"):
+        pack_book(replace(book, entries=(*book.entries, odd)))
 
 
 @pytest.mark.parametrize(("zone", "seed"), [("Pacific/Kiritimati", "1"), ("America/Lima", "77")])

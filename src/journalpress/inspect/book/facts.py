@@ -28,6 +28,7 @@ XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+_ADDRESSES = frozenset({"href", XLINK_HREF, "src", "poster", "data", "action", "formaction"})
 _HEADING = re.compile(r"h[1-6]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What browsers take out of an address before they look at its scheme (URL Standard, 4.4).
@@ -94,6 +95,11 @@ class Document:
             if name := element.get("id"):
                 found.setdefault(name, element)
         return found
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address in it: links, pictures, stylesheets, sounds."""
+        return tuple(_addresses(self))
 
     def at(self, element: etree._Element) -> str:
         """Where an element stands, as a person finds it: `EPUB/a.xhtml:12`."""
@@ -183,15 +189,14 @@ def text_of(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def addresses(document: Document) -> Iterator[Address]:
-    """Every address in a document: links, pictures, stylesheets, sounds."""
+def _addresses(document: Document) -> Iterator[Address]:
     for tag, element in document.elements:
-        for name in ("href", XLINK_HREF, "src", "poster", "data", "action", "formaction"):
-            if name in element.attrib:
+        for name in map(str, element.attrib):
+            if name in _ADDRESSES:
                 followed = tag in {"a", "area"} or name in {"action", "formaction"}
                 at = document.at(element)
                 yield Address(at, document.path, followed, element.get(name, ""))
-        for candidate in filter(None, element.get("srcset", "").split(",")):
+        for candidate in filter(None, (element.get("srcset") or "").split(",")):
             address = candidate.split()[0] if candidate.split() else ""
             yield Address(document.at(element), document.path, followed=False, written=address)
 
@@ -206,7 +211,7 @@ def seen(document: Document) -> Seen:
     return Seen(
         path=document.path,
         ids={name: place for place, name in enumerate(document.by_id)},
-        addresses=tuple(addresses(document)),
+        addresses=document.addresses,
         marks=marks,
         ours=any(name.startswith("journalpress-") for name in names),
     )

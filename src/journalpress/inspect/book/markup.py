@@ -13,7 +13,6 @@ from journalpress.inspect.book.facts import (
     XML_LANG,
     Address,
     Document,
-    addresses,
     is_described,
     text_of,
     tokens,
@@ -29,6 +28,7 @@ _ACTIVE = frozenset(
     {"script", "iframe", "frame", "form", "object", "embed", "applet", "base", "foreignObject"}
 )
 _TURNS = re.compile("[\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _OPENS, _CLOSES = "\u2066\u2067\u2068", "\u2069"
 _LOST = re.compile("[\x80-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 _ILLEGAL = re.compile(
@@ -46,7 +46,7 @@ _HEADING = re.compile(r"h[1-6]")
 
 def links(document: Document) -> Iterator[str]:
     """Addresses that a book may not lead to: scripts, files of the device, packed data."""
-    for address in addresses(document):
+    for address in document.addresses:
         if address.scheme not in _SCHEMES:
             said = address.written.strip()[:60]
             yield f"{address.at}: the address {said!r} may not stand in a book"
@@ -70,7 +70,7 @@ def styles(document: Document) -> Iterator[str]:
 
 def remote(document: Document) -> Iterator[str]:
     """What would be fetched from the network when the page is shown."""
-    for address in addresses(document):
+    for address in document.addresses:
         if not address.followed and _is_remote(address):
             said = address.written.strip()[:60]
             yield f"{address.at}: {said!r} would be fetched from the network"
@@ -135,7 +135,7 @@ def turned(document: Document) -> Iterator[str]:
         found = _TURNS.search(text)
         if found:
             yield f"{where}: the hidden character U+{ord(found[0]):04X} turns the text around"
-        elif not _is_balanced(text):
+        elif _ISOLATES.search(text) and not _is_balanced(text):
             yield f"{where}: a change of direction is opened and not closed"
 
 

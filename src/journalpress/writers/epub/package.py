@@ -29,8 +29,15 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def pack_book(book: Book) -> bytes:
-    """The EPUB. Raises RenderingError where two of its files have one name or one id."""
+    """The EPUB.
+
+    Raises RenderingError where two of its files have one name or one id, where one is empty, and
+    where an entry of its metadata cannot be written: EbookLib would let all of it pass.
+    """
     _refuse_doubles(book.files)
+    for file in book.files:
+        if not file.data:
+            raise RenderingError(f"the file {file.path} of the book is empty")
     target = io.BytesIO()
     modified = datetime.combine(book.modified, time(), UTC)
     options = {"mtime": modified, "package_direction": True, "spine_direction": True}
@@ -98,6 +105,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(_XML_LANG, self.book.language)
+        self._refuse_lost_entries(root)
         del root.attrib["prefix"]
         spine = root.find("spine")
         has_ncx = any(item.media_type == NCX_TYPE for item in self.book.get_items())
@@ -106,6 +114,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
         elif spine is not None:
             del spine.attrib["toc"]
         super()._write_opf_file(root)
+
+    def _refuse_lost_entries(self, root: etree._Element) -> None:
+        """EbookLib logs what XML cannot hold, and leaves the entry out or empty."""
+        written = root.findall("metadata/*")
+        given = sum(len(each) for names in self.book.metadata.values() for each in names.values())
+        empty = [each for each in written if not (each.text or each.get("content"))]
+        # One more than was given: the date of change.
+        if empty or len(written) != given + 1:
+            lost = empty[0].get("property") or etree.QName(empty[0]).localname if empty else "data"
+            raise RenderingError(
+                f"the book’s {lost} cannot be written", hint="take out what cannot be printed"
+            )
 
 
 class _FixedZip(zipfile.ZipFile):
