@@ -78,11 +78,13 @@ def make_edition(
     lang: str = "",
     parts: Sequence[Part] = (),
     left_out: Sequence[str] = (),
+    cover: Media | None = None,
 ) -> Edition:
     """The Edition of these articles, in the order of `parts` (without parts: as they come).
 
     With one article and no `name`, `title` or `lang`, the Edition is named after it. `neighbours`
-    tells of every article of the journal, by slug. `left_out` are printed lines.
+    tells of every article of the journal, by slug. `left_out` are printed lines. `cover` is the
+    clinic's own for this book.
 
     Raises UnknownSource for a citation without a source, InputError for a language without a
     catalogue or a picture that is not in `media`.
@@ -117,6 +119,7 @@ def make_edition(
         modified=max(chapter.identity.modified for chapter in chapters),
         wording=wording,
         articles=tuple(articles),
+        cover=cover,
         press=house.press,
         theme=house.theme,
     )

@@ -237,7 +237,8 @@ class Edition:
     """One or many chapters decided together: what every writer is given.
 
     `id` names the output (a slug or a collection's id). `parts` orders all chapters. `articles`
-    are what it was made of, for a file that carries its source along.
+    are what it was made of, for a file that carries its source along. `cover` is the clinic's own
+    for a book; None: it is drawn.
     """
 
     id: str
@@ -254,6 +255,7 @@ class Edition:
     modified: date
     wording: Wording
     articles: tuple[Article, ...] = field(default=(), repr=False)
+    cover: Media | None = field(default=None, repr=False)
     press: Press = field(default=Press(), repr=False)
     theme: Theme = field(default_factory=house_theme, repr=False)
 

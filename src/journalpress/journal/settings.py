@@ -12,7 +12,7 @@ from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numberin
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.limits import DEFAULT_LIMITS, Limits
-from journalpress.model import PersonRole
+from journalpress.model import Media, PersonRole
 from journalpress.problems import Problem, problem
 from journalpress.tables import Table
 
@@ -75,12 +75,18 @@ class CollectionPart:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named, ordered choice of articles: one book."""
+    """A named, ordered choice of articles: one book.
+
+    `cover_file` names the clinic's own cover in theme/, "" where it is drawn; `cover` is its
+    picture, once it was read.
+    """
 
     id: str
     title: str
     lang: str
     parts: tuple[CollectionPart, ...]
+    cover_file: str = ""
+    cover: Media | None = field(default=None, repr=False)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -300,6 +306,7 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             title=table.text("title", required=True),
             lang=lang,
             parts=tuple(parts),
+            cover_file=_cover(table),
         )
         if any(collection.id == other.id for other in collections):
             table.complain("id", f"two collections are called “{collection.id}”")
@@ -308,3 +315,10 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             table.complain("sections", f"“{slug}” stands twice in “{collection.id}”")
         collections.append(collection)
     return tuple(collections)
+
+
+def _cover(table: Table) -> str:
+    name = table.text("cover")
+    if set(name) & set("/\\:") or name.startswith("."):
+        table.complain("cover", "must be the name of a file in theme/, without a folder")
+    return name

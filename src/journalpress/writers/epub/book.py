@@ -1,7 +1,7 @@
 """Edition → Book: every file and all metadata, rendered, checked and ready to be packed.
 
-Title page, contents, then part by part its page and its chapters: the order of the spine is the
-order of the contents.
+Cover, title page, contents, then part by part its page and its chapters: the order of the spine is
+the order of the contents.
 """
 
 from __future__ import annotations
@@ -18,14 +18,27 @@ from journalpress.edition.reading import in_order
 from journalpress.edition.types import Chapter, Edition
 from journalpress.model import Media
 from journalpress.writers.epub.checks import Document, check_documents, read_document
+from journalpress.writers.epub.cover import cover_bytes
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
 from journalpress.writers.epub.pictures import picture_bytes, picture_path
-from journalpress.writers.epub.types import CSS_TYPE, NCX_ID, NCX_TYPE, XHTML_TYPE, Book, File
+from journalpress.writers.epub.types import (
+    COVER_ID,
+    CSS_TYPE,
+    JPEG_TYPE,
+    NCX_ID,
+    NCX_TYPE,
+    XHTML_TYPE,
+    Book,
+    File,
+    Named,
+)
 from journalpress.writers.pages import render
 from journalpress.writers.tokens import in_plain_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
 
 STYLE = "book.css"
+COVER_PAGE = "cover.xhtml"
+COVER = "cover.jpg"
 TITLE_PAGE = "title.xhtml"
 CONTENTS = "nav.xhtml"
 NCX = "toc.ncx"
@@ -53,12 +66,14 @@ def make_book(edition: Edition) -> Book:
     }
     contents = _contents(edition, chapters)
     identifier = book_identifier(edition)
+    cover = _document(COVER_PAGE, "book/cover.xhtml.j2", edition, picture=COVER)
     title_page = _document(TITLE_PAGE, "book/title.xhtml.j2", edition)
     nav = _document(
         CONTENTS,
         "book/nav.xhtml.j2",
         edition,
         contents=contents,
+        cover_page=COVER_PAGE,
         title_page=TITLE_PAGE,
         contents_page=CONTENTS,
         start=contents[0],
@@ -66,7 +81,7 @@ def make_book(edition: Edition) -> Book:
     spine = [title_page, nav, *_body(edition, parts, chapters)]
     ncx = _document(NCX, "book/toc.ncx.j2", edition, contents=contents, identifier=identifier)
     pictures = {picture_path(media): media for media in edition.media.values()}
-    check_documents(spine, {STYLE, *pictures})
+    check_documents([cover, *spine], {STYLE, COVER, *pictures})
     style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme).encode()
     return Book(
         identifier=identifier,
@@ -74,10 +89,12 @@ def make_book(edition: Edition) -> Book:
         lang=edition.lang,
         dir=edition.dir,
         modified=edition.modified,
-        entries=book_entries(edition, spine),
+        # What is claimed of pictures is claimed of those in the text.
+        entries=(*book_entries(edition, spine), Named("cover", COVER_ID)),
         files=(
-            *(_spine_file(document) for document in spine),
+            *(_spine_file(document) for document in (cover, *spine)),
             File(NCX_ID, NCX, NCX_TYPE, ncx.data),
+            File(COVER_ID, COVER, JPEG_TYPE, cover_bytes(edition), ("cover-image",)),
             File("style", STYLE, CSS_TYPE, style),
             *(_picture(path, media) for path, media in sorted(pictures.items())),
         ),

@@ -9,9 +9,14 @@ from typing import Literal, TypeAlias
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
 CSS_TYPE = "text/css"
+JPEG_TYPE = "image/jpeg"
 
 NCX_ID = "ncx"
 """The manifest id that the spine's `toc` names (EPUB 2 reading systems look there)."""
+
+
+COVER_ID = "cover-image"
+"""The manifest id that `meta name="cover"` names (Kobo, Kindle and EPUB 2 look there)."""
 
 
 @dataclass(frozen=True, slots=True)
