@@ -122,6 +122,7 @@ def make_edition(
         cover=cover,
         press=house.press,
         theme=house.theme,
+        book_fonts=house.book_fonts,
     )
 
 

@@ -56,7 +56,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What is true for the clinic and never for one article."""
+    """What is true for the clinic and never for one article.
+
+    `book_fonts`: e-books bring our faces along instead of taking the reading system's.
+    """
 
     journal_title: str
     clinic: Clinic = Clinic()
@@ -65,6 +68,7 @@ class House:
     sample: bool = False
     press: Press = Press()
     theme: Theme = field(default_factory=house_theme, repr=False)
+    book_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ class Edition:
     cover: Media | None = field(default=None, repr=False)
     press: Press = field(default=Press(), repr=False)
     theme: Theme = field(default_factory=house_theme, repr=False)
+    book_fonts: bool = field(default=False, repr=False)
 
 
 # --- what a reader of a file meets -----------------------------------------------------------

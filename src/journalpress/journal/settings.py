@@ -165,6 +165,7 @@ def _settings(top: Table) -> Settings:
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
     press = top.table("press")
+    export = top.table("export")
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -184,10 +185,11 @@ def _settings(top: Table) -> Settings:
             numbering=_numbering(top.table("references")),
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
+            book_fonts=export.flag("epub_fonts"),
         ),
         press_profile=press.text("profile"),
         review=_review(top.table("review")),
-        export=_export(top.table("export")),
+        export=_export(export),
         limits=_limits(top.table("limits")),
         collections=_collections(top),
     )

@@ -19,6 +19,7 @@ from journalpress.edition.types import Chapter, Edition
 from journalpress.model import Media
 from journalpress.writers.epub.checks import Document, check_documents, read_document
 from journalpress.writers.epub.cover import cover_bytes
+from journalpress.writers.epub.faces import face_files, in_faces, licence_files, needed_faces
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
 from journalpress.writers.epub.pictures import picture_bytes, picture_path
 from journalpress.writers.epub.types import (
@@ -82,7 +83,9 @@ def make_book(edition: Edition) -> Book:
     ncx = _document(NCX, "book/toc.ncx.j2", edition, contents=contents, identifier=identifier)
     pictures = {picture_path(media): media for media in edition.media.values()}
     check_documents([cover, *spine], {STYLE, COVER, *pictures})
-    style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme).encode()
+    faces = needed_faces(spine) if edition.book_fonts else ()
+    style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme)
+    style = in_faces(style, faces) if faces else style
     return Book(
         identifier=identifier,
         title=edition.title,
@@ -95,9 +98,11 @@ def make_book(edition: Edition) -> Book:
             *(_spine_file(document) for document in (cover, *spine)),
             File(NCX_ID, NCX, NCX_TYPE, ncx.data),
             File(COVER_ID, COVER, JPEG_TYPE, cover_bytes(edition), ("cover-image",)),
-            File("style", STYLE, CSS_TYPE, style),
+            File("style", STYLE, CSS_TYPE, style.encode()),
+            *face_files(faces),
             *(_picture(path, media) for path, media in sorted(pictures.items())),
         ),
+        licences=tuple(licence_files(faces)),
     )
 
 
