@@ -1,6 +1,7 @@
 """The fonts in styles/fonts are the ones we chose: whole, licensed, fit for a medical text."""
 
 import hashlib
+from itertools import count, groupby
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,20 @@ def test_embedding_is_allowed_and_the_font_is_static(file: Path) -> None:
     with TTFont(file) as font:
         assert font["OS/2"].fsType == 0
         assert "fvar" not in font
+
+
+def test_the_list_of_characters_is_that_of_the_fonts(request: pytest.FixtureRequest) -> None:
+    """What an article is checked against without opening a font; --accept records it anew."""
+    codes: set[int] = set()
+    for file in (*CUTS, *ARABIC_CUTS):
+        with TTFont(file, lazy=True) as font:
+            codes |= font.getBestCmap().keys()
+    place = count()
+    runs = [[*run] for _, run in groupby(sorted(codes), lambda code: code - next(place))]
+    listed = "".join(
+        f"{run[0]:04X}-{run[-1]:04X}\n" if len(run) > 1 else f"{run[0]:04X}\n" for run in runs
+    )
+    if request.config.getoption("--accept"):
+        (FONTS / "CHARACTERS").write_text(listed, encoding="ascii", newline="\n")
+
+    assert (FONTS / "CHARACTERS").read_text(encoding="ascii") == listed

@@ -12,6 +12,8 @@ class Limits:
     article_bytes: int = 1_000_000
     article_words: int = 30_000
     import_bytes: int = 20_000_000
+    title_characters: int = 300
+    head_characters: int = 110
     nesting: int = 16
     table_rows: int = 1_000
     table_columns: int = 12

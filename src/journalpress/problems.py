@@ -67,6 +67,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP043": ("error", "a picture has no description (alt text)"),
         "JP044": ("error", "a picture is missing"),
         "JP045": ("error", "a picture cannot be used"),
+        "JP046": ("warning", "a picture is small on paper"),
         # the journal as a whole
         "JP050": ("error", "a file name is not a slug"),
         "JP051": ("error", "two articles have the same slug or id"),
@@ -135,6 +136,9 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JPP025": ("error", "words cannot be seen as printed"),
     }
 )
+
+ON_PAPER_ONLY = frozenset({"JP054"})
+"""Errors that cost the PDF alone: a screen and Word have more fonts than a leaflet has."""
 
 
 def problem(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bad_input.conftest import ALL, Clinic, png
+from tests.bad_input.conftest import ALL, Clinic, png, run
 from tests.journals import source_text
 
 SOUND = source_text("sick")
@@ -128,8 +128,12 @@ def test_odd_bodies_that_are_allowed(clinic: Clinic, text: str) -> None:
 
 
 def test_emoji_and_unknown_scripts_cost_the_pdf_only(clinic: Clinic) -> None:
-    """No font has them: the page would show a box. The other formats are made."""
+    """No font has them: the page would show a box. Check tells first, the others are made."""
     clinic.write(SOUND.replace("About sick", "About 😊 漢"))
+
+    (told,) = run("check", "sick", "--journal", clinic.journal).lines("JP054")
+    assert "articles/sick.md:3: " in told
+    assert "smiling face" in told
 
     ended = clinic.export(*ALL)
 

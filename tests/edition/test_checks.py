@@ -9,7 +9,17 @@ import pytest
 from journalpress.edition.calendar import months_after
 from journalpress.edition.checks import Surroundings, check_article
 from journalpress.edition.template import EXAMPLE_CLINIC, EXAMPLE_PHONE
-from journalpress.model import Article, Citation, Cite, Figure, FoundDisclaimer, Person, Text
+from journalpress.limits import DEFAULT_LIMITS
+from journalpress.model import (
+    Article,
+    Citation,
+    Cite,
+    Figure,
+    FoundDisclaimer,
+    Person,
+    Term,
+    Text,
+)
 from tests.editions import DISCLAIMER, house
 from tests.journals import AS_OF, in_force
 from tests.trees import article, cite, cross, figure, missing, p, section, source
@@ -56,6 +66,12 @@ def text(*blocks: Any, **fields: Any) -> Article:
         (text(section("Only a heading")), "JP023"),
         (text(p("Write the first paragraph here.")), "JP023"),
         (replace(GOOD, people=(*GOOD.people, Person("Your name", "author"))), "JP023"),
+        (text(p("A snowman ☃", cite("a"))), "JP054"),
+        (replace(GOOD, short_title="漢"), "JP054"),
+        (replace(GOOD, people=(*GOOD.people, Person("Dr 漢", "author"))), "JP054"),
+        (replace(GOOD, terms=(Term("Term", "meaning 🩺"),)), "JP054"),
+        (replace(GOOD, sources=(replace(GOOD.sources[0], raw="A paper 漢."),)), "JP054"),
+        (replace(GOOD, short_title="long " * 20), "JP112"),
         (replace(GOOD, lang="nl"), "JP060"),
         (replace(GOOD, people=()), "JP001"),
         (replace(GOOD, reviewed=None), "JP002"),
@@ -130,3 +146,52 @@ def test_a_problem_has_the_line_of_its_leaf() -> None:
 def test_months_end_on_a_day_that_exists(day: date, months: int, expected: date) -> None:
     """The same day of the month, or the last one."""
     assert months_after(day, months) == expected
+
+
+def test_a_character_without_a_glyph_has_its_line_and_its_name() -> None:
+    """An editor finds it and knows what it is, before anything is drawn."""
+    snow = text(p("Fine: é ≤ 5 µg, “quoted”."), p("x ☃ and 🩺, ☃ again", cite("a")))
+    leaf = snow.body[1].prose  # type: ignore[union-attr]
+    around = Surroundings(house=house(), as_of=AS_OF, slugs={"asthma"}, spans={leaf.key: 19})
+
+    [found] = [each for each in check_article(snow, around) if each.code == "JP054"]
+
+    assert found.line == 19
+    assert found.message == ("our fonts have no “☃” (U+2603, snowman), “🩺” (U+1FA7A, stethoscope)")
+
+
+def test_the_head_of_a_page_has_room_for_so_much() -> None:
+    """The clinic's name counts, a short title stands for a long one, the journal may allow more."""
+    long = replace(GOOD, title=replace(GOOD.title, inlines=(Text("Title " * 16),)))
+
+    assert "JP112" in codes(long)
+    assert "JP112" not in codes(long, house=house(clinic=type(house().clinic)("Us")))
+    assert "JP112" not in codes(replace(long, short_title="Asthma"))
+    assert "JP112" not in codes(long, limits=replace(DEFAULT_LIMITS, head_characters=200))
+
+
+@pytest.mark.parametrize("name", ["title", "short_title", "category"])
+def test_a_line_of_thousands_of_characters_is_told_once_at_its_field(name: str) -> None:
+    """It would fail late, as words outside their page."""
+    words: Any = "word " * 800
+    value: Any = replace(GOOD.title, inlines=(Text(words),)) if name == "title" else words
+    around = Surroundings(house=house(), as_of=AS_OF, spans={f"front:{name}": 7})
+
+    [told] = [
+        each
+        for each in check_article(replace(GOOD, **{name: value}), around)
+        if each.code == "JP112"
+    ]
+
+    assert told.line == 7
+    assert told.message == f"{name} has 4,000 characters, more than 300"
+
+
+@pytest.mark.parametrize(("width", "told"), [(599, {"JP046"}), (600, set())])
+def test_a_picture_of_few_pixels_is_told(width: int, told: set[str]) -> None:
+    """Paper shows 300 of them to the inch, so that it would print small."""
+    pictured = text(figure("x.png", "A picture"))
+
+    small = codes(pictured, pictures={"x.png"}, widths={"x.png": width})
+
+    assert small & {"JP044", "JP046"} == told

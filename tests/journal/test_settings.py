@@ -65,6 +65,15 @@ def test_bom_and_crlf_are_read() -> None:
         ("[clinic]", '[export]\nout = "../x"\n[clinic]', "journal.toml:9: JP070 error: export.out"),
         ("[clinic]", '[export]\nformats = ["pfd"]\n[clinic]', "journal.toml:9: JP070 error: "
          "export.formats “pfd” is not known  → did you mean “pdf”?"),
+        ('"Larkfield Clinic"', f'"{"Larkfield " * 300}"', "journal.toml:9: JP070 error: "
+         "clinic.name has 3,000 characters, more than 80"),
+        ('"Larkfield Clinic"', '"Larkfield ☤"', "journal.toml:9: JP070 error: "
+         "clinic.name has what our fonts lack: “☤” (U+2624, caduceus)"),
+        ("Ask your own doctor.", "Ask 🩺.", "journal.toml:14: JP070 error: disclaimer.en.full has"),
+        ("[clinic]", "[export]\nlayouts = []\n[clinic]",
+         "journal.toml:9: JP070 error: export.layouts names none"),
+        ("[clinic]", "[export]\nformats = []\n[clinic]",
+         "journal.toml:9: JP070 error: export.formats names none"),
         ("phone =", "phone = =", "journal.toml:10: JP070 error: is not TOML"),
     ],
 )  # fmt: skip
@@ -115,3 +124,12 @@ def test_a_cover_is_a_file_of_theme(name: str) -> None:
 
     assert read is None
     assert "cover must be the name of a file in theme/" in str(found[0])
+
+
+def test_a_title_that_our_fonts_lack_is_told() -> None:
+    """It is drawn on the cover."""
+    toml = f'{SETTINGS}\n[[collection]]\nid = "b"\ntitle = "About 漢"\nlang = "en"\n'
+    read, found = read_settings(toml.encode())
+
+    assert read is None
+    assert "title has what our fonts lack: “漢” (U+6F22" in str(found[0])

@@ -41,6 +41,7 @@ def test_the_day_of_the_next_review_is_the_last(day: date, verdict: str) -> None
         (replace(FINAL, status="draft"), "skipped", set()),
         (replace(FINAL, status="in_review"), "skipped", set()),
         (replace(FINAL, status="withdrawn"), "withdrawn", set()),
+        (approved(leaflet("asthma", title="☃")), "final", set()),
         (replace(FINAL, approved=None), "refused", {"JP015"}),
         (replace(FINAL, people=()), "refused", {"JP001"}),
         (replace(FINAL, people=(Person("X", "author"),)), "refused", {"JP001"}),

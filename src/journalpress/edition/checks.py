@@ -9,6 +9,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from journalpress.edition.calendar import months_after
+from journalpress.edition.printable import named, unprintable
+from journalpress.edition.reading import leaf
+from journalpress.edition.references import reference_text
 from journalpress.edition.template import (
     EXAMPLE_CLINIC,
     EXAMPLE_PERSON,
@@ -16,7 +19,8 @@ from journalpress.edition.template import (
     is_example,
 )
 from journalpress.edition.types import House
-from journalpress.edition.wording import base_language, has_wording
+from journalpress.edition.wording import base_language, has_wording, wording_for
+from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import (
     Article,
     Block,
@@ -39,6 +43,10 @@ from journalpress.model import (
 )
 from journalpress.problems import Problem, problem
 
+DOTS = 300
+"""Pixels to the inch on paper, as styles/leaflet.css has them."""
+SMALL = 600
+"""Pixels from side to side, 51 mm: what is narrower can hardly be seen into."""
 LONGEST_REVIEW_MONTHS = 36
 """PIF TICK asks for a review at least every three years."""
 
@@ -55,7 +63,8 @@ class Surroundings:
     """What an article is judged against: its clinic, its journal, its pictures, the day.
 
     `slugs` and `ids` are those of the whole journal (`ids` also what its history holds);
-    `pictures` are the names of those that are there, usable or not; `spans` and `file` say where
+    `pictures` are the names of those that are there, usable or not, `widths` the
+    pixels of those that are usable; `spans` and `file` say where
     a leaf stands.
     """
 
@@ -65,8 +74,10 @@ class Surroundings:
     slugs: Collection[str] = ()
     ids: Collection[str] = ()
     pictures: Collection[str] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
     spans: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
+    limits: Limits = DEFAULT_LIMITS
 
 
 def check_article(article: Article, around: Surroundings) -> tuple[Problem, ...]:
@@ -113,6 +124,8 @@ class _Checker:
         yield from self._blocks()
         yield from self._template()
         yield from self._anchors()
+        yield from self._lengths()
+        yield from self._characters()
         yield from self._sources()
         yield from self._people()
         yield from self._dates()
@@ -237,6 +250,15 @@ class _Checker:
                             "put the file there, or correct its name",
                             key=key,
                         )
+                    width = self._around.widths.get(media, SMALL)
+                    if width < SMALL:
+                        yield self.note(
+                            "JP046",
+                            f"the picture “{media}” is {width} pixels wide and prints "
+                            f"{width / DOTS * 25.4:.0f} mm wide",
+                            "take the original, in more pixels",
+                            key=key,
+                        )
                 case Missing(what, note):
                     words = f"a {what} of the original is missing" + (f": {note}" if note else "")
                     yield problem(
@@ -293,6 +315,62 @@ class _Checker:
                     f"the anchor “{section.anchor}” stands more than once",
                     "give each heading its own {#anchor}, or none",
                     key=section.heading.key,
+                )
+
+    # --- what the page has room for
+
+    def _lengths(self) -> Iterator[Problem]:
+        """Titles that are too long, each at its field; else the line at the head of each page."""
+        article, limits = self._article, self._around.limits
+        title = plain(article.title.inlines)
+        fields = {"title": title, "short_title": article.short_title, "category": article.category}
+        long = {
+            name: words for name, words in fields.items() if len(words) > limits.title_characters
+        }
+        for name, words in long.items():
+            yield self.note(
+                "JP112",
+                f"{name} has {len(words):,} characters, more than {limits.title_characters}",
+                "write it shorter (limit title_characters in journal.toml)",
+                key=f"front:{name}",
+            )
+        clinic = self._around.house.clinic.name
+        head = " · ".join(filter(None, (clinic, article.short_title or title)))
+        if not long and len(head) > limits.head_characters:
+            yield self.note(
+                "JP112",
+                f"the head of each page would hold {len(head):,} characters (the clinic's name and "
+                f"this title), more than {limits.head_characters}",
+                "write a shorter short_title (limit head_characters in journal.toml)",
+                key="front:short_title" if article.short_title else "front:title",
+            )
+
+    # --- what the fonts have
+
+    def _characters(self) -> Iterator[Problem]:
+        """What would print as a box, wherever it is printed (JP054)."""
+        article = self._article
+        printed = [(prose.key, plain(prose.inlines)) for prose in every_prose(article)]
+        printed += [
+            ("front:category", article.category),
+            ("front:short_title", article.short_title),
+            ("front:url", article.url),
+            *(("front:people", person.name) for person in article.people),
+            *(("front:terms", f"{each.term} {each.definition}") for each in article.terms),
+        ]
+        if has_wording(article.lang):
+            wording = wording_for(article.lang)
+            printed += [
+                ("front:references", leaf("item", Prose("", words)).text)
+                for words in (reference_text(source, wording) for source in article.sources)
+            ]
+        for key, words in printed:
+            if missing := unprintable(words):
+                yield self.note(
+                    "JP054",
+                    f"our fonts have no {named(missing)}",
+                    "write it in words or with another character",
+                    key=key,
                 )
 
     # --- the right to be out

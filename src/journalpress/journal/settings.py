@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from journalpress.edition.printable import named, unprintable
 from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numbering, Press
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
@@ -34,6 +35,8 @@ CONDITIONS: Final = (
     "FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52", "CGATS TR 001", "CGATS TR 006",
 )  # fmt: skip
 """Printing conditions that a file for the press may name where it embeds no profile."""
+TITLE_ROOM: Final = 30
+"""So many characters the clinic's name leaves for a short title at the head of a page."""
 DEFAULT_LAYOUT: Final = "a4"
 DEFAULT_FORMATS: Final = ("pdf", "epub", "docx", "html")
 ROLES: Final[tuple[PersonRole, ...]] = (
@@ -166,6 +169,7 @@ def _settings(top: Table) -> Settings:
     title = journal.text("title", required=True)
     press = top.table("press")
     export = top.table("export")
+    limits = _limits(top.table("limits"))
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -174,13 +178,7 @@ def _settings(top: Table) -> Settings:
         timezone=timezone,
         house=House(
             journal_title=title,
-            clinic=Clinic(
-                name=clinic.text("name"),
-                address=clinic.texts("address"),
-                phone=clinic.text("phone"),
-                email=clinic.text("email"),
-                website=clinic.address("website"),
-            ),
+            clinic=_clinic(clinic, limits),
             disclaimers=_disclaimers(top.table("disclaimer")),
             numbering=_numbering(top.table("references")),
             sample=sample,
@@ -190,9 +188,39 @@ def _settings(top: Table) -> Settings:
         press_profile=press.text("profile"),
         review=_review(top.table("review")),
         export=_export(export),
-        limits=_limits(top.table("limits")),
+        limits=limits,
         collections=_collections(top),
     )
+
+
+def _clinic(table: Table, limits: Limits) -> Clinic:
+    clinic = Clinic(
+        name=table.text("name"),
+        address=table.texts("address"),
+        phone=table.text("phone"),
+        email=table.text("email"),
+        website=table.address("website"),
+    )
+    most = max(limits.head_characters - TITLE_ROOM, 0)
+    if len(clinic.name) > most:
+        table.complain(
+            "name",
+            f"has {len(clinic.name):,} characters, more than {most}: it stands at the head of each "
+            "page, with a short title",
+            "write it shorter (limit head_characters)",
+        )
+    for key in ("name", "address", "phone", "email", "website"):
+        _check_letters(table, key, "".join(getattr(clinic, key)))
+    return clinic
+
+
+def _check_letters(table: Table, key: str, printed: str) -> None:
+    if missing := unprintable(printed):
+        table.complain(
+            key,
+            f"has what our fonts lack: {named(missing)}",
+            "write it in words or with another character",
+        )
 
 
 def is_timezone(name: str) -> bool:
@@ -251,6 +279,8 @@ def _disclaimers(table: Table) -> Mapping[str, ClinicDisclaimer]:
             approved_by=each.text("approved_by"),
             approved_on=each.day("approved_on"),
         )
+        for key in ("short", "full", "url"):
+            _check_letters(each, key, getattr(disclaimers[lang], key))
     return disclaimers
 
 
@@ -276,6 +306,9 @@ def _export(table: Table) -> ExportSettings:
         table.complain("out", "must name a folder inside the journal, or one by its full path")
     formats = table.choices("formats", FORMATS, DEFAULT_FORMATS)
     layouts = table.choices("layouts", LAYOUTS, (DEFAULT_LAYOUT,))
+    for key, named_here in (("formats", formats), ("layouts", layouts)):
+        if not named_here:
+            table.complain(key, "names none, so that nothing is made", "name one, or take it out")
     return ExportSettings(
         out,
         tuple(each for each in FORMATS if each in formats),
@@ -310,6 +343,7 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             parts=tuple(parts),
             cover_file=_cover(table),
         )
+        _check_letters(table, "title", collection.title)
         if any(collection.id == other.id for other in collections):
             table.complain("id", f"two collections are called “{collection.id}”")
         doubled = {slug for slug in collection.slugs if collection.slugs.count(slug) > 1}

@@ -32,10 +32,6 @@ _NEEDS_QUOTES = (
 )
 
 
-_DEPTH_OF_LIBYAML = "maximum nesting depth"
-"""What libyaml says where it gives up before we do: it reads on while we count."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A string. `comment` is what stands behind a `#` on its line, if the value has no quotes."""
@@ -92,7 +88,8 @@ def read_yaml(text: str, *, first_line: int = 1) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.line, len(lines) - 1) if mark else 0
-        if _DEPTH_OF_LIBYAML in (error.problem or ""):
+        # libyaml gives up by itself, deeper than we do but before we have counted.
+        if "nesting depth" in (error.problem or error.context or ""):
             raise _too_deep(first_line + at) from error
         raise _as_refusal(error.problem or "", lines, at, first_line) from error
     except yaml.YAMLError as error:

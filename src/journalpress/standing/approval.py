@@ -16,7 +16,7 @@ from journalpress.journal.house_form import house_form
 from journalpress.journal.load import Entry, Journal
 from journalpress.journal.pictures import read_pictures
 from journalpress.model import Approval, Article, Person, PersonRole
-from journalpress.problems import Problem, problem
+from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 from journalpress.standing.judge import judge_entry
 
 SETTLED_BY_APPROVAL = frozenset({"JP001", "JP002", "JP003"})
@@ -39,7 +39,7 @@ def obstacles(journal: Journal, entry: Entry, *, role: PersonRole, on: date) -> 
     Raises EnvironmentFailure.
     """
     judged = judge_entry(journal, entry, on)
-    aside = SETTLED_BY_APPROVAL | OF_THE_CLINIC
+    aside = SETTLED_BY_APPROVAL | OF_THE_CLINIC | ON_PAPER_ONLY
     found = [
         each for each in judged.problems if each.severity != "warning" and each.code not in aside
     ]

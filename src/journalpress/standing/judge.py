@@ -14,7 +14,7 @@ from journalpress.edition.types import House, Neighbour
 from journalpress.journal.load import Entry, Journal, open_questions
 from journalpress.journal.pictures import read_pictures
 from journalpress.model import Article, plain
-from journalpress.problems import Problem, problem
+from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 
 Verdict: TypeAlias = Literal["final", "skipped", "refused", "withdrawn", "unreadable"]
 """final: may be handed out · skipped: a draft or in review · refused: approved, and yet may not go
@@ -57,7 +57,11 @@ class Judged:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems with which nothing goes out, not even a draft."""
-        return tuple(each for each in self.problems if each.severity == "error")
+        return tuple(
+            each
+            for each in self.problems
+            if each.severity == "error" and each.code not in ON_PAPER_ONLY
+        )
 
 
 def judge(
@@ -84,7 +88,9 @@ def judge(
             return Standing("skipped", digest=digest, code=code)
         case "approved":
             pass
-    reasons = [each for each in problems if each.severity != "warning"]
+    reasons = [
+        each for each in problems if each.severity != "warning" and each.code not in ON_PAPER_ONLY
+    ]
     if changed := _changed(article, digest):
         reasons.append(
             problem(
@@ -123,8 +129,10 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
             slugs=journal.entries.keys(),
             ids=journal.ids,
             pictures={*media, *unusable},
+            widths={name: each.width for name, each in media.items()},
             spans=entry.reading.spans,
             file=entry.file,
+            limits=journal.settings.limits,
         ),
     )
     problems = _once(

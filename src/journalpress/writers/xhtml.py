@@ -40,6 +40,7 @@ from journalpress.model import (
     Section,
     Table,
     Text,
+    prose_of,
 )
 from journalpress.writers.direction import Direction, opens_rightwards, stretches
 
@@ -272,7 +273,8 @@ class _Renderer:
                 return self._table(block)
             case Question(question, answer):
                 heading = self._heading(question, level, self._id(question.key))
-                return f'<div class="question">{heading}{self._blocks(answer, level + 1)}</div>'
+                kind = "question tall" if self._fills_page(answer) else "question"
+                return f'<div class="{kind}">{heading}{self._blocks(answer, level + 1)}</div>'
             case Section():
                 return self._section(block, level)
             case Missing():
@@ -361,6 +363,12 @@ class _Renderer:
         room = self._dialect.row_lines * self._dialect.line_characters / len(row)
         tall = self._dialect.paged and any(len(plain_text(cell)) > room for cell in row)
         return ' class="tall"' if tall else ""
+
+    def _fills_page(self, answer: tuple[Block[ResolvedInline], ...]) -> bool:
+        """Whether an answer takes more than a page, so that it must be broken."""
+        room = self._dialect.row_lines * self._dialect.line_characters
+        words = sum(len(plain_text(prose)) for prose in prose_of(answer))
+        return self._dialect.paged and words > room
 
     def _long(self, table: Table[ResolvedInline]) -> str:
         """The class of a table that may be broken between its rows: it takes a third of a page."""

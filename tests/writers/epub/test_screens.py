@@ -87,7 +87,8 @@ MEASURE = """
         if (mode === "day") sizes.set(each, size);
         if (mode === "large" && words && Math.abs(size / sizes.get(each) - 2) > 0.02)
           tell(`${name} does not grow with the text`);
-        if (words && size < (each.closest("sup, sub") ? 11 : 12)) tell(`${name} has text of ${size} pixels`);
+        const least_size = each.closest("sup, sub") ? 11 : 12;
+        if (words && size < least_size) tell(`${name} has text of ${size} pixels`);
       }
       style.remove();
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,7 @@ from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import RenderingError, UsageError
+from journalpress.inspect.leaflet import check_leaflet
 from journalpress.inspect.pdfcontent import PageReader, Run
 from journalpress.journal.settings import LAYOUTS as SETTABLE
 from journalpress.model import Section
@@ -24,8 +26,8 @@ from journalpress.writers import WRITERS, in_layout
 from journalpress.writers.pdf import LAYOUTS, draw_pdf, extract_pdf, write_pdf
 from journalpress.writers.pdf.code import QUIET_ZONE, code_drawing
 from tests import tools
-from tests.editions import edition_of, everything_edition
-from tests.trees import article, cite, p, section, table
+from tests.editions import CLINIC, edition_of, everything_edition, house
+from tests.trees import article, cite, p, qa, questions, section, table
 
 LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. " * 4
 NAMES = tuple(LAYOUTS)
@@ -178,6 +180,29 @@ def test_a_short_leaflet_that_is_too_long_says_by_how_much() -> None:
 # --- fit ---------------------------------------------------------------------------------------
 
 
+def test_a_draft_that_is_too_long_can_be_looked_at() -> None:
+    """Its stamps take room that the final has."""
+    final = short_article(30)
+
+    assert draw_pdf(replace(final, draft=True), "brief")
+
+
+@pytest.mark.parametrize("name", ["large-print", "brief-large-print"])
+def test_large_print_has_room_for_every_stamp_beside_a_long_title(name: str) -> None:
+    """A draft of a sample journal, whose running head is long: nothing leaves the page."""
+    title = "How to measure your blood pressure at home and what the two numbers mean"
+    body = section("Why", p("Words of the section."), brief=True)
+    made = edition_of(article(body, title=title), house=house(sample=True))
+
+    agrees = compare(
+        expectation(brief_edition(made) if LAYOUTS[name].brief else made),
+        extract_pdf(draw_pdf(made, name)),
+        means_of(in_layout(WRITERS["pdf"], name)),
+    )
+
+    assert agrees == ()
+
+
 def test_a_last_page_that_is_nearly_bare_is_fitted_without_another_size() -> None:
     """By leading and spacing: the same sizes, no page with a line or two."""
     for words in range(9, 15):
@@ -200,6 +225,48 @@ def test_a_long_table_is_broken_between_its_rows() -> None:
     assert header[:2] == [0, 1]
 
 
+@pytest.mark.parametrize("short", ["Lupus", "Lupus and the joints", "A long title " * 7])
+@pytest.mark.parametrize("name", ["a4", "a5", "large-print", "brief-large-print"])
+def test_every_page_holds_its_head_with_two_stamps(name: str, short: str) -> None:
+    """A draft of a sample, its head as long as may be: read back, clear of the paper's edge."""
+    long = article(
+        section("In short", p("Words."), brief=True),
+        slug="long",
+        title="x",
+        short_title=short,
+    )
+    given = house(sample=True, clinic=replace(CLINIC, name="Larkfield Clinic"))
+    edition = edition_of(long, house=given)
+    data = write_pdf(edition, name)
+
+    for stamp in edition.chapters[0].page.stamps:
+        assert stamp in " ".join(extract_pdf(data).running)
+    assert "JPP007" not in {each.code for each in check_leaflet(data, name)[1]}
+
+
+@pytest.mark.parametrize("name", ["a4", "large-print"])
+def test_two_stamps_have_room_in_arabic_too(name: str) -> None:
+    """Title and stamps change sides, and so do their widths."""
+    edition = edition_of(article(p("نص."), lang="ar", title="ضغط"), house=house(sample=True))
+
+    assert "JPP007" not in {each.code for each in check_leaflet(draw_pdf(edition, name), name)[1]}
+
+
+@pytest.mark.parametrize("name", ["a4", "a5", "large-print"])
+def test_an_answer_longer_than_a_page_leaves_no_page_white(name: str) -> None:
+    """It begins below its heading and is broken; a shorter one stays whole."""
+    long = qa("Why?", *(p(LONG * 3) for _ in range(12)))
+    edition = edition_of(article(p("Words."), questions("Questions", long, qa("And?", p("Yes.")))))
+    pages = [
+        "".join(run.text for run in runs(draw_pdf(edition, name)) if run.page == number)
+        for number in range(2)
+    ]
+
+    assert "Why?" in pages[0]
+    assert "Every sentence" in pages[0]
+    assert "Every sentence" in pages[1]
+
+
 # --- the square code ---------------------------------------------------------------------------
 
 
@@ -215,6 +282,29 @@ def test_the_square_code_is_read_as_address_and_code(name: str) -> None:
     assert drawing.side_mm * modules / drawing.modules >= 20
     assert drawn(name) != draw_pdf(without_code(edition), name)
     assert tree(drawn(name)) == tree(draw_pdf(without_code(edition), name))
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("name", NAMES)
+def test_a_phone_reads_the_square_code_off_the_page(name: str, tmp_path: Path) -> None:
+    """On one page it says the address that is typed on that page, and the leaflet's code."""
+    pdf = tmp_path / "leaflet.pdf"
+    edition = everything_edition(draft=False)
+    pdf.write_bytes(write_pdf(edition, name))
+    chapter = edition.chapters[0]
+    read = {
+        number: codes
+        for number, png in enumerate(tools.pdf_pages_png(pdf, tmp_path, dpi=150))
+        if (codes := tools.qr_codes(png))
+    }
+
+    ((number, codes),) = read.items()
+    assert codes == (chapter.qr,)
+    address, _, code = codes[0].partition("#leaflet=")
+    typed = "".join(run.text for run in runs(pdf.read_bytes()) if run.page == number)
+    # A sheet of a booklet holds its pages as forms, which are not read here.
+    assert name == "booklet" or address in "".join(typed.split())
+    assert code == chapter.identity.code.replace("-", "")
 
 
 def without_code(edition: Edition) -> Edition:

@@ -27,6 +27,21 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a layout's pages, which the running head and the stamps share.
+
+    `least_mm` is the top margin that the stylesheet has, with room for two lines; each more takes
+    `line_mm`. `shared`: the letters are large, so that each page needs its own shares.
+    """
+
+    width_mm: float = 160.0
+    points: float = 9.5
+    line_mm: float = 4.4
+    least_mm: float = 24.0
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a leaflet is laid out.
 
@@ -45,6 +60,7 @@ class Layout:
     most_pages: int = 0
     ends: bool = False
     footer: Footer = Footer()
+    head: Head = Head()
     line_characters: int = 76
     row_lines: int = 36
     variant: str = "pdf/ua-1"
@@ -71,6 +87,9 @@ def _archive(data: bytes, edition: Edition) -> bytes:
 
 
 A5_FOOTER = Footer(width_mm=93.0)
+A5_HEAD = Head(width_mm=117.0, least_mm=19.0)
+LARGE_HEAD = Head(166.0, 16.0, 6.8, 27.0, shared=True)
+BRIEF_LARGE_HEAD = Head(166.0, 16.0, 6.8, 24.0, shared=True)
 LARGE_FOOTER = Footer(width_mm=126.0, points=16.0, base_mm=17.0, line_mm=7.4)
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
@@ -78,20 +97,24 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         each.name: each
         for each in (
             Layout("a4"),
-            Layout("a5", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22),
-            Layout("letter", ("letter.css",), row_lines=32),
+            Layout(
+                "a5", ("a5.css",), head=A5_HEAD, footer=A5_FOOTER, line_characters=54,
+                row_lines=22,
+            ),
+            Layout("letter", ("letter.css",), head=Head(least_mm=22.0), row_lines=32),
             Layout(
                 "large-print", ("large-print.css",), brackets=True, ends=True,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                head=LARGE_HEAD, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
-            Layout("brief", ("brief.css",), brief=True, most_pages=2),
+            Layout("brief", ("brief.css",), head=Head(least_mm=21.0), brief=True, most_pages=2),
             Layout(
                 "brief-large-print", ("large-print.css", "brief-large-print.css"),
                 brackets=True, ends=True, brief=True, most_pages=4,
-                footer=LARGE_FOOTER, line_characters=50, row_lines=20,
+                head=BRIEF_LARGE_HEAD, footer=LARGE_FOOTER, line_characters=50, row_lines=20,
             ),
             Layout(
-                "booklet", ("a5.css",), footer=A5_FOOTER, line_characters=54, row_lines=22,
+                "booklet", ("a5.css",), head=A5_HEAD, footer=A5_FOOTER,
+                line_characters=54, row_lines=22,
                 finish=_booklet, proved_on_draw=True,
             ),
             Layout("press", ("press.css",), finish=_press, proved_on_draw=True),

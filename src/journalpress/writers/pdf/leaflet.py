@@ -18,7 +18,7 @@ from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
 from journalpress.writers.pdf.code import code_drawing, code_name
-from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Layout, layout_named
+from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Head, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.tokens import tokens_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
@@ -80,7 +80,7 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
         html,
         styles=(*STYLES, *chosen.styles),
         tokens=tokens_css(edition.theme),
-        page_style=_page_style(edition, chosen.footer),
+        page_style=_page_style(edition, chosen),
         refits=REFITS,
         fits=fits,
         fetcher=RootedFetcher(
@@ -96,7 +96,8 @@ def draw_pdf(edition: Edition, layout: str = DEFAULT_LAYOUT) -> bytes:
         leftwards=edition.dir == "rtl",
     )
     _, filled_mm = max(tries, key=lambda each: each[0])
-    if chosen.most_pages and len(filled_mm) > chosen.most_pages:
+    # A draft has stamps that its final will not have, and may always be looked at.
+    if chosen.most_pages and len(filled_mm) > chosen.most_pages and not edition.draft:
         raise _too_long(filled_mm, chosen)
     return data
 
@@ -189,8 +190,8 @@ def _furniture(chapter: Chapter, publisher: str, footer: Footer) -> dict[str, st
     if not (found and also_found):
         raise RenderingError("the words for “page x of y” lack {page} or {pages}, in this order")
     return {
-        "running-head": " · ".join(filter(None, (publisher, chapter.short_title))),
-        "stamps": " · ".join(chapter.page.stamps),
+        "running-head": _running_head(chapter, publisher),
+        "stamps": SEPARATOR.join(chapter.page.stamps),
         "disclaimer": chapter.page.disclaimer,
         "status": status,
         "ends": f"{chapter.page.disclaimer}\n{status}",
@@ -200,12 +201,16 @@ def _furniture(chapter: Chapter, publisher: str, footer: Footer) -> dict[str, st
     }
 
 
+def _running_head(chapter: Chapter, publisher: str) -> str:
+    return SEPARATOR.join(filter(None, (publisher, chapter.short_title)))
+
+
 def _wrapped(status: str, footer: Footer) -> str:
     """The line of dates and code, broken between two of its parts where it is too long."""
     lines = [""]
     for part in status.split(SEPARATOR):
         joined = f"{lines[-1]}{SEPARATOR}{part}" if lines[-1] else part
-        if _width_mm(joined, footer) <= footer.width_mm or not lines[-1]:
+        if _width_mm(joined, footer.points) <= footer.width_mm or not lines[-1]:
             lines[-1] = joined
         else:
             lines[-1] += SEPARATOR.rstrip()
@@ -213,22 +218,58 @@ def _wrapped(status: str, footer: Footer) -> str:
     return "\n".join(lines)
 
 
-def _page_style(edition: Edition, footer: Footer) -> str:
-    """A bottom margin that holds the longest footer of the Edition, in millimetres."""
-    # A line ends at a word, so that it is seldom full.
+def _page_style(edition: Edition, layout: Layout) -> str:
+    """Margins that hold the longest footer of the Edition, and its head where letters are large."""
+    footer = layout.footer
     lines = max(
-        ceil(1.08 * _width_mm(chapter.page.disclaimer, footer) / footer.width_mm)
+        _lines(chapter.page.disclaimer, footer.points, footer.width_mm)
         + len(_wrapped(chapter.page.status, footer).splitlines())
         for chapter in edition.chapters
     )
     margin_mm = footer.base_mm + footer.line_mm * lines
-    return f"@page {{ margin-bottom: {margin_mm:.1f}mm }}"
+    return f"@page {{ margin-bottom: {margin_mm:.1f}mm; {_head_style(edition, layout.head)} }}"
 
 
-def _width_mm(text: str, footer: Footer) -> float:
-    """How wide the footer prints these words."""
+HEAD_LINES = 2
+"""The lines that the top margin of each stylesheet has room for."""
+SHARES = (0.7, 0.55, 0.4)
+"""What of a page's width its running head may have; the stamps have the rest."""
+
+
+def _head_style(edition: Edition, head: Head) -> str:
+    """The shares that give the fewest lines, and a top margin that holds them; "" if none must."""
+    titles = [_running_head(chapter, edition.publisher) for chapter in edition.chapters]
+    stamps = [SEPARATOR.join(chapter.page.stamps) for chapter in edition.chapters]
+
+    def lines(share: float) -> int:
+        widths_mm = head.width_mm * share, head.width_mm * (1 - share)
+        return max(
+            _lines(text, head.points, width_mm)
+            for texts, width_mm in zip((titles, stamps), widths_mm, strict=True)
+            for text in texts
+        )
+
+    share = min(SHARES, key=lines)
+    more = max(0, lines(share) - HEAD_LINES)
+    if not (more or head.shared):
+        return ""
+    first, last = ("right", "left") if edition.dir == "rtl" else ("left", "right")
+    return (
+        f"margin-top: {head.least_mm + more * head.line_mm:.1f}mm;"
+        f" @top-{first} {{ width: {head.width_mm * share:.1f}mm }}"
+        f" @top-{last} {{ width: {head.width_mm * (1 - share):.1f}mm }}"
+    )
+
+
+def _lines(text: str, points: float, width_mm: float) -> int:
+    """How many lines these words take; a line ends at a word, so that it is seldom full."""
+    return ceil(1.08 * _width_mm(text, points) / width_mm)
+
+
+def _width_mm(text: str, points: float) -> float:
+    """How wide the margins of a page print these words."""
     units, widths = _footer_letters()
-    return sum(widths.get(ord(each), units) for each in text) / units * footer.points * 25.4 / 72
+    return sum(widths.get(ord(each), units) for each in text) / units * points * 25.4 / 72
 
 
 @cache
