@@ -7,7 +7,8 @@ import pytest
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Expectation, Extract, Leaf
 from journalpress.verify import Means, compare
-from tests.editions import everything_edition
+from tests.editions import collection, everything_edition
+from tests.trees import article, p
 
 ALL = Means(paged=True, spaced=True, linked=True, returns=True)
 
@@ -205,3 +206,15 @@ def test_plain_text_is_asked_for_numbers_only(expected: Expectation) -> None:
 
     assert compare(expected, good, means) == ()
     assert codes(expected, with_leaf(expected, "Mostly1", marks=((2, ""),)), means)
+
+
+def test_a_book_s_own_pages_are_compared_where_there_are_any() -> None:
+    """Only a format that binds a book is asked; a record from before that says nothing of them."""
+    book = expectation(collection(article(p("Words."), slug="one")))
+    said = Extract(book.leaves, book.references, book.backlinks, book=book.book[1:])
+    binds = Means(paged=False, spaced=True, linked=True, returns=True, binds=True)
+
+    assert codes(book, replace(said, book=book.book), binds) == []
+    assert codes(book, said, binds) == ["JP201"]
+    assert codes(book, said, replace(binds, binds=False)) == []
+    assert codes(replace(book, book=()), said, binds) == []

@@ -1,12 +1,13 @@
 """What a file says against what its Edition says: every difference becomes a Problem.
 
 Words, kinds, order, each citation's number and target, each reference, the ways back, the
-disclaimer and the lines of every page are compared. Nothing here knows a writer.
+disclaimer, the lines of every page and a book's own pages are compared. Nothing here knows a
+writer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -23,7 +24,8 @@ AGAIN = "the file was not published; export again, and report it if it comes bac
 class Means:
     """What a format can say at all, as its Writer declares: only that is asked of its files.
 
-    `ends`: the disclaimer's line is asked of the first and last page only.
+    `ends`: the disclaimer's line is asked of the first and last page only. `binds`: what stands
+    outside the chapters is asked too.
     """
 
     paged: bool
@@ -31,6 +33,7 @@ class Means:
     linked: bool
     returns: bool
     ends: bool = False
+    binds: bool = False
 
 
 def compare(
@@ -38,7 +41,12 @@ def compare(
 ) -> tuple[Problem, ...]:
     """Every difference between a file and what it must say; empty where they agree."""
     differences = [
-        *_leaves(expected, found, means),
+        *_leaves(expected.leaves, found.leaves, expected, means),
+        *(
+            _leaves(expected.book, found.book, expected, means)
+            if _asks_book(expected, means)
+            else ()
+        ),
         *_references(expected, found, means),
         *(_running(expected, found, ends=means.ends) if means.paged else ()),
     ]
@@ -53,9 +61,16 @@ def same_words(text: str, *, spaced: bool) -> str:
 # --- leaves ----------------------------------------------------------------------------------
 
 
-def _leaves(expected: Expectation, found: Extract, means: Means) -> Iterator[tuple[str, str]]:
-    wanted = [_comparable(leaf, means) for leaf in expected.leaves]
-    got = [_comparable(leaf, means) for leaf in found.leaves]
+def _asks_book(expected: Expectation, means: Means) -> bool:
+    """Whether the format has pages outside its chapters; older records do not say what of them."""
+    return means.binds and bool(expected.book)
+
+
+def _leaves(
+    leaves: Sequence[Leaf], there: Sequence[Leaf], expected: Expectation, means: Means
+) -> Iterator[tuple[str, str]]:
+    wanted = [_comparable(leaf, means) for leaf in leaves]
+    got = [_comparable(leaf, means) for leaf in there]
     if wanted == got:
         return
     disclaimers = {same_words(text, spaced=means.spaced) for text in expected.disclaimers}

@@ -1,6 +1,7 @@
 """Which file is made of which article is decided before anything is made."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from journalpress.batch.plan import Job, Plan, plan_jobs
 from journalpress.model import Citation, Cite
 from tests.journals import book, in_force, journal_of, judged_of, leaflet
-from tests.trees import p
+from tests.trees import p, prose
 
 ALL = ("pdf", "epub", "docx", "html", "text")
 BROKEN = replace(leaflet("broken"), body=(p("x", Cite((Citation("nobody"),))),))
@@ -45,6 +46,35 @@ def test_finals_books_and_word_copies_each_have_their_folder() -> None:
     assert (made.skipped, made.withdrawn, made.refused, made.broken) == (
         ("draft", "broken"), ("gone",), ("late",), ("broken",),
     )  # fmt: skip
+
+
+def test_a_book_tells_why_each_article_is_missing() -> None:
+    """The reason to deal with first; a book of drafts leaves out only what has errors."""
+    changed = in_force("changed")
+    articles = (
+        in_force("final"),
+        leaflet("draft"),
+        replace(leaflet("review"), status="in_review"),
+        replace(in_force("gone"), status="withdrawn"),
+        replace(in_force("past"), next_review=date(2026, 11, 30)),
+        replace(changed, standfirst=prose("A new sentence.")),
+        replace(in_force("nobody"), people=()),
+        replace(in_force("broken"), body=BROKEN.body),
+    )
+    journal = journal_of(
+        Path("nowhere"), *articles, collections=(book("all", *(each.slug for each in articles)),)
+    )
+    final, draft = (
+        plan_jobs(journal, judged_of(journal), formats=("epub",), draft=draft).jobs[0].left_out
+        for draft in (False, True)
+    )
+
+    assert [(each.title, each.reason) for each in final] == [
+        ("About draft", "draft"), ("About review", "in_review"), ("About gone", "withdrawn"),
+        ("About past", "past_date"), ("About changed", "changed"), ("About nobody", "incomplete"),
+        ("About broken", "errors"),
+    ]  # fmt: skip
+    assert [(each.title, each.reason) for each in draft] == [("About broken", "errors")]
 
 
 def test_only_the_word_copy_of_a_final_is_without_stamp() -> None:

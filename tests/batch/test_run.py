@@ -17,7 +17,7 @@ from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
 from journalpress.batch.records import LOCK, MANIFEST, read_records
 from journalpress.batch.run import Report, run_plan
-from journalpress.edition.types import Edition
+from journalpress.edition.types import Edition, LeftOut
 from journalpress.errors import EnvironmentFailure, FolderLocked, RenderingError
 from journalpress.files import TEMPORARY_SUFFIX, held
 from journalpress.journal import Journal, read_history
@@ -368,7 +368,7 @@ def test_a_book_says_what_it_left_out(tmp_path: Path) -> None:
     (job,) = plan.jobs
     assert job.path == "epub/lungs.epub"
     assert job.slugs == ("asthma",)
-    assert job.left_out == ("About COPD",)
+    assert job.left_out == (LeftOut("About COPD", "en-GB", "draft"),)
 
 
 def test_a_book_is_made_anew_when_one_of_its_articles_is_taken_back(tmp_path: Path) -> None:

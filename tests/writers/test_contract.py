@@ -29,7 +29,7 @@ FORMATS = tuple(WRITERS)
 
 def means(writer: Writer) -> Means:
     """What the row says that its format can express."""
-    return Means(writer.paged, writer.spaced, writer.linked, writer.returns)
+    return Means(writer.paged, writer.spaced, writer.linked, writer.returns, binds=writer.binds)
 
 
 @cache

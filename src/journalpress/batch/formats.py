@@ -8,4 +8,6 @@ from journalpress.writers import Writer
 
 def means_of(writer: Writer) -> Means:
     """What the format can say at all."""
-    return Means(writer.paged, writer.spaced, writer.linked, writer.returns, writer.ends)
+    return Means(
+        writer.paged, writer.spaced, writer.linked, writer.returns, writer.ends, writer.binds
+    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.edition.brief import has_brief
-from journalpress.edition.types import Part
+from journalpress.edition.types import LeftOut, Part, Reason
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
-from journalpress.model import plain
+from journalpress.model import Article, plain
 from journalpress.standing import Judged
 from journalpress.writers import WRITERS, in_layout
 
@@ -44,7 +44,7 @@ class Job:
     title: str = ""
     lang: str = ""
     parts: tuple[Part, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def is_book(self) -> bool:
@@ -237,7 +237,9 @@ def _book_job(book: Collection, judged: Mapping[str, Judged], *, draft: bool) ->
         title=book.title,
         lang=book.lang,
         parts=parts,
-        left_out=tuple(_title(judged[slug]) for slug in known if slug not in inside),
+        left_out=tuple(
+            _left_out(judged[slug], draft=draft) for slug in known if slug not in inside
+        ),
     )
 
 
@@ -245,5 +247,29 @@ def _folder(name: str, draft: bool) -> str:
     return f"draft/{name}" if draft else name
 
 
-def _title(each: Judged) -> str:
-    return plain(each.article.title.inlines) if each.article else each.slug
+def _left_out(each: Judged, *, draft: bool) -> LeftOut:
+    article = each.article
+    if article is None:
+        return LeftOut(each.slug, "", "errors")
+    title = plain(article.title.inlines)
+    return LeftOut(title, article.lang, "errors" if draft else _reason(each, article))
+
+
+def _reason(each: Judged, article: Article) -> Reason:
+    """Why a final book does not hold the article; of several, the reason to deal with first."""
+    codes = {reason.code for reason in each.standing.reasons}
+    match each.standing.verdict:
+        case "skipped":
+            return "draft" if article.status == "draft" else "in_review"
+        case "withdrawn":
+            return "withdrawn"
+        case "refused" | "final" | "unreadable" if each.errors:
+            return "errors"
+        case "refused" if "JP015" in codes and article.approved:
+            return "changed"
+        case "refused" if "JP003" in codes:
+            return "past_date"
+        case "refused" | "final" | "unreadable":
+            return "incomplete"
+        case _:
+            assert_never(each.standing.verdict)

@@ -184,7 +184,8 @@ def _is_inside(path: str) -> bool:
 
 def _expectation(content: dict[str, Any]) -> Expectation:
     leaves = tuple(Leaf(**_frozen(each)) for each in content.pop("leaves"))
-    return Expectation(leaves=leaves, **_frozen(content))
+    book = tuple(Leaf(**_frozen(each)) for each in content.pop("book", ()))
+    return Expectation(leaves=leaves, book=book, **_frozen(content))
 
 
 def _frozen(value: Any) -> Any:

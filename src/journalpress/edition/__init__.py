@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
+from journalpress.edition.backmatter import back_pages
 from journalpress.edition.citations import (
     Labeller,
     listed_sources,
     number_sources,
     reference_anchor,
 )
+from journalpress.edition.contact import contact_of
+from journalpress.edition.contents import contents_of
 from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.edition.links import chapter_anchor, jump_to
+from journalpress.edition.mentions import SEPARATOR
 from journalpress.edition.references import reference_text
 from journalpress.edition.types import (
     Chapter,
@@ -24,6 +29,7 @@ from journalpress.edition.types import (
     House,
     Identity,
     Jump,
+    LeftOut,
     Neighbour,
     Page,
     Part,
@@ -32,10 +38,10 @@ from journalpress.edition.types import (
 )
 from journalpress.edition.typography import close_marks, set_run, set_spaces
 from journalpress.edition.wording import (
-    RIGHT_TO_LEFT,
     UNKNOWN,
     Wording,
     base_language,
+    direction,
     wording_for,
 )
 from journalpress.errors import InputError
@@ -63,8 +69,6 @@ __all__ = ["EARLIEST", "disclaimer_for", "make_edition"]
 EARLIEST = date(1980, 1, 1)
 """The date inside files of an article without dates: the earliest that a zip can hold."""
 
-SEPARATOR = " · "
-
 
 def make_edition(
     articles: Sequence[Article],
@@ -77,13 +81,14 @@ def make_edition(
     title: str = "",
     lang: str = "",
     parts: Sequence[Part] = (),
-    left_out: Sequence[str] = (),
+    left_out: Sequence[LeftOut] = (),
     cover: Media | None = None,
 ) -> Edition:
     """The Edition of these articles, in the order of `parts` (without parts: as they come).
 
     With one article and no `name`, `title` or `lang`, the Edition is named after it. `neighbours`
-    tells of every article of the journal, by slug. `left_out` are printed lines. `cover` is the
+    tells of every article of the journal, by slug. With `parts` it is a book, which has pages of
+    its own behind its chapters; they tell what was `left_out`. `cover` is the
     clinic's own for this book.
 
     Raises UnknownSource for a citation without a source, InputError for a language without a
@@ -104,7 +109,7 @@ def make_edition(
         raise InputError(f"the picture {name} is missing", hint="put it into media/")
     lang = lang or first.lang
     wording = wording_for(lang)
-    return Edition(
+    edition = Edition(
         id=name or first.slug,
         title=set_spaces(title, lang) or chapters[0].short_title,
         lang=lang,
@@ -112,7 +117,6 @@ def make_edition(
         publisher=house.clinic.name,
         draft=draft,
         stamps=_stamps(house, wording, draft=draft),
-        left_out=tuple(left_out),
         parts=tuple(parts) or (Part("", tuple(article.slug for article in articles)),),
         chapters=chapters,
         media={name: media[name] for name in sorted(used)},
@@ -124,16 +128,14 @@ def make_edition(
         theme=house.theme,
         book_fonts=house.book_fonts,
     )
+    if parts:
+        edition = replace(edition, back=back_pages(edition, house, left_out))
+    return replace(edition, contents=contents_of(edition))
 
 
 def disclaimer_for(house: House, lang: str) -> ClinicDisclaimer | None:
     """The clinic's disclaimer in this language or its base; None where there is none."""
     return house.disclaimers.get(lang) or house.disclaimers.get(base_language(lang))
-
-
-def direction(lang: str) -> Literal["ltr", "rtl"]:
-    """The direction in which this language is written."""
-    return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
 
 def _stamps(house: House, wording: Wording, *, draft: bool) -> tuple[str, ...]:
@@ -333,7 +335,7 @@ class _Maker:
 
     def _facts(self, code: str) -> tuple[Fact, ...]:
         """The back panel's lines: dates, code, people, clinic, other formats."""
-        wording, article, clinic = self._wording, self._article, self._house.clinic
+        wording, article = self._wording, self._article
         version = str(article.version) if article.version else UNKNOWN
         lines: list[tuple[str, tuple[ResolvedInline, ...]]] = [
             (wording.version, (Text(version),)),
@@ -349,13 +351,8 @@ class _Maker:
         lines += [(self._role(person), (Text(person.name),)) for person in people]
         if article.url:
             lines.append((wording.read_online, (Link(article.url, (Text(article.url),)),)))
-        contact = [part for part in (clinic.name, *clinic.address, clinic.phone) if part]
-        inlines: list[ResolvedInline] = [Text(", ".join(contact))] if contact else []
-        for address, href in ((clinic.email, f"mailto:{clinic.email}"), (clinic.website,) * 2):
-            if address:
-                inlines += [Text(", ")] * bool(inlines) + [Link(href, (Text(address),))]
-        if inlines:
-            lines.append((wording.contact, tuple(inlines)))
+        if contact := contact_of(self._house.clinic):
+            lines.append((wording.contact, contact))
         lines.append(("", (Text(wording.other_formats),)))
         return tuple(
             Fact(label, Prose(f"fact_{position}", inlines))

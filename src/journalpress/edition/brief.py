@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from journalpress.edition.citations import back_sign
+from journalpress.edition.contents import contents_of
 from journalpress.edition.types import (
     Backlink,
     Chapter,
@@ -48,7 +49,8 @@ def brief_edition(edition: Edition) -> Edition:
         if isinstance(block, Figure)
     }
     media = {name: each for name, each in edition.media.items() if name in used}
-    return replace(edition, chapters=chapters, media=media)
+    short = replace(edition, chapters=chapters, media=media)
+    return replace(short, contents=contents_of(short))
 
 
 def _brief(chapter: Chapter) -> Chapter:

@@ -17,6 +17,16 @@ def section_anchor(slug: str, name: str) -> str:
     return f"{slug}-{name}"
 
 
+def part_anchor(position: int) -> str:
+    """The id of the page that opens a part; parts are counted from 1."""
+    return book_anchor(f"part{position}")
+
+
+def book_anchor(name: str) -> str:
+    """An id of the book itself. No id of a chapter can be the same: a slug has no dot."""
+    return f"book.{name}"
+
+
 def jump_to(slug: str | None, inside: Collection[str], neighbours: Mapping[str, Neighbour]) -> str:
     """Where a cross-link leads: `#anchor`, a public URL, or "" where the words stand alone.
 

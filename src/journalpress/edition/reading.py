@@ -1,4 +1,4 @@
-"""A Chapter → its leaves in the order in which every format must let them be read.
+"""A Chapter, and a book around it → leaves in the order in which they must be read.
 
 This is the other half of the proof: what a file says (its Extract) is compared with it.
 """
@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from journalpress.edition.types import (
+    AllSources,
+    BackPage,
     Chapter,
     CiteLabel,
+    Colophon,
+    ContentsLine,
+    Disclaimers,
     Edition,
     Expectation,
+    Glossary,
     Jump,
     Leaf,
     LeafKind,
@@ -67,6 +73,12 @@ def leaf(kind: LeafKind, *parts: Prose[ResolvedInline] | str, number: int = 0) -
     return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links), number)
 
 
+def unmarked(prose: Prose[ResolvedInline]) -> str:
+    """The words of a prose without its citation numbers."""
+    kept = tuple(each for each in prose.inlines if not isinstance(each, CiteLabel))
+    return leaf("text", Prose(prose.key, kept)).text
+
+
 def chapter_leaves(chapter: Chapter) -> tuple[Leaf, ...]:
     """Every leaf of a chapter in reading order. Pages' margins are not leaves (Chapter.page)."""
     return tuple(
@@ -98,7 +110,13 @@ def expectation(edition: Edition) -> Expectation:
             (*each.page.stamps, each.page.disclaimer, each.page.status) for each in chapters
         ),
         page_of=chapters[0].page.page_of,
+        book=book_leaves(edition),
     )
+
+
+def book_leaves(edition: Edition) -> tuple[Leaf, ...]:
+    """Every leaf outside the chapters: title page, contents, pages of parts, the back."""
+    return tuple(each for each in _book(edition) if each.text)
 
 
 def callout_word(callout: Callout[ResolvedInline], wording: Wording) -> str:
@@ -208,3 +226,55 @@ def _block(block: Block[ResolvedInline], wording: Wording) -> Iterator[Leaf]:
             yield leaf("text", missing_words(block, wording))
         case _:
             assert_never(block)
+
+
+# --- outside the chapters --------------------------------------------------------------------
+
+
+def _book(edition: Edition) -> Iterator[Leaf]:
+    for stamp in edition.stamps:
+        yield leaf("text", stamp)
+    yield leaf("heading", edition.title)
+    yield leaf("text", edition.publisher)
+    yield leaf("heading", edition.wording.contents)
+    for line in edition.contents:
+        yield from _line(line)
+    for part in edition.parts:
+        yield leaf("heading", part.title)
+    for page in edition.back:
+        yield leaf("heading", page.title)
+        yield from _back_page(page)
+
+
+def _line(line: ContentsLine) -> Iterator[Leaf]:
+    yield Leaf("item", fold(line.title), links=(f"#{line.anchor}",))
+    for below in line.below:
+        yield from _line(below)
+
+
+def _back_page(page: BackPage) -> Iterator[Leaf]:
+    match page:
+        case Glossary(entries=entries):
+            for entry in entries:
+                yield leaf("text", entry.term)
+                for meaning in entry.meanings:
+                    yield leaf("text", meaning.text)
+                    yield leaf("text", meaning.where)
+        case AllSources(sources=sources):
+            for source in sources:
+                yield leaf("item", source.text)
+                yield leaf("text", source.where)
+        case Disclaimers(disclaimers=disclaimers):
+            for each in disclaimers:
+                yield leaf("heading", each.heading)
+                yield leaf("text", each.full)
+        case Colophon():
+            for words in page.words:
+                yield leaf("text", words)
+            for fact in page.facts:
+                yield leaf("text", f"{fact.label} ", fact.value)
+            yield leaf("heading", page.left_out_title)
+            for line in page.left_out:
+                yield leaf("item", line)
+        case _:
+            assert_never(page)

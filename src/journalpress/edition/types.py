@@ -58,6 +58,7 @@ class Press:
 class House:
     """What is true for the clinic and never for one article.
 
+    `review_months` is how long an approval lasts, 0 where nobody has said.
     `book_fonts`: e-books bring our faces along instead of taking the reading system's.
     """
 
@@ -65,6 +66,7 @@ class House:
     clinic: Clinic = Clinic()
     disclaimers: Mapping[str, ClinicDisclaimer] = field(default_factory=dict)
     numbering: Numbering = "as-listed"
+    review_months: int = 0
     sample: bool = False
     press: Press = Press()
     theme: Theme = field(default_factory=house_theme, repr=False)
@@ -83,6 +85,22 @@ class Neighbour:
     url: str
     code: str
     in_force: bool
+
+
+Reason: TypeAlias = Literal[
+    "draft", "in_review", "withdrawn", "past_date", "changed", "incomplete", "errors"
+]
+"""Why an article is not in a book. incomplete: approved, and something that a final needs is
+missing; errors: it cannot be read or made at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that belongs to a book and is not in it; `lang` is its title's language or ""."""
+
+    title: str
+    lang: str
+    reason: Reason
 
 
 # --- inlines ---------------------------------------------------------------------------------
@@ -236,13 +254,116 @@ class Part:
     slugs: tuple[str, ...]
 
 
+# --- the pages at the end of a book ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term means, and `where`: the words that name the articles which say so."""
+
+    text: Prose[ResolvedInline]
+    where: Prose[ResolvedInline]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term with every meaning that an article gives it, all in the language of `lang`.
+
+    `where` of a meaning is in the book's language.
+    """
+
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    term: Prose[ResolvedInline]
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms and abbreviations that the articles explain, each once, in alphabetical order."""
+
+    anchor: str
+    title: str
+    entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedSource:
+    """A source without a number, and `where`: the words that name the articles which cite it."""
+
+    text: Prose[ResolvedInline]
+    where: Prose[ResolvedInline]
+
+
+@dataclass(frozen=True, slots=True)
+class AllSources:
+    """The sources of all articles, each once, in alphabetical order."""
+
+    anchor: str
+    title: str
+    sources: tuple[CollectedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedDisclaimer:
+    """A disclaimer of the articles; `heading` is "" for the first, which the page's title heads."""
+
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    heading: str
+    full: Prose[ResolvedInline]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimers:
+    """Every disclaimer that stands in an article, once."""
+
+    anchor: str
+    title: str
+    disclaimers: tuple[CollectedDisclaimer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Who publishes the book, how its articles are reviewed, and what was left out and why.
+
+    `left_out_title` heads the last; it is "" where nothing was left out.
+    """
+
+    anchor: str
+    title: str
+    facts: tuple[Fact, ...]
+    words: tuple[Prose[ResolvedInline], ...]
+    left_out_title: str
+    left_out: tuple[Prose[ResolvedInline], ...]
+
+
+BackPage: TypeAlias = Glossary | AllSources | Disclaimers | Colophon
+
+# --- the whole -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents, the id that it leads to, and the lines below it.
+
+    There are never more than two levels: Kindle shows no third.
+    """
+
+    title: str
+    anchor: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    below: tuple[ContentsLine, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One or many chapters decided together: what every writer is given.
 
-    `id` names the output (a slug or a collection's id). `parts` orders all chapters. `articles`
-    are what it was made of, for a file that carries its source along. `cover` is the clinic's own
-    for a book; None: it is drawn.
+    `id` names the output (a slug or a collection's id). `parts` orders all chapters, `back` the
+    pages behind them; an article by itself has none. `articles` are what it was made of, for a
+    file that carries its source along. `cover` is the clinic's own for a book; None: it is drawn.
     """
 
     id: str
@@ -252,7 +373,6 @@ class Edition:
     publisher: str
     draft: bool
     stamps: tuple[str, ...]
-    left_out: tuple[str, ...]
     parts: tuple[Part, ...]
     chapters: tuple[Chapter, ...]
     media: Mapping[str, Media]
@@ -262,6 +382,8 @@ class Edition:
     cover: Media | None = field(default=None, repr=False)
     press: Press = field(default=Press(), repr=False)
     theme: Theme = field(default_factory=house_theme, repr=False)
+    back: tuple[BackPage, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     book_fonts: bool = field(default=False, repr=False)
 
 
@@ -294,6 +416,7 @@ class Extract:
     `references` are (anchor, number as printed) where link targets lie; `backlinks` are (anchor of
     the reference, id of the mark); `running` is the text of each page's margins or headers;
     `last_page` is the part of its room that the last page fills, 1 where there are no pages.
+    `book` is what stands outside the chapters: title page, contents, pages of parts, the back.
     """
 
     leaves: tuple[Leaf, ...]
@@ -301,13 +424,15 @@ class Extract:
     backlinks: tuple[tuple[str, str], ...] = ()
     running: tuple[str, ...] = ()
     last_page: float = 1.0
+    book: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What every file made of an Edition must say; kept beside the files for a later proof.
 
-    `running` holds, per chapter, the lines of each of its pages; `page_of` as in Page.
+    `running` holds, per chapter, the lines of each of its pages; `page_of` as in Page. `book` is
+    what a format that binds a book must say outside the chapters, () where that was not kept.
     """
 
     leaves: tuple[Leaf, ...]
@@ -316,3 +441,4 @@ class Expectation:
     disclaimers: tuple[str, ...]
     running: tuple[tuple[str, ...], ...]
     page_of: str
+    book: tuple[Leaf, ...] = ()

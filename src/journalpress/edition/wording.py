@@ -6,12 +6,14 @@ filled by `str.format` with the names shown.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 
 from journalpress.errors import InputError
 
@@ -64,6 +66,22 @@ class Wording:
     pictures_described: str
     no_pictures: str
     left_out: str
+    glossary: str
+    explained_in: str
+    all_sources: str
+    cited_in: str
+    listed_in: str
+    about_collection: str
+    review_interval: str
+    review_dates: str
+    only_in_force: str
+    because_draft: str
+    because_in_review: str
+    because_withdrawn: str
+    because_past_date: str
+    because_changed: str
+    because_incomplete: str
+    because_errors: str
     available_from: str
     accessed: str
     editors: str
@@ -76,6 +94,11 @@ class Wording:
     def day(self, day: date | None) -> str:
         """A date as "6 August 2018" in this language; UNKNOWN for None."""
         return format_date(day, self.day_pattern, locale=self.lang) if day else UNKNOWN
+
+    def months(self, months: int) -> str:
+        """So many months, with the word in the form that this number asks for."""
+        time = timedelta(days=30 * months)
+        return format_timedelta(time, "month", threshold=sys.maxsize, locale=self.lang)
 
 
 _EN = Wording(
@@ -123,6 +146,26 @@ _EN = Wording(
     pictures_described="Every picture that carries meaning has a text description.",
     no_pictures="There are no pictures.",
     left_out="Left out of this collection",
+    glossary="Glossary",
+    explained_in="Explained in:",
+    all_sources="All sources",
+    cited_in="Cited in:",
+    listed_in="Listed in:",
+    about_collection="About this collection",
+    review_interval="Longest time between two reviews:",
+    review_dates=(
+        "Each article says when it was last reviewed and until which day it may be given out."
+    ),
+    only_in_force=(
+        "Only articles that were approved and not past that day were put into this collection."
+    ),
+    because_draft="still a draft",
+    because_in_review="in review",
+    because_withdrawn="withdrawn",
+    because_past_date="past its review date",
+    because_changed="changed after it was approved",
+    because_incomplete="approved, but not complete",
+    because_errors="has errors",
     available_from="Available from:",
     accessed="cited {date}",
     editors="editors",
@@ -178,6 +221,25 @@ _FR = Wording(
     pictures_described="Chaque image porteuse de sens a une description textuelle.",
     no_pictures="Il n’y a pas d’images.",
     left_out="Non repris dans ce recueil",
+    glossary="Glossaire",
+    explained_in="Expliqué dans :",
+    all_sources="Toutes les sources",
+    cited_in="Cité dans :",
+    listed_in="Figure dans :",
+    about_collection="À propos de ce recueil",
+    review_interval="Intervalle maximal entre deux révisions :",
+    review_dates=(
+        "Chaque article indique la date de sa dernière révision et le jour jusqu’auquel "
+        "il peut être distribué."
+    ),
+    only_in_force="Seuls des articles approuvés et encore valables ont été repris dans ce recueil.",
+    because_draft="encore un brouillon",
+    because_in_review="en cours de relecture",
+    because_withdrawn="retiré",
+    because_past_date="date de révision dépassée",
+    because_changed="modifié après son approbation",
+    because_incomplete="approuvé, mais incomplet",
+    because_errors="contient des erreurs",
     available_from="Disponible à l’adresse :",
     accessed="consulté le {date}",
     editors="dir.",
@@ -233,6 +295,27 @@ _DE = Wording(
     pictures_described="Jedes Bild, das etwas aussagt, hat eine Textbeschreibung.",
     no_pictures="Es gibt keine Bilder.",
     left_out="Nicht in dieser Sammlung",
+    glossary="Glossar",
+    explained_in="Erklärt in:",
+    all_sources="Alle Quellen",
+    cited_in="Zitiert in:",
+    listed_in="Aufgeführt in:",
+    about_collection="Über diese Sammlung",
+    review_interval="Längste Zeit zwischen zwei Prüfungen:",
+    review_dates=(
+        "In jedem Artikel steht, wann er zuletzt geprüft wurde und bis zu welchem Tag er "
+        "ausgegeben werden darf."
+    ),
+    only_in_force=(
+        "In diese Sammlung wurden nur Artikel aufgenommen, die freigegeben und noch gültig waren."
+    ),
+    because_draft="noch ein Entwurf",
+    because_in_review="wird geprüft",
+    because_withdrawn="zurückgezogen",
+    because_past_date="Prüfdatum überschritten",
+    because_changed="nach der Freigabe geändert",
+    because_incomplete="freigegeben, aber unvollständig",
+    because_errors="enthält Fehler",
     available_from="Verfügbar unter:",
     accessed="abgerufen am {date}",
     editors="Hrsg.",
@@ -288,6 +371,24 @@ _ES = Wording(
     pictures_described="Cada imagen con significado tiene una descripción de texto.",
     no_pictures="No hay imágenes.",
     left_out="No incluido en esta colección",
+    glossary="Glosario",
+    explained_in="Se explica en:",
+    all_sources="Todas las fuentes",
+    cited_in="Se cita en:",
+    listed_in="Figura en:",
+    about_collection="Sobre esta colección",
+    review_interval="Tiempo máximo entre dos revisiones:",
+    review_dates=(
+        "Cada artículo indica cuándo se revisó por última vez y hasta qué día puede entregarse."
+    ),
+    only_in_force="En esta colección solo se han incluido artículos aprobados y vigentes.",
+    because_draft="aún es un borrador",
+    because_in_review="en revisión",
+    because_withdrawn="retirado",
+    because_past_date="fecha de revisión vencida",
+    because_changed="modificado después de aprobarse",
+    because_incomplete="aprobado, pero incompleto",
+    because_errors="contiene errores",
     available_from="Disponible en:",
     accessed="consultado el {date}",
     editors="eds.",
@@ -343,6 +444,22 @@ _AR = Wording(
     pictures_described="لكل صورة ذات معنى وصف نصي.",
     no_pictures="لا توجد صور.",
     left_out="غير مدرج في هذه المجموعة",
+    glossary="مسرد المصطلحات",
+    explained_in="ورد شرحه في:",
+    all_sources="جميع المصادر",
+    cited_in="استُشهد به في:",
+    listed_in="مُدرج في:",
+    about_collection="عن هذه المجموعة",
+    review_interval="أطول مدة بين مراجعتين:",
+    review_dates="تذكر كل مقالة متى روجعت آخر مرة وحتى أي يوم يجوز توزيعها.",
+    only_in_force="لم تُدرج في هذه المجموعة إلا مقالات معتمدة لم ينتهِ أجلها.",
+    because_draft="ما زالت مسودة",
+    because_in_review="قيد المراجعة",
+    because_withdrawn="سُحبت",
+    because_past_date="انتهى موعد مراجعتها",
+    because_changed="عُدّلت بعد اعتمادها",
+    because_incomplete="معتمدة لكنها غير مكتملة",
+    because_errors="فيها أخطاء",
     available_from="متاح على:",
     accessed="اطُّلع عليه في {date}",
     editors="محررون",
@@ -363,6 +480,11 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 def base_language(lang: str) -> str:
     """The language without its region: "en-GB" → "en"."""
     return lang.partition("-")[0].lower()
+
+
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """The direction in which this language is written."""
+    return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
 
 def has_wording(lang: str) -> bool:

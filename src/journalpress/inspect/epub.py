@@ -1,7 +1,7 @@
 """An EPUB's bytes → its package, its documents in reading order, and its Extract.
 
-Reads as a reading system does: container, package file, spine. What is not in the linear spine, or
-not in a chapter, has not been said.
+Reads as a reading system does: container, package file, spine. What is not in the linear spine has
+not been said.
 """
 
 from __future__ import annotations
@@ -53,25 +53,53 @@ def read_book(data: bytes) -> BookFacts:
 
 
 def extract_book(data: bytes) -> Extract:
-    """What the chapters say, in the order of the spine. Raises DisagreementError."""
+    """What chapters and other pages say, in the order of the spine. Raises DisagreementError.
+
+    A link of the contents to a whole file leads to the first anchor in it.
+    """
     documents = read_book(data).documents
     ids = {path: target_ids(root) for path, root in documents.items()}
-    extracts = []
+    opening = {path: _first_id(root) for path, root in documents.items()}
+    chapters: list[Extract] = []
+    around: list[Extract] = []
     for path, root in documents.items():
 
         def resolve(href: str, base: str = path) -> str:
             return _resolved(href, base, ids)
 
-        extracts += [
+        def resolve_line(href: str, base: str = path) -> str:
+            whole = _joined(base, href)
+            return f"#{opening[whole]}" if opening.get(whole) else _resolved(href, base, ids)
+
+        chapters += [
             extract_elements(chapter, resolve=resolve)
             for chapter in root.iter(f"{{{XHTML}}}section")
-            if "chapter" in chapter.get(_EPUB_TYPE, "").split()
+            if _is_chapter(chapter)
         ]
+        around.append(extract_elements(root, resolve=resolve_line, skip=_is_told_elsewhere))
+    both = (*chapters, *around)
     return Extract(
-        leaves=tuple(leaf for each in extracts for leaf in each.leaves),
-        references=tuple(pair for each in extracts for pair in each.references),
-        backlinks=tuple(pair for each in extracts for pair in each.backlinks),
+        leaves=tuple(leaf for each in chapters for leaf in each.leaves),
+        # Only chapters have references: one elsewhere is one too many.
+        references=tuple(pair for each in both for pair in each.references),
+        backlinks=tuple(pair for each in both for pair in each.backlinks),
+        book=tuple(leaf for each in around for leaf in each.leaves),
     )
+
+
+def _is_chapter(element: etree._Element) -> bool:
+    return element.tag == f"{{{XHTML}}}section" and "chapter" in element.get(_EPUB_TYPE, "").split()
+
+
+def _is_told_elsewhere(element: etree._Element) -> bool:
+    """Chapters have leaves of their own; the cover’s picture shows what the title page says."""
+    holder = element.getparent()
+    on_cover = holder is not None and "cover" in holder.get(_EPUB_TYPE, "").split()
+    return _is_chapter(element) or (element.tag == f"{{{XHTML}}}img" and on_cover)
+
+
+def _first_id(root: etree._Element) -> str:
+    return next((name for each in root.iter("*") if (name := each.get("id", ""))), "")
 
 
 def _read(book: zipfile.ZipFile) -> BookFacts:

@@ -44,9 +44,12 @@ class _Links(NamedTuple):
 
 
 def extract_elements(
-    root: etree._Element, *, resolve: Callable[[str], str] | None = None
+    root: etree._Element,
+    *,
+    resolve: Callable[[str], str] | None = None,
+    skip: Callable[[etree._Element], bool] = lambda _: False,
 ) -> Extract:
-    """The Extract of everything under `root`, in document order.
+    """The Extract of everything under `root`, in document order, but what is to be skipped.
 
     `resolve` turns an address as written into `#anchor` where it leads into the same Edition, and
     into "" where it leads nowhere. Without it, `root` is the whole of the Edition. A mark or a way
@@ -59,7 +62,7 @@ def extract_elements(
         return "" if href.startswith("#") and href[1:] not in ids else href
 
     gathered = Gathered([], [], [])
-    _walk(root, gathered, _Links(resolve or here, ids))
+    _walk(root, gathered, _Links(resolve or here, ids), skip)
     return Extract(tuple(gathered.leaves), tuple(gathered.references), tuple(gathered.backlinks))
 
 
@@ -77,9 +80,16 @@ def parse_xhtml(data: bytes) -> etree._Element:
         raise DisagreementError(f"the file cannot be read back: {error}") from error
 
 
-def _walk(element: etree._Element, into: Gathered, links: _Links) -> None:
+def _walk(
+    element: etree._Element,
+    into: Gathered,
+    links: _Links,
+    skip: Callable[[etree._Element], bool],
+) -> None:
     tag = _tag(element)
     if not tag or tag in {"head", "script", "style", "template"} or _is_hidden(element):
+        return
+    if skip(element):
         return
     if tag in _CELLS:
         into.leaves.append(_leaf("cell", element, links))
@@ -88,6 +98,10 @@ def _walk(element: etree._Element, into: Gathered, links: _Links) -> None:
         number = _item_number(element) if kind == "item" else 0
         _note(replace(_leaf(kind, element, links), number=number), into)
         into.backlinks.extend(_backlinks(element, links))
+    elif tag == "a":
+        # A line of a table of contents: there a link stands in its item without a paragraph.
+        line = _leaf("item", element, links)
+        _note(replace(line, links=(links.resolve(element.get("href", "")), *line.links)), into)
     elif tag == "img":
         _note(Leaf("picture", fold(element.get("alt", ""))), into)
     else:
@@ -95,7 +109,7 @@ def _walk(element: etree._Element, into: Gathered, links: _Links) -> None:
             into.references.extend(_references(element))
         _stray(element.text, into)
         for child in element:
-            _walk(child, into, links)
+            _walk(child, into, links, skip)
             _stray(child.tail, into)
 
 

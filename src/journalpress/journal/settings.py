@@ -170,6 +170,7 @@ def _settings(top: Table) -> Settings:
     press = top.table("press")
     export = top.table("export")
     limits = _limits(top.table("limits"))
+    review = _review(top.table("review"))
     return Settings(
         id=_slug(journal, "id"),
         title=title,
@@ -181,12 +182,13 @@ def _settings(top: Table) -> Settings:
             clinic=_clinic(clinic, limits),
             disclaimers=_disclaimers(top.table("disclaimer")),
             numbering=_numbering(top.table("references")),
+            review_months=review.interval_months,
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
             book_fonts=export.flag("epub_fonts"),
         ),
         press_profile=press.text("profile"),
-        review=_review(top.table("review")),
+        review=review,
         export=_export(export),
         limits=limits,
         collections=_collections(top),

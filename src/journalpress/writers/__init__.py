@@ -104,7 +104,9 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
                 "pdf", ".pdf", "application/pdf", _write_pdf, _extract_pdf,
                 paged=True, spaced=False,
             ),
-            Writer("epub", ".epub", "application/epub+zip", _write_epub, _extract_epub),
+            Writer(
+                "epub", ".epub", "application/epub+zip", _write_epub, _extract_epub, binds=True
+            ),
             Writer(
                 "docx", ".docx", _DOCX, _write_docx, _extract_docx, paged=True, returns=False
             ),

@@ -16,9 +16,10 @@ class Writer:
     has margins that repeat on every page. `spaced`: its bytes hold every space; a PDF's do not,
     because a line's end leaves none. `linked`: marks lead to their reference, as in every format
     but plain text. `returns`: references lead back to each mark. `ends`: the disclaimer's
-    line stands on the first and last page only. `brief`: the short
-    leaflet alone. `finish` makes, of the bytes that were written and proved, those that are
-    published; they cannot be read back (an imposed booklet).
+    line stands on the first and last page only. `brief`: the short leaflet alone. `binds`: the
+    chapters are bound to a book, with title page, contents and pages at the back. `finish` makes,
+    of the bytes that were written and proved, those that are published; they cannot be read back
+    (an imposed booklet).
     """
 
     name: str
@@ -32,4 +33,5 @@ class Writer:
     returns: bool = True
     ends: bool = False
     brief: bool = False
+    binds: bool = False
     finish: Callable[[bytes, Edition], bytes] | None = None

@@ -23,7 +23,7 @@ from journalpress.edition.types import (
     Reference,
     ResolvedInline,
 )
-from journalpress.edition.wording import RIGHT_TO_LEFT, base_language
+from journalpress.edition.wording import Wording, direction
 from journalpress.model import (
     Block,
     Callout,
@@ -101,6 +101,13 @@ def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
     return _Renderer(chapter, dialect).chapter()
 
 
+def prose_xhtml(
+    prose: Prose[ResolvedInline], dialect: Dialect, wording: Wording, way: Direction
+) -> str:
+    """Prose outside a chapter, in a text of this direction."""
+    return _Inlines(dialect, wording, way).prose(prose)
+
+
 def plain_text(prose: Prose[ResolvedInline]) -> str:
     """The words of a prose without marks or numbers, for titles in furniture and metadata."""
     words: list[str] = []
@@ -126,6 +133,7 @@ class _Renderer:
         self._chapter = chapter
         self._dialect = dialect
         self._wording = chapter.wording
+        self._inlines = _Inlines(dialect, chapter.wording, chapter.dir)
 
     # --- the whole
 
@@ -387,9 +395,30 @@ class _Renderer:
         longest = max((len(word) for word in plain_text(cell).split()), default=0)
         return "breaks" if self._dialect.paged and longest > room else ""
 
-    # --- inlines
+    # --- attributes
+
+    def _id(self, name: str) -> str:
+        return section_anchor(self._chapter.slug, name)
 
     def _prose(self, prose: Prose[ResolvedInline]) -> str:
+        return self._inlines.prose(prose)
+
+    def _lang(self, lang: str) -> str:
+        return _lang(lang, self._dialect)
+
+    def _typed(self, epub_type: str, role: str) -> str:
+        return _typed(epub_type, role, self._dialect)
+
+
+class _Inlines:
+    """Renders prose that stands in a text of one direction."""
+
+    def __init__(self, dialect: Dialect, wording: Wording, way: Direction) -> None:
+        self._dialect = dialect
+        self._wording = wording
+        self._way = way
+
+    def prose(self, prose: Prose[ResolvedInline]) -> str:
         return "".join(self._inline(inline) for inline in prose.inlines)
 
     def _inline(self, inline: ResolvedInline) -> str:
@@ -412,7 +441,7 @@ class _Renderer:
 
     def _label(self, label: CiteLabel) -> str:
         pieces: list[str] = []
-        typed = self._typed("noteref", "doc-noteref")
+        typed = _typed("noteref", "doc-noteref", self._dialect)
         shown = [mark for mark in label.marks if mark.shown]
         for mark in label.marks:
             if not mark.shown:
@@ -428,14 +457,14 @@ class _Renderer:
                 f' aria-label="{spoken}">{opening}{mark.number}{closing}</a>'
             )
         # Numbers are read from left to right in Arabic too.
-        way = ' dir="ltr"' if self._chapter.dir == "rtl" else ""
+        way = ' dir="ltr"' if self._way == "rtl" else ""
         return f'<sup class="cite"{way}>{"".join(pieces)}</sup>'
 
     def _runs(self, runs: tuple[Text, ...]) -> str:
         return "".join(self._run(run) for run in runs)
 
     def _run(self, run: Text) -> str:
-        way = self._direction(run.lang) if run.lang else self._chapter.dir
+        way = direction(run.lang) if run.lang else self._way
         words = "".join(
             self._apart(piece, _AGAINST[way]) if apart else self._words(piece)
             for piece, apart in stretches(run.text, way)
@@ -449,8 +478,8 @@ class _Renderer:
         if run.strong:
             words = f"<strong>{words}</strong>"
         if run.lang:
-            turned = f' dir="{way}"' if way != self._chapter.dir else ""
-            words = f"<span{self._lang(run.lang)}{turned}>{words}</span>"
+            turned = f' dir="{way}"' if way != self._way else ""
+            words = f"<span{_lang(run.lang, self._dialect)}{turned}>{words}</span>"
         return words
 
     def _apart(self, text: str, way: Direction) -> str:
@@ -461,18 +490,12 @@ class _Renderer:
     def _words(self, text: str) -> str:
         return _JOINED.sub(r'<span class="joined">\g<0></span>', escape(text))
 
-    def _direction(self, lang: str) -> Direction:
-        return "rtl" if base_language(lang) in RIGHT_TO_LEFT else "ltr"
 
-    # --- attributes
+def _lang(lang: str, dialect: Dialect) -> str:
+    xml = f' xml:lang="{escape(lang)}"' if dialect.epub else ""
+    return f'{xml} lang="{escape(lang)}"'
 
-    def _id(self, name: str) -> str:
-        return section_anchor(self._chapter.slug, name)
 
-    def _lang(self, lang: str) -> str:
-        xml = f' xml:lang="{escape(lang)}"' if self._dialect.epub else ""
-        return f'{xml} lang="{escape(lang)}"'
-
-    def _typed(self, epub_type: str, role: str) -> str:
-        typed = f' epub:type="{epub_type}"' if self._dialect.epub else ""
-        return f'{typed} role="{role}"'
+def _typed(epub_type: str, role: str, dialect: Dialect) -> str:
+    typed = f' epub:type="{epub_type}"' if dialect.epub else ""
+    return f'{typed} role="{role}"'

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +15,11 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree
 
-from journalpress.edition.reading import expectation
-from journalpress.edition.types import ClinicDisclaimer, Edition, Part
+from journalpress.edition.reading import expectation, fold
+from journalpress.edition.types import ClinicDisclaimer, Edition, LeftOut, Part
 from journalpress.inspect.epub import BookFacts, read_book
-from journalpress.model import Article
+from journalpress.model import Article, Term
+from journalpress.theme import Logo
 from journalpress.verify import compare
 from journalpress.writers import WRITERS
 from journalpress.writers.epub import extract_epub, write_epub
@@ -32,8 +34,8 @@ from tests.editions import (
     neighbour,
     png,
 )
-from tests.trees import article, callout, cite, cross, foreign, p, section, table
-from tests.writers.mutations_xhtml import ALTERATIONS, altered_book
+from tests.trees import abbr, article, callout, cite, cross, foreign, p, section, source, table
+from tests.writers.mutations_xhtml import ALTERATIONS, altered_book, with_member
 from tests.writers.test_contract import means
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -91,7 +93,7 @@ def several() -> Edition:
             Part("First & <foremost>", ("hostile", "everything")),
             Part("Other languages", ("tension", "daght")),
         ),
-        left_out=("Lupus & “joints”: past its review date (<2026)",),
+        left_out=(LeftOut("Lupus & “joints” <2026", "en-GB", "past_date"),),
         media={"x.png": png()},
         neighbours={slug: neighbour(slug) for slug in ("lupus", "asthma")},
         house=house(sample=True),
@@ -104,10 +106,34 @@ def right_to_left() -> Edition:
     return edition_of(arabic(), house=house(disclaimers={"ar": disclaimer}))
 
 
+def right_to_left_collection() -> Edition:
+    """An Arabic book of two articles, one of them French, with sources in both scripts."""
+    articles = (
+        article(
+            section("قياس", p("كلمات", cite("a", "b"), ".")),
+            slug="daght",
+            lang="ar",
+            title="ضغط الدم",
+            terms=(Term("الضغط", "قوة الدم على جدران الشرايين."),),
+            sources=(source("a", raw="مجلة الصحة. 2024."), source("b", raw="Smith J. 2024.")),
+        ),
+        article(
+            p(abbr("tension", "pression artérielle"), cite("k"), "."), slug="tension", lang="fr"
+        ),
+    )
+    return collection(*articles, lang="ar", left_out=(LeftOut("Lupus", "en", "withdrawn"),))
+
+
+@cache
+def whole() -> bytes:
+    """The book of several articles."""
+    return write_epub(several())
+
+
 @cache
 def book() -> BookFacts:
-    """What a reading system knows of the book of several articles."""
-    return read_book(write_epub(several()))
+    """What a reading system knows of it."""
+    return read_book(whole())
 
 
 def member(data: bytes, path: str) -> bytes:
@@ -127,7 +153,7 @@ def links(facts: BookFacts) -> Iterator[tuple[str, str]]:
 # --- agreement -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("make", [several, right_to_left])
+@pytest.mark.parametrize("make", [several, right_to_left, right_to_left_collection])
 def test_a_book_says_what_its_edition_says(make: Callable[[], Edition]) -> None:
     """In the order of its parts, whatever the language and the signs in it."""
     edition = make()
@@ -149,6 +175,49 @@ def test_an_altered_book_is_caught(name: str) -> None:
     assert compare(expected, extract_epub(altered_book(single(), name)), MEANS)
 
 
+PAGES = {
+    "a word added": ("title.xhtml", "</h1>", "</h1><p>Take two a day.</p>"),
+    "words beside a chapter": ("articles/tension.xhtml", "<body>", "<body>Take two a day."),
+    "a line of the contents gone": (
+        "nav.xhtml", '<li><a href="articles/hostile.xhtml"', '<li hidden="hidden"><a href="x"',
+    ),
+    "a line of the contents leads elsewhere": (
+        "nav.xhtml", '<a href="articles/everything.xhtml"', '<a href="articles/hostile.xhtml"',
+    ),
+    "a part renamed": ("part-2.xhtml", "<h1>Other", "<h1>More"),
+    "a meaning changed": ("glossary.xhtml", "A white blood cell", "A red blood cell"),
+    "a term leads elsewhere": (
+        "glossary.xhtml", "articles/everything.xhtml#everything-chapter",
+        "articles/hostile.xhtml#hostile-chapter",
+    ),
+    "a source leads nowhere": ("sources.xhtml", "#everything-chapter", "#everything"),
+    "a source hidden": ("sources.xhtml", "<li>", '<li hidden="hidden">'),
+    "sources with numbers": ("sources.xhtml", "<ul>", "<ol>"),
+    "a way back from all sources": (
+        "sources.xhtml", "<li><p>",
+        '<li><p><a role="doc-backlink" href="#book.sources">b</a>',
+    ),
+    "the disclaimer cut": ("disclaimer.xhtml", "general information", "information"),
+    "a reason dropped": ("colophon.xhtml", " — past its review date", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_altered_page_of_the_book_is_caught(name: str) -> None:
+    """What stands outside the chapters is proved as well, word for word and link for link."""
+    path, old, new = PAGES[name]
+
+    def altered(page: bytes) -> bytes:
+        text = page.decode()
+        assert old in text
+        changed = text.replace(old, new, 1)
+        return (changed.replace("</ul>", "</ol>", 1) if new == "<ol>" else changed).encode()
+
+    data = with_member(whole(), f"EPUB/{path}", altered)
+
+    assert compare(expectation(several()), extract_epub(data), MEANS)
+
+
 # --- documents -------------------------------------------------------------------------------
 
 
@@ -164,6 +233,10 @@ def test_the_spine_is_title_contents_then_part_by_part() -> None:
         "part-2.xhtml",
         "tension.xhtml",
         "daght.xhtml",
+        "glossary.xhtml",
+        "sources.xhtml",
+        "disclaimer.xhtml",
+        "colophon.xhtml",
     ]
 
 
@@ -196,15 +269,28 @@ def test_every_document_has_a_title_and_one_first_heading() -> None:
     assert titles[4] == f"{HOSTILE} – Leaflets: {HOSTILE}"
 
 
-def test_the_title_page_says_what_it_is_and_what_was_left_out() -> None:
-    """Title, publisher, both stamps, and the line for the article that may not go out."""
-    words = " ".join("".join(map(str, book().documents["EPUB/title.xhtml"].itertext())).split())
+def words_of(path: str) -> str:
+    """What the body of a document says, folded."""
+    body = book().documents[f"EPUB/{path}"].find(f"{XHTML}body")
+    assert body is not None
+    return fold("".join(map(str, body.itertext())))
+
+
+def test_the_title_page_says_what_it_is() -> None:
+    """Title, publisher and both stamps."""
+    words = words_of("title.xhtml")
 
     assert HOSTILE in words
     assert CLINIC.name in words
     assert "DRAFT — not for patients" in words
     assert "Sample — not clinically reviewed" in words
-    assert "Left out of this collection Lupus & “joints”: past its review date (<2026)" in words
+
+
+def test_the_last_page_says_what_was_left_out_and_why() -> None:
+    """The line for the article that may not go out, its title not taken for markup."""
+    assert (
+        "Left out of this collection Lupus & “joints” <2026 — past its review date"
+    ) in words_of("colophon.xhtml")
 
 
 def test_each_chapter_carries_stamps_and_disclaimer() -> None:
@@ -213,6 +299,43 @@ def test_each_chapter_carries_stamps_and_disclaimer() -> None:
         if "/articles/" in path:
             assert len(root.findall(f".//{XHTML}p[@class='stamp']")) == 2
             assert len(root.findall(f".//{XHTML}aside[@class='disclaimer']")) == 1
+
+
+def test_a_right_to_left_book_progresses_to_the_left() -> None:
+    """An Arabic collection is turned so; an English one with an Arabic article in it is not."""
+    for edition, way in ((right_to_left_collection(), "rtl"), (several(), "ltr")):
+        spine = read_book(write_epub(edition)).package.find(f"{OPF}spine")
+        assert spine is not None
+        assert spine.get("page-progression-direction") == way
+
+
+def test_the_last_pages_speak_the_language_of_the_book() -> None:
+    """A term keeps its own; a Latin source in an Arabic list runs its own way."""
+    facts = read_book(write_epub(right_to_left_collection()))
+    glossary = facts.documents["EPUB/glossary.xhtml"]
+    terms = {
+        "".join(map(str, each.itertext())): (each.get("lang"), each.get("dir"))
+        for each in glossary.iter(f"{XHTML}dt")
+    }
+    lists = list(facts.documents["EPUB/sources.xhtml"].iter(f"{XHTML}ul"))
+
+    assert (glossary.get("lang"), glossary.get("dir")) == ("ar", "rtl")
+    assert terms == {"الضغط": (None, None), "tension": ("fr", "ltr")}
+    assert [(each.get("dir"), len(each)) for each in lists] == [(None, 1), ("ltr", 2)]
+    assert lists[1][0][1].get("dir") == "rtl"
+
+
+def test_the_title_page_shows_the_clinic_s_logo() -> None:
+    """As decoration: the clinic's name is said in words. It is packed once."""
+    edition = several()
+    branded = replace(edition, theme=replace(edition.theme, logo=Logo(png("logo.png", "red"), 13)))
+    data = write_epub(branded)
+    title = read_book(data).documents["EPUB/title.xhtml"]
+    (picture,) = title.iter(f"{XHTML}img")
+
+    assert picture.get("alt") == ""
+    assert member(data, f"EPUB/{picture.get('src')}")
+    assert compare(expectation(branded), extract_epub(data), MEANS) == ()
 
 
 # --- contents --------------------------------------------------------------------------------
@@ -245,8 +368,8 @@ def test_contents_of_one_article_list_its_sections() -> None:
     assert "Sources" in titles
 
 
-def test_landmarks_name_title_page_contents_and_beginning() -> None:
-    """Reading systems open the book where it begins."""
+def test_landmarks_name_every_kind_of_place() -> None:
+    """Reading systems open the book where it begins, and go to the glossary at once."""
     nav = book().documents["EPUB/nav.xhtml"].find(f".//{XHTML}nav[@{TYPE}='landmarks']")
     assert nav is not None
     marks = {link.get(TYPE): link.get("href") for link in nav.iter(f"{XHTML}a")}
@@ -254,8 +377,12 @@ def test_landmarks_name_title_page_contents_and_beginning() -> None:
     assert marks == {
         "cover": "cover.xhtml",
         "titlepage": "title.xhtml",
-        "toc": "nav.xhtml#book-contents",
+        "toc": "nav.xhtml#book.contents",
         "bodymatter": "part-1.xhtml",
+        "glossary": "glossary.xhtml",
+        "bibliography": "sources.xhtml",
+        "notice": "disclaimer.xhtml",
+        "colophon": "colophon.xhtml",
     }
 
 
@@ -282,6 +409,30 @@ def test_links_between_chapters_lead_into_the_other_file() -> None:
     assert ("EPUB/articles/hostile.xhtml", "everything.xhtml#everything-chapter") in list(
         links(book())
     )
+
+
+def test_a_link_out_of_the_book_is_a_public_address() -> None:
+    """An article in force that is not in the book is read on the web; any other is plain words."""
+    away = collection(
+        article(p("See ", cross("lupus", "lupus"), ", ", cross("gone", "gone"), "."), slug="one"),
+        article(p("Words."), slug="two"),
+        neighbours={"lupus": neighbour("lupus"), "gone": neighbour("gone", in_force=False)},
+    )
+    chapter = read_book(write_epub(away)).documents["EPUB/articles/one.xhtml"]
+    leading = {
+        "".join(map(str, link.itertext())): link.get("href") for link in chapter.iter(f"{XHTML}a")
+    }
+
+    assert leading["lupus"] == "https://larkfield.example/lupus"
+    assert "gone" not in leading
+
+
+def test_no_article_can_take_an_anchor_of_the_book() -> None:
+    """Whatever it is called: its ids begin with its slug, the book's have a dot."""
+    named = [article(p("Words."), slug=slug, title=slug) for slug in ("book", "part", "title")]
+    edition = collection(*named)
+
+    assert compare(expectation(edition), extract_epub(write_epub(edition)), MEANS) == ()
 
 
 def test_every_id_stands_once_in_the_book() -> None:
@@ -338,11 +489,46 @@ def test_notes_lie_in_the_bibliography_of_the_same_file() -> None:
                 assert (back.text or "").startswith("↩\ufe0e")
 
 
+NOTES = """\
+<sup class="cite"><a id="one-cite-1-1" epub:type="noteref" role="doc-noteref" \
+href="#one-ref-1" aria-label="Source 1">1</a></sup>, B\
+<sup class="cite"><a id="one-cite-1-2" epub:type="noteref" role="doc-noteref" \
+href="#one-ref-1" aria-label="Source 1">1</a>,<a id="one-cite-2-1" epub:type="noteref" \
+role="doc-noteref" href="#one-ref-2" aria-label="Source 2">2</a></sup>
+<section class="sources" epub:type="bibliography" role="doc-bibliography" \
+aria-labelledby="one-sources"><h2 id="one-sources">Sources</h2><ol>\
+<li><div id="one-ref-1" epub:type="footnote" role="doc-footnote"><p>The source a. \
+<a class="back" role="doc-backlink" href="#one-cite-1-1" \
+aria-label="Back to citation 1 of source 1">↩︎1</a> \
+<a class="back" role="doc-backlink" href="#one-cite-1-2" \
+aria-label="Back to citation 2 of source 1">↩︎2</a></p></div></li>\
+<li><div id="one-ref-2" epub:type="footnote" role="doc-footnote"><p>The source b. \
+<a class="back" role="doc-backlink" href="#one-cite-2-1" \
+aria-label="Back to citation 1 of source 2">↩︎</a></p></div></li></ol></section>
+"""
+
+
+def test_notes_are_written_exactly_so() -> None:
+    """Every token: Apple Books, Kobo, Thorium and Readium each look for another of them."""
+    edition = collection(
+        article(p("A", cite("a"), ", B", cite("a", "b"), "."), slug="one"),
+        article(p("C", cite("b"), "."), slug="two"),
+    )
+    page = member(write_epub(edition), "EPUB/articles/one.xhtml").decode()
+
+    for exactly in NOTES.splitlines():
+        assert exactly in page
+    other = member(write_epub(edition), "EPUB/articles/two.xhtml").decode()
+    assert 'href="#two-ref-1" aria-label="Source 1">1</a></sup>' in other
+
+
 # --- EPUBCheck -------------------------------------------------------------------------------
 
 
 @pytest.mark.tool
-@pytest.mark.parametrize("make", [several, right_to_left, everything_edition])
+@pytest.mark.parametrize(
+    "make", [several, right_to_left, right_to_left_collection, everything_edition]
+)
 def test_epubcheck_has_nothing_to_say(make: Callable[[], Edition], tmp_path: Path) -> None:
     """No fatal error, no error, no warning, not even a usage note."""
     path = tmp_path / "book.epub"

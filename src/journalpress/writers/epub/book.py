@@ -1,7 +1,7 @@
 """Edition → Book: every file and all metadata, rendered, checked and ready to be packed.
 
-Cover, title page, contents, then part by part its page and its chapters: the order of the spine is
-the order of the contents.
+Cover, title page, contents, then part by part its page and its chapters, then the pages at the
+back: the order of the spine is the order of the contents.
 """
 
 from __future__ import annotations
@@ -9,14 +9,28 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from lxml import etree
+from markupsafe import Markup
 
 from journalpress.assets import styles_dir
+from journalpress.edition.links import book_anchor, part_anchor
 from journalpress.edition.reading import in_order
-from journalpress.edition.types import Chapter, Edition
-from journalpress.model import Media
+from journalpress.edition.types import (
+    AllSources,
+    BackPage,
+    Chapter,
+    CollectedSource,
+    Colophon,
+    ContentsLine,
+    Disclaimers,
+    Edition,
+    Glossary,
+    ResolvedInline,
+)
+from journalpress.model import Media, Prose
+from journalpress.writers.direction import Direction, opens_rightwards
 from journalpress.writers.epub.checks import Document, check_documents, read_document
 from journalpress.writers.epub.cover import cover_bytes
 from journalpress.writers.epub.faces import face_files, in_faces, licence_files, needed_faces
@@ -35,7 +49,7 @@ from journalpress.writers.epub.types import (
 )
 from journalpress.writers.pages import render
 from journalpress.writers.tokens import in_plain_css
-from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
+from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text, prose_xhtml
 
 STYLE = "book.css"
 COVER_PAGE = "cover.xhtml"
@@ -43,11 +57,13 @@ COVER = "cover.jpg"
 TITLE_PAGE = "title.xhtml"
 CONTENTS = "nav.xhtml"
 NCX = "toc.ncx"
+TITLE_ANCHOR = book_anchor("title")
+CONTENTS_ANCHOR = book_anchor("contents")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents and the lines below it; never more than two levels (Kindle)."""
+    """A line of the contents with its address, and the lines below it."""
 
     title: str
     href: str
@@ -56,32 +72,70 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place of the book by its kind, in the words of the EPUB structural vocabulary."""
+
+    kind: str
+    href: str
+    title: str
+
+
+_TEMPLATES: Mapping[type[BackPage], str] = {
+    Glossary: "book/glossary.xhtml.j2",
+    AllSources: "book/sources.xhtml.j2",
+    Disclaimers: "book/disclaimers.xhtml.j2",
+    Colophon: "book/colophon.xhtml.j2",
+}
+_KINDS: Mapping[type[BackPage], str] = {
+    Glossary: "glossary",
+    AllSources: "bibliography",
+    Disclaimers: "notice",
+    Colophon: "colophon",
+}
+
+
 def make_book(edition: Edition) -> Book:
     """The whole book. Raises RenderingError where a document breaks a rule of checks.py."""
     anchors = {f"#{each.anchor}": _chapter_path(each.slug) for each in edition.chapters}
     chapters = {chapter.slug: _chapter(edition, chapter, anchors) for chapter in in_order(edition)}
     parts = {
-        position: _document(_part_path(position), "book/part.xhtml.j2", edition, title=part.title)
+        position: _document(
+            _part_path(position),
+            "book/part.xhtml.j2",
+            edition,
+            title=part.title,
+            anchor=part_anchor(position),
+        )
         for position, part in enumerate(edition.parts, 1)
         if part.title
     }
-    contents = _contents(edition, chapters)
+    back = {page.anchor: _back_page(edition, page, anchors) for page in edition.back}
+    contents = tuple(_entries(edition))
     identifier = book_identifier(edition)
+    logo = edition.theme.logo
     cover = _document(COVER_PAGE, "book/cover.xhtml.j2", edition, picture=COVER)
-    title_page = _document(TITLE_PAGE, "book/title.xhtml.j2", edition)
+    title_page = _document(
+        TITLE_PAGE,
+        "book/title.xhtml.j2",
+        edition,
+        logo=picture_path(logo.media) if logo else "",
+        heading=TITLE_ANCHOR,
+    )
     nav = _document(
         CONTENTS,
         "book/nav.xhtml.j2",
         edition,
         contents=contents,
+        heading=CONTENTS_ANCHOR,
+        landmarks=tuple(_landmarks(edition, contents[0])),
         cover_page=COVER_PAGE,
-        title_page=TITLE_PAGE,
-        contents_page=CONTENTS,
-        start=contents[0],
     )
-    spine = [title_page, nav, *_body(edition, parts, chapters)]
+    spine = [title_page, nav, *_body(edition, parts, chapters), *back.values()]
     ncx = _document(NCX, "book/toc.ncx.j2", edition, contents=contents, identifier=identifier)
     pictures = {picture_path(media): media for media in edition.media.values()}
+    if logo:
+        pictures[picture_path(logo.media)] = logo.media
     check_documents([cover, *spine], {STYLE, COVER, *pictures})
     faces = needed_faces(spine) if edition.book_fonts else ()
     style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme)
@@ -158,51 +212,65 @@ def _jump_from(path: str, anchors: Mapping[str, str]) -> Callable[[str], str]:
     return jump
 
 
+def _back_page(edition: Edition, page: BackPage, anchors: Mapping[str, str]) -> Document:
+    path = _back_path(page)
+    dialect = Dialect(picture=lambda name: name, jump=_jump_from(path, anchors), epub=True)
+
+    def shown(prose: Prose[ResolvedInline], way: Direction = edition.dir) -> Markup:
+        return Markup(prose_xhtml(prose, dialect, edition.wording, way))  # escaped there
+
+    return _document(
+        path,
+        _TEMPLATES[type(page)],
+        edition,
+        page=page,
+        shown=shown,
+        lists=lambda sources: _by_direction(sources, edition.dir),
+    )
+
+
+def _by_direction(
+    page: AllSources, way: Direction
+) -> Iterator[tuple[Direction, tuple[CollectedSource, ...]]]:
+    """The sources in lists of one direction, in order: the sign before each is on its own side."""
+
+    def direction_of(source: CollectedSource) -> Direction:
+        return "ltr" if opens_rightwards(plain_text(source.text)) else way
+
+    return ((each, tuple(some)) for each, some in groupby(page.sources, key=direction_of))
+
+
 # --- contents --------------------------------------------------------------------------------
 
 
-def _contents(edition: Edition, chapters: dict[str, Document]) -> tuple[Entry, ...]:
-    """Chapters below their parts; a book of one chapter lists the chapter's sections instead."""
-    lines = {chapter.slug: _chapter_entry(chapter) for chapter in edition.chapters}
-    entries: list[Entry] = []
-    for position, part in enumerate(edition.parts, 1):
-        below = tuple(lines[slug] for slug in part.slugs)
-        if part.title:
-            entries.append(
-                Entry(part.title, _part_path(position), edition.lang, edition.dir, below)
-            )
-        else:
-            entries.extend(below)
-    if len(chapters) == 1 and not entries[0].below:
-        slug, document = next(iter(chapters.items()))
-        first = entries[0]
-        sections = tuple(
-            Entry(title, f"{_chapter_path(slug)}#{anchor}", first.lang, first.dir)
-            for title, anchor in _sections(document)
-        )
-        return (Entry(first.title, first.href, first.lang, first.dir, sections),)
-    return tuple(entries)
+def _entries(edition: Edition) -> Iterator[Entry]:
+    """The lines of the contents with their addresses; a file is named without the id it opens with.
+
+    Old reading systems page to the right place for a file and not always for an anchor.
+    """
+    files = {chapter.anchor: _chapter_path(chapter.slug) for chapter in edition.chapters}
+    files |= {part_anchor(each): _part_path(each) for each in range(1, len(edition.parts) + 1)}
+    files |= {page.anchor: _back_path(page) for page in edition.back}
+
+    def entry(line: ContentsLine, holder: str = "") -> Entry:
+        href = files.get(line.anchor) or f"{holder}#{line.anchor}"
+        below = tuple(entry(each, href) for each in line.below)
+        return Entry(line.title, href, line.lang, line.dir, below)
+
+    return map(entry, edition.contents)
 
 
-def _chapter_entry(chapter: Chapter) -> Entry:
-    path = _chapter_path(chapter.slug)
-    return Entry(plain_text(chapter.title), path, chapter.lang, chapter.dir)
-
-
-def _sections(document: Document) -> Iterator[tuple[str, str]]:
-    """Title and anchor of each second-level heading; citation marks are left out."""
-    for tag, element in document.elements():
-        if tag == "h2" and element.get("id"):
-            words = "".join(_words(element))
-            yield " ".join(words.split()), element.get("id", "")
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.get("class") != "cite":
-            yield from _words(child)
-        yield child.tail or ""
+def _landmarks(edition: Edition, start: Entry) -> Iterator[Landmark]:
+    """Where reading systems can go at once: each kind of place once, in the order of the book."""
+    yield Landmark("titlepage", TITLE_PAGE, edition.title)
+    yield Landmark("toc", f"{CONTENTS}#{CONTENTS_ANCHOR}", edition.wording.contents)
+    yield Landmark("bodymatter", start.href, start.title)
+    seen: set[str] = set()
+    for page in edition.back:
+        kind = _KINDS[type(page)]
+        if kind not in seen:
+            yield Landmark(kind, _back_path(page), page.title)
+        seen.add(kind)
 
 
 # --- files -----------------------------------------------------------------------------------
@@ -216,7 +284,13 @@ def _part_path(position: int) -> str:
     return f"part-{position}.xhtml"
 
 
+def _back_path(page: BackPage) -> str:
+    return f"{page.anchor.removeprefix(book_anchor(''))}.xhtml"
+
+
 def _relative(base: str, path: str) -> str:
+    if "/" not in base:
+        return path
     return posixpath.relpath(path, posixpath.dirname(base) or ".")
 
 

@@ -35,7 +35,21 @@ _ELEMENTS = frozenset(
     {
         *("html", "head", "meta", "title", "link", "body", "header", "section", "nav", "aside"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "blockquote", "ul", "ol", "li"),
-        *("figure", "figcaption", "img", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+        *(
+            "dl",
+            "dt",
+            "dd",
+            "figure",
+            "figcaption",
+            "img",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+        ),
         *("a", "span", "em", "strong", "sub", "sup", "abbr", "bdi", "br"),
     }
 )

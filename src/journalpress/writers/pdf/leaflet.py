@@ -8,8 +8,8 @@ from functools import cache
 from math import ceil
 
 from journalpress.assets import fonts_dir
-from journalpress.edition import SEPARATOR
 from journalpress.edition.brief import brief_edition
+from journalpress.edition.mentions import SEPARATOR
 from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
 from journalpress.inspect.lastpage import LEAST_FULL
