@@ -13,7 +13,7 @@ from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numberin
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.limits import DEFAULT_LIMITS, Limits
-from journalpress.model import PersonRole
+from journalpress.model import Media, PersonRole
 from journalpress.problems import Problem, problem
 from journalpress.tables import Table
 
@@ -78,12 +78,18 @@ class CollectionPart:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named, ordered choice of articles: one book."""
+    """A named, ordered choice of articles: one book.
+
+    `cover_file` names the clinic's own cover in theme/, "" where it is drawn; `cover` is its
+    picture, once it was read.
+    """
 
     id: str
     title: str
     lang: str
     parts: tuple[CollectionPart, ...]
+    cover_file: str = ""
+    cover: Media | None = field(default=None, repr=False)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -162,6 +168,7 @@ def _settings(top: Table) -> Settings:
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
     press = top.table("press")
+    export = top.table("export")
     limits = _limits(top.table("limits"))
     review = _review(top.table("review"))
     return Settings(
@@ -178,10 +185,11 @@ def _settings(top: Table) -> Settings:
             review_months=review.interval_months,
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
+            book_fonts=export.flag("epub_fonts"),
         ),
         press_profile=press.text("profile"),
         review=review,
-        export=_export(top.table("export")),
+        export=_export(export),
         limits=limits,
         collections=_collections(top),
     )
@@ -335,7 +343,9 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             title=table.text("title", required=True),
             lang=lang,
             parts=tuple(parts),
+            cover_file=_cover(table),
         )
+        _check_letters(table, "title", collection.title)
         if any(collection.id == other.id for other in collections):
             table.complain("id", f"two collections are called “{collection.id}”")
         doubled = {slug for slug in collection.slugs if collection.slugs.count(slug) > 1}
@@ -343,3 +353,10 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             table.complain("sections", f"“{slug}” stands twice in “{collection.id}”")
         collections.append(collection)
     return tuple(collections)
+
+
+def _cover(table: Table) -> str:
+    name = table.text("cover")
+    if set(name) & set("/\\:") or name.startswith("."):
+        table.complain("cover", "must be the name of a file in theme/, without a folder")
+    return name

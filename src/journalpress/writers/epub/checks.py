@@ -130,6 +130,8 @@ def _unique(ids: dict[str, list[str]]) -> None:
 
 
 def _headings(document: Document) -> None:
+    if any(element.get("role") == "doc-cover" for _, element in document.elements()):
+        return
     levels = [int(found[1]) for tag, _ in document.elements() if (found := _HEADING.fullmatch(tag))]
     if levels.count(1) != 1 or levels[0] != 1:
         raise RenderingError(f"{document.path} must open with its only first-level heading")
