@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -14,8 +13,8 @@ from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import Media, PersonRole
-from journalpress.problems import Problem, problem
-from journalpress.tables import Table
+from journalpress.problems import Problem
+from journalpress.tables import Table, read_toml
 
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1
@@ -124,37 +123,12 @@ def read_settings(
 
     None where they cannot be used. An unknown key is a problem that names the nearest known one.
     """
-    try:
-        text = data.decode("utf-8-sig")
-        content = tomllib.loads(text.replace("\r\n", "\n"))
-    except UnicodeDecodeError:
-        return None, [problem("JP070", "is not UTF-8 text", "save it as UTF-8", file=file)]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [_unparsable(error, file)]
-    top = Table(content, file, text)
+    top, problems = read_toml(data, file=file)
+    if top is None:
+        return None, problems
     settings = _settings(top)
     top.close()
     return (None if top.problems else settings), top.problems
-
-
-def _unparsable(error: Exception, file: str) -> Problem:
-    message, _, place = str(error).partition(" (at line ")
-    line = place.partition(",")[0]
-    if message == r"Illegal character '\n'":
-        return problem(
-            "JP070",
-            "the closing quote is missing on this line",
-            'a text stands in quotes: "…"',
-            file=file,
-            line=int(line) if line.isdigit() else 0,
-        )
-    return problem(
-        "JP070",
-        f"is not TOML: {message or 'nested too deep'}",
-        "texts stand in quotes, lists in square brackets",
-        file=file,
-        line=int(line) if line.isdigit() else 0,
-    )
 
 
 def _settings(top: Table) -> Settings:
