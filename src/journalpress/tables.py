@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -185,6 +186,38 @@ class Table:
         inner = Table(content, self._file, self._text, name, self.problems)
         self._inner.append(inner)
         return inner
+
+
+def read_toml(data: bytes, *, file: str) -> tuple[Table | None, list[Problem]]:
+    """The whole of a TOML file as a Table; None and why (JP070) where it is none."""
+    try:
+        text = data.decode("utf-8-sig")
+        content = tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        return None, [problem("JP070", "is not UTF-8 text", "save it as UTF-8", file=file)]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_unparsable(error, file)]
+    return Table(content, file, text), []
+
+
+def _unparsable(error: Exception, file: str) -> Problem:
+    message, _, place = str(error).partition(" (at line ")
+    line = place.partition(",")[0]
+    if message == r"Illegal character '\n'":
+        return problem(
+            "JP070",
+            "the closing quote is missing on this line",
+            'a text stands in quotes: "…"',
+            file=file,
+            line=int(line) if line.isdigit() else 0,
+        )
+    return problem(
+        "JP070",
+        f"is not TOML: {message or 'nested too deep'}",
+        "texts stand in quotes, lists in square brackets",
+        file=file,
+        line=int(line) if line.isdigit() else 0,
+    )
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ be hard to read is refused here, before anything is drawn.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -15,8 +14,8 @@ from journalpress.assets import styles_dir
 from journalpress.colour import channels, contrast, is_colour, lightened
 from journalpress.errors import EnvironmentFailure
 from journalpress.model import Media
-from journalpress.problems import Problem, problem
-from journalpress.tables import Table
+from journalpress.problems import Problem
+from journalpress.tables import Table, read_toml
 
 THEME_FILE = "theme.toml"
 SCHEMA = 1
@@ -165,21 +164,15 @@ def house_theme() -> Theme:
 def _read(
     data: bytes, file: str, base: Theme | None
 ) -> tuple[Theme | None, LogoFile | None, list[Problem]]:
-    try:
-        text = data.decode("utf-8-sig")
-        content = tomllib.loads(text.replace("\r\n", "\n"))
-    except UnicodeDecodeError:
-        return None, None, [problem("JP070", "is not UTF-8 text", "save it as UTF-8", file=file)]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        hint = "texts stand in quotes, lists in square brackets"
-        return None, None, [problem("JP070", f"is not TOML: {error}", hint, file=file)]
-    top = Table(content, file, text)
+    top, problems = read_toml(data, file=file)
+    if top is None:
+        return None, None, problems
     if top.number("schema", SCHEMA) != SCHEMA:
         top.complain("schema", f"this journalpress reads schema = {SCHEMA} only")
     colours = _colours(top.table("colours"), base.colours if base else None)
     sizes = _sizes(top.table("sizes"), base.sizes if base else None)
     lines = _lines(top.table("lines"), base.lines if base else None)
-    logo = _logo(top.table("logo")) if "logo" in content else None
+    logo = _logo(top.table("logo")) if "logo" in top.names() else None
     top.close()
     if colours:
         _refuse_faint(top.table("colours"), colours)

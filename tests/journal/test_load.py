@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from journalpress.errors import UnreadableJournal
 from journalpress.journal import load_journal
@@ -197,3 +198,54 @@ def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, data: bytes | None, 
         load_settings(folder)
 
     assert "theme.toml" in str(caught.value)
+
+
+COVERED = """
+[[collection]]
+id = "book"
+title = "A book"
+lang = "en-GB"
+cover = "cover.jpg"
+sections = []
+"""
+
+
+def covered(tmp_path: Path, size: tuple[int, int]) -> Path:
+    """A journal whose book has a cover of this size."""
+    folder = write_journal(tmp_path / "j", settings=SETTINGS + COVERED)
+    (folder / "theme").mkdir()
+    Image.new("RGB", size).save(folder / "theme" / "cover.jpg", "JPEG")
+    return folder
+
+
+def test_a_clinics_own_cover_is_read(tmp_path: Path) -> None:
+    """With journal.toml, so that a broken one is told at once."""
+    (book,) = load_settings(covered(tmp_path, (625, 1000))).collections
+
+    assert book.cover is not None
+    assert (book.cover.width, book.cover.height) == (625, 1000)
+
+
+@pytest.mark.parametrize("size", [(624, 1000), (625, 999), (1600, 1200), (1000, 1000)])
+def test_a_cover_that_shops_would_refuse_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Too small, or not upright: one line with what to do."""
+    with pytest.raises(UnreadableJournal) as caught:
+        load_settings(covered(tmp_path, size))
+
+    assert str(caught.value).endswith(
+        f"journal.toml: JP070 error: collection.cover: “cover.jpg” has {size[0]} × {size[1]} "
+        "pixels  → a cover is upright and has at least 625 × 1000 pixels; 1560 × 2496 are best"
+    )
+
+
+def test_a_cover_that_is_not_there_or_no_picture_is_told(tmp_path: Path) -> None:
+    """The line names the key and the file."""
+    folder = covered(tmp_path, (625, 1000))
+    cover = folder / "theme" / "cover.jpg"
+    for data, told in ((b"GIF89a", "is neither PNG nor JPEG"), (None, "there is no file")):
+        if data is None:
+            cover.unlink()
+        else:
+            cover.write_bytes(data)
+        with pytest.raises(UnreadableJournal, match=f"JP070.*{told}"):
+            load_settings(folder)

@@ -103,3 +103,33 @@ def test_defaults_are_those_of_the_documentation() -> None:
     assert read.review.interval_months == 24
     assert read.house.numbering == "as-listed"
     assert read.limits.nesting == 16
+
+
+def test_fonts_in_books_are_asked_for() -> None:
+    """Off unless the journal says so."""
+    asked = read_settings((SETTINGS + "\n[export]\nepub_fonts = true\n").encode())[0]
+
+    assert asked is not None
+    assert asked.house.book_fonts
+    plain = read_settings(SETTINGS.encode())[0]
+    assert plain is not None
+    assert not plain.house.book_fonts
+
+
+@pytest.mark.parametrize("name", ["../cover.jpg", "theme/cover.jpg", ".cover.jpg", "C:cover.jpg"])
+def test_a_cover_is_a_file_of_theme(name: str) -> None:
+    """Without a folder, so that it never leads anywhere else."""
+    toml = f'{SETTINGS}\n[[collection]]\nid = "b"\ntitle = "B"\nlang = "en"\ncover = "{name}"\n'
+    read, found = read_settings(toml.encode())
+
+    assert read is None
+    assert "cover must be the name of a file in theme/" in str(found[0])
+
+
+def test_a_title_that_our_fonts_lack_is_told() -> None:
+    """It is drawn on the cover."""
+    toml = f'{SETTINGS}\n[[collection]]\nid = "b"\ntitle = "About 漢"\nlang = "en"\n'
+    read, found = read_settings(toml.encode())
+
+    assert read is None
+    assert "title has what our fonts lack: “漢” (U+6F22" in str(found[0])

@@ -11,14 +11,16 @@ TOOL = Path(__file__).parents[2] / "tools" / "make-declarations"
 # Runs in a process of its own, as WeasyPrint is imported once in each.
 DRAWN = """\
 import hashlib, sys
+from journalpress.theme import house_theme
 from journalpress.writers import declarations, engine
 from journalpress.writers.fetcher import RootedFetcher
 from journalpress.writers.pdf.tags import add_tags
+from journalpress.writers.tokens import tokens_css
 {before}
 data = engine.render_pdf(
     '<html lang="en"><title>A title</title><body style="font-family: JP Serif">Words',
     styles=("leaflet.css",), page_style="", fetcher=RootedFetcher({{}}), identifier=b"x" * 16,
-    tagger=add_tags,
+    tagger=add_tags, tokens=tokens_css(house_theme()),
 )
 from weasyprint.text.ffi import ffi
 print(hashlib.sha256(data).hexdigest(), "pycparser" in sys.modules, type(ffi).__name__)

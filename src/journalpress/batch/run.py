@@ -253,6 +253,7 @@ def make_job_edition(job: Job, journal: Journal, judged: Mapping[str, Judged]) -
         lang=job.lang,
         parts=job.parts,
         left_out=job.left_out,
+        cover=next((each.cover for each in journal.collections if each.id == job.name), None),
     )
     if in_layout(WRITERS[job.format], job.layout).brief:
         edition = brief_edition(edition)

@@ -82,12 +82,14 @@ def make_edition(
     lang: str = "",
     parts: Sequence[Part] = (),
     left_out: Sequence[LeftOut] = (),
+    cover: Media | None = None,
 ) -> Edition:
     """The Edition of these articles, in the order of `parts` (without parts: as they come).
 
     With one article and no `name`, `title` or `lang`, the Edition is named after it. `neighbours`
     tells of every article of the journal, by slug. With `parts` it is a book, which has pages of
-    its own behind its chapters; they tell what was `left_out`.
+    its own behind its chapters; they tell what was `left_out`. `cover` is the
+    clinic's own for this book.
 
     Raises UnknownSource for a citation without a source, InputError for a language without a
     catalogue or a picture that is not in `media`.
@@ -121,8 +123,10 @@ def make_edition(
         modified=max(chapter.identity.modified for chapter in chapters),
         wording=wording,
         articles=tuple(articles),
+        cover=cover,
         press=house.press,
         theme=house.theme,
+        book_fonts=house.book_fonts,
     )
     if parts:
         edition = replace(edition, back=back_pages(edition, house, left_out))

@@ -59,6 +59,7 @@ class House:
     """What is true for the clinic and never for one article.
 
     `review_months` is how long an approval lasts, 0 where nobody has said.
+    `book_fonts`: e-books bring our faces along instead of taking the reading system's.
     """
 
     journal_title: str
@@ -69,6 +70,7 @@ class House:
     sample: bool = False
     press: Press = Press()
     theme: Theme = field(default_factory=house_theme, repr=False)
+    book_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +363,7 @@ class Edition:
 
     `id` names the output (a slug or a collection's id). `parts` orders all chapters, `back` the
     pages behind them; an article by itself has none. `articles` are what it was made of, for a
-    file that carries its source along.
+    file that carries its source along. `cover` is the clinic's own for a book; None: it is drawn.
     """
 
     id: str
@@ -377,10 +379,12 @@ class Edition:
     modified: date
     wording: Wording
     articles: tuple[Article, ...] = field(default=(), repr=False)
+    cover: Media | None = field(default=None, repr=False)
     press: Press = field(default=Press(), repr=False)
     theme: Theme = field(default_factory=house_theme, repr=False)
     back: tuple[BackPage, ...] = ()
     contents: tuple[ContentsLine, ...] = ()
+    book_fonts: bool = field(default=False, repr=False)
 
 
 # --- what a reader of a file meets -----------------------------------------------------------

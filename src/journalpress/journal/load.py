@@ -31,6 +31,8 @@ from journalpress.theme import THEME_FILE, read_theme, with_logo
 ARTICLES = "articles"
 IMPORTS = "imports"
 THEME = "theme"
+LEAST_COVER = (625, 1000)
+"""Width and height in pixels of a cover that shops take (Kindle Publishing Guidelines)."""
 SHARED_SOURCES = ("references.yaml", "references.json")
 
 
@@ -88,7 +90,7 @@ def load_settings(folder: Path) -> Settings:
     settings, problems = read_settings(data, file=shown(path))
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
-    settings = _with_theme(folder, settings)
+    settings = _with_covers(folder, _with_theme(folder, settings))
     return _with_profile(folder, settings) if settings.press_profile else settings
 
 
@@ -100,7 +102,7 @@ def _with_theme(folder: Path, settings: Settings) -> Settings:
         return settings
     theme, logo, problems = read_theme(data, file=shown(path))
     if theme and logo:
-        media = _logo(folder, settings, logo.name)
+        media = _in_theme(folder, settings, logo.name, "logo.file")
         if isinstance(media, Problem):
             problems = [replace(media, code="JP070", file=shown(path))]
         else:
@@ -110,14 +112,49 @@ def _with_theme(folder: Path, settings: Settings) -> Settings:
     return replace(settings, house=replace(settings.house, theme=theme))
 
 
-def _logo(folder: Path, settings: Settings, name: str) -> Media | Problem:
-    """The picture of this name in theme/, or why it cannot be used."""
+def _in_theme(folder: Path, settings: Settings, name: str, key: str) -> Media | Problem:
+    """The picture of this name in theme/, which `key` asks for, or why it cannot be used."""
     data = _inside(folder / THEME, name, settings.limits.picture_bytes + 1)
     if data is None:
-        return problem("JP070", f"logo.file: there is no file “{name}” in theme/", "put it there")
+        return problem("JP070", f"{key}: there is no file “{name}” in theme/", "put it there")
     from journalpress.readers.pictures import read_picture
 
     return read_picture(data, name, settings.limits)
+
+
+def _with_covers(folder: Path, settings: Settings) -> Settings:
+    """The settings with the clinic's own covers. Raises UnreadableJournal, a line a problem."""
+    covered: list[Collection] = []
+    problems: list[Problem] = []
+    for each in settings.collections:
+        if each.cover_file:
+            found = _cover(folder, settings, each.cover_file)
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                each = replace(each, cover=found)
+        covered.append(each)
+    if problems:
+        file = shown(folder / SETTINGS_FILE)
+        lines = (str(replace(each, code="JP070", file=file)) for each in problems)
+        raise UnreadableJournal("\n".join(lines))
+    return replace(settings, collections=tuple(covered))
+
+
+def _cover(folder: Path, settings: Settings, name: str) -> Media | Problem:
+    """The clinic's own cover, upright and large enough for a shop's shelf, or what is wrong."""
+    found = _in_theme(folder, settings, name, "collection.cover")
+    if isinstance(found, Problem):
+        return found
+    width, height = found.width, found.height
+    if width >= height or width < LEAST_COVER[0] or height < LEAST_COVER[1]:
+        least = f"{LEAST_COVER[0]} × {LEAST_COVER[1]}"
+        return problem(
+            "JP070",
+            f"collection.cover: “{name}” has {width} × {height} pixels",
+            f"a cover is upright and has at least {least} pixels; 1560 × 2496 are best",
+        )
+    return found
 
 
 def _with_profile(folder: Path, settings: Settings) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -13,9 +12,9 @@ from journalpress.edition.types import Clinic, ClinicDisclaimer, House, Numberin
 from journalpress.edition.wording import CATALOGUE, has_wording
 from journalpress.journal.slugs import is_slug
 from journalpress.limits import DEFAULT_LIMITS, Limits
-from journalpress.model import PersonRole
-from journalpress.problems import Problem, problem
-from journalpress.tables import Table
+from journalpress.model import Media, PersonRole
+from journalpress.problems import Problem
+from journalpress.tables import Table, read_toml
 
 SETTINGS_FILE = "journal.toml"
 SCHEMA = 1
@@ -78,12 +77,18 @@ class CollectionPart:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named, ordered choice of articles: one book."""
+    """A named, ordered choice of articles: one book.
+
+    `cover_file` names the clinic's own cover in theme/, "" where it is drawn; `cover` is its
+    picture, once it was read.
+    """
 
     id: str
     title: str
     lang: str
     parts: tuple[CollectionPart, ...]
+    cover_file: str = ""
+    cover: Media | None = field(default=None, repr=False)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -118,37 +123,12 @@ def read_settings(
 
     None where they cannot be used. An unknown key is a problem that names the nearest known one.
     """
-    try:
-        text = data.decode("utf-8-sig")
-        content = tomllib.loads(text.replace("\r\n", "\n"))
-    except UnicodeDecodeError:
-        return None, [problem("JP070", "is not UTF-8 text", "save it as UTF-8", file=file)]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [_unparsable(error, file)]
-    top = Table(content, file, text)
+    top, problems = read_toml(data, file=file)
+    if top is None:
+        return None, problems
     settings = _settings(top)
     top.close()
     return (None if top.problems else settings), top.problems
-
-
-def _unparsable(error: Exception, file: str) -> Problem:
-    message, _, place = str(error).partition(" (at line ")
-    line = place.partition(",")[0]
-    if message == r"Illegal character '\n'":
-        return problem(
-            "JP070",
-            "the closing quote is missing on this line",
-            'a text stands in quotes: "…"',
-            file=file,
-            line=int(line) if line.isdigit() else 0,
-        )
-    return problem(
-        "JP070",
-        f"is not TOML: {message or 'nested too deep'}",
-        "texts stand in quotes, lists in square brackets",
-        file=file,
-        line=int(line) if line.isdigit() else 0,
-    )
 
 
 def _settings(top: Table) -> Settings:
@@ -162,6 +142,7 @@ def _settings(top: Table) -> Settings:
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
     press = top.table("press")
+    export = top.table("export")
     limits = _limits(top.table("limits"))
     review = _review(top.table("review"))
     return Settings(
@@ -178,10 +159,11 @@ def _settings(top: Table) -> Settings:
             review_months=review.interval_months,
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
+            book_fonts=export.flag("epub_fonts"),
         ),
         press_profile=press.text("profile"),
         review=review,
-        export=_export(top.table("export")),
+        export=_export(export),
         limits=limits,
         collections=_collections(top),
     )
@@ -335,7 +317,9 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             title=table.text("title", required=True),
             lang=lang,
             parts=tuple(parts),
+            cover_file=_cover(table),
         )
+        _check_letters(table, "title", collection.title)
         if any(collection.id == other.id for other in collections):
             table.complain("id", f"two collections are called “{collection.id}”")
         doubled = {slug for slug in collection.slugs if collection.slugs.count(slug) > 1}
@@ -343,3 +327,10 @@ def _collections(top: Table) -> tuple[Collection, ...]:
             table.complain("sections", f"“{slug}” stands twice in “{collection.id}”")
         collections.append(collection)
     return tuple(collections)
+
+
+def _cover(table: Table) -> str:
+    name = table.text("cover")
+    if set(name) & set("/\\:") or name.startswith("."):
+        table.complain("cover", "must be the name of a file in theme/, without a folder")
+    return name

@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 import warnings
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from multiprocessing import util
@@ -35,6 +36,9 @@ Fits = Callable[[Sequence[float], float], float]
 
 MM_A_PIXEL = 25.4 / 96
 
+
+FACES = "faces.css"
+"""The stylesheet of our fonts, before all others."""
 
 NO_GLYPH = ".notdef glyph rendered"
 
@@ -66,8 +70,7 @@ def render_pdf(
     weasyprint = load_weasyprint()
     fonts = _fonts()
     with _logged() as records:
-        sheets = [_tokens(tokens)] if tokens else []
-        sheets += [_stylesheet(name, leftwards=leftwards) for name in styles]
+        sheets = _sheets(tokens, styles, leftwards=leftwards)
         tries = (
             [*sheets, weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)]
             for each in (page_style, *(page_style + refit for refit in refits))
@@ -77,6 +80,61 @@ def render_pdf(
         raise RenderingError(f"the page asked for {fetcher.denied[0]}")
     _refuse_faults(records)
     return data
+
+
+def draw_page(
+    html: str,
+    *,
+    styles: Sequence[str],
+    tries: Sequence[str],
+    fetcher: RootedFetcher,
+    tokens: str,
+) -> bytes:
+    """One page as a PDF to be seen, without tags: with the first of `tries` in which its h1 fits.
+
+    `tries` are CSS; each makes it smaller than the one before. It fits where all its words lie
+    inside the page's margins. Raises as `render_pdf` does, and
+    RenderingError where it fits in none.
+    """
+    weasyprint = load_weasyprint()
+    drawn: dict[int, Any] = {}
+
+    def fits(number: int) -> bool:
+        own = weasyprint.CSS(string=tries[number], font_config=_fonts(), url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        drawn[number] = page.render(stylesheets=[*sheets, own], font_config=_fonts())
+        pages = drawn[number].pages
+        return len(pages) == 1 and _heading_fits(pages[0]._page_box)
+
+    with _logged() as records:
+        sheets = _sheets(tokens, styles)
+        first = bisect_left(range(len(tries)), True, key=fits)
+        if first == len(tries):
+            raise RenderingError("the title is too long for its page", hint="write it shorter")
+        data = drawn[first].write_pdf()
+    if fetcher.denied:
+        raise RenderingError(f"the page asked for {fetcher.denied[0]}")
+    _refuse_faults(records)
+    assert isinstance(data, bytes)
+    return data
+
+
+def _heading_fits(page: Any) -> bool:
+    top, left = page.content_box_y(), page.content_box_x()
+    return all(
+        word.position_x >= left - 1
+        and word.position_x + word.width <= left + page.width + 1
+        and word.position_y + word.height <= top + page.height + 1
+        for box in page.children[0].descendants()
+        if box.element_tag == "h1" and hasattr(box, "descendants")
+        for word in box.descendants()
+        if getattr(word, "text", "").strip()
+    )
+
+
+def _sheets(tokens: str, styles: Sequence[str], *, leftwards: bool = False) -> list[Any]:
+    sheets = [_tokens(tokens)] if tokens else []
+    return sheets + [_stylesheet(name, leftwards=leftwards) for name in (FACES, *styles)]
 
 
 def _written(

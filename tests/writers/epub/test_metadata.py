@@ -229,8 +229,9 @@ def test_a_book_of_one_article_carries_version_code_and_digest() -> None:
         "journalpress-version": "2",
         "journalpress-code": identity.code,
         "journalpress-digest": identity.digest,
+        "cover": "cover-image",
     }
-    assert not [e for e in make_book(both).entries if isinstance(e, Named)]
+    assert [e.name for e in make_book(both).entries if isinstance(e, Named)] == ["cover"]
     chapter = next(f for f in make_book(both).files if f.path == "articles/two.xhtml")
     assert both.chapters[1].identity.digest.encode() in chapter.data
 

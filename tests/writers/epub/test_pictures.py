@@ -43,10 +43,40 @@ def test_a_picture_too_large_is_drawn_smaller_in_its_own_kind(
         assert picture.width / picture.height == pytest.approx(1.5, abs=0.01)
 
 
-def test_a_smaller_picture_keeps_its_transparency() -> None:
-    """A drawing stays readable on any ground."""
-    with Image.open(io.BytesIO(picture_bytes(drawn((3000, 2000), mode="RGBA")))) as picture:
-        assert picture.mode == "RGBA"
+@pytest.mark.parametrize("size", [(40, 30), (3000, 2000)])
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_a_transparent_picture_stands_on_white(size: tuple[int, int], mode: str) -> None:
+    """Its black lines would be gone on a dark page, and some devices show no transparency."""
+    with Image.open(io.BytesIO(picture_bytes(drawn(size, mode=mode)))) as picture:
+        assert not picture.has_transparency_data
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("size", [(40, 30), (3000, 2000)])
+def test_a_colour_that_stands_for_nothing_is_white_too(size: tuple[int, int]) -> None:
+    """A palette's transparent entry."""
+    buffer = io.BytesIO()
+    Image.new("P", size).save(buffer, "PNG", transparency=0)
+    media = Media("p.png", "image/png", *size, "sha", buffer.getvalue())
+    with Image.open(io.BytesIO(picture_bytes(media))) as picture:
+        assert not picture.has_transparency_data
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "image/jpeg"])
+def test_what_is_drawn_anew_holds_pixels_only(
+    media_type: Literal["image/png", "image/jpeg"],
+) -> None:
+    """No EXIF, no profile: they can name a patient or a place."""
+    buffer = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "a patient's name"
+    kind = "PNG" if media_type == "image/png" else "JPEG"
+    Image.new("RGB", (3000, 2000)).save(buffer, kind, exif=exif, dpi=(300, 300))
+    data = picture_bytes(Media("p", media_type, 3000, 2000, "sha", buffer.getvalue()))
+    with Image.open(io.BytesIO(data)) as picture:
+        assert not picture.getexif()
+        assert b"patient" not in data
 
 
 def test_the_name_in_the_book_is_plain() -> None:

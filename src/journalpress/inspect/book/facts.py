@@ -231,7 +231,9 @@ def is_described(tag: str, element: etree._Element) -> bool | None:
 
 def _marks(tag: str, element: etree._Element) -> Iterator[str]:
     if tag in {"img", "svg"}:
-        yield "picture"
+        # A cover alone does not make a book visual.
+        if element.get("role") != "doc-cover":
+            yield "picture"
         described = is_described(tag, element)
         if described is not None:
             yield "described" if described else "undescribed"

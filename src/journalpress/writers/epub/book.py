@@ -1,7 +1,7 @@
 """Edition → Book: every file and all metadata, rendered, checked and ready to be packed.
 
-Title page, contents, then part by part its page and its chapters, then the pages at the back: the
-order of the spine is the order of the contents.
+Cover, title page, contents, then part by part its page and its chapters, then the pages at the
+back: the order of the spine is the order of the contents.
 """
 
 from __future__ import annotations
@@ -33,14 +33,28 @@ from journalpress.model import Media, Prose
 from journalpress.writers.base import Claim
 from journalpress.writers.direction import Direction, opens_rightwards
 from journalpress.writers.epub.checks import Document, check_documents, read_document
+from journalpress.writers.epub.cover import cover_bytes
+from journalpress.writers.epub.faces import face_files, in_faces, licence_files, needed_faces
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
 from journalpress.writers.epub.pictures import picture_bytes, picture_path
-from journalpress.writers.epub.types import CSS_TYPE, NCX_ID, NCX_TYPE, XHTML_TYPE, Book, File
+from journalpress.writers.epub.types import (
+    COVER_ID,
+    CSS_TYPE,
+    JPEG_TYPE,
+    NCX_ID,
+    NCX_TYPE,
+    XHTML_TYPE,
+    Book,
+    File,
+    Named,
+)
 from journalpress.writers.pages import render
 from journalpress.writers.tokens import in_plain_css
 from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text, prose_xhtml
 
 STYLE = "book.css"
+COVER_PAGE = "cover.xhtml"
+COVER = "cover.jpg"
 TITLE_PAGE = "title.xhtml"
 CONTENTS = "nav.xhtml"
 NCX = "toc.ncx"
@@ -101,6 +115,7 @@ def make_book(edition: Edition, claim: Claim | None = None) -> Book:
     contents = tuple(_entries(edition))
     identifier = book_identifier(edition)
     logo = edition.theme.logo
+    cover = _document(COVER_PAGE, "book/cover.xhtml.j2", edition, picture=COVER)
     title_page = _document(
         TITLE_PAGE,
         "book/title.xhtml.j2",
@@ -115,27 +130,34 @@ def make_book(edition: Edition, claim: Claim | None = None) -> Book:
         contents=contents,
         heading=CONTENTS_ANCHOR,
         landmarks=tuple(_landmarks(edition, contents[0])),
+        cover_page=COVER_PAGE,
     )
     spine = [title_page, nav, *_body(edition, parts, chapters), *back.values()]
     ncx = _document(NCX, "book/toc.ncx.j2", edition, contents=contents, identifier=identifier)
     pictures = {picture_path(media): media for media in edition.media.values()}
     if logo:
         pictures[picture_path(logo.media)] = logo.media
-    check_documents(spine, {STYLE, *pictures})
-    style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme).encode()
+    check_documents([cover, *spine], {STYLE, COVER, *pictures})
+    faces = needed_faces(spine) if edition.book_fonts else ()
+    style = in_plain_css((styles_dir() / "epub.css").read_text("utf-8"), edition.theme)
+    style = in_faces(style, faces) if faces else style
     return Book(
         identifier=identifier,
         title=edition.title,
         lang=edition.lang,
         dir=edition.dir,
         modified=edition.modified,
-        entries=book_entries(edition, spine, claim),
+        # What is claimed of pictures is claimed of those in the text.
+        entries=(*book_entries(edition, spine, claim), Named("cover", COVER_ID)),
         files=(
-            *(_spine_file(document) for document in spine),
+            *(_spine_file(document) for document in (cover, *spine)),
             File(NCX_ID, NCX, NCX_TYPE, ncx.data),
-            File("style", STYLE, CSS_TYPE, style),
+            File(COVER_ID, COVER, JPEG_TYPE, cover_bytes(edition), ("cover-image",)),
+            File("style", STYLE, CSS_TYPE, style.encode()),
+            *face_files(faces),
             *(_picture(path, media) for path, media in sorted(pictures.items())),
         ),
+        licences=tuple(licence_files(faces)),
     )
 
 

@@ -41,7 +41,7 @@ def pack_book(book: Book) -> bytes:
     target = io.BytesIO()
     modified = datetime.combine(book.modified, time(), UTC)
     options = {"mtime": modified, "package_direction": True, "spine_direction": True}
-    _Writer(target, _described(book), options).write()
+    _Writer(target, _described(book), options, book.licences).write()
     return target.getvalue()
 
 
@@ -96,10 +96,18 @@ class _Verbatim(epub.EpubItem):  # type: ignore[misc]  # EbookLib ships no types
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
     """EbookLib's writer with its package file mended and its zip made ours."""
 
+    def __init__(
+        self, target: io.BytesIO, book: Any, options: dict[str, Any], licences: tuple[File, ...]
+    ) -> None:
+        super().__init__(target, book, options)
+        self._licences = licences
+
     def write(self) -> None:
         with _FixedZip(self.file_name, "w") as self.out:
             self.out.writestr("mimetype", b"application/epub+zip")
             self._write_container()
+            for licence in self._licences:
+                self.out.writestr(licence.path, licence.data)
             self._write_opf()
             self._write_items()
 

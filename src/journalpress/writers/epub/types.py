@@ -9,9 +9,16 @@ from typing import Literal, TypeAlias
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
 CSS_TYPE = "text/css"
+JPEG_TYPE = "image/jpeg"
+FONT_TYPE = "font/ttf"
+"""TrueType, a core media type of EPUB 3.3; Kobo shows no WOFF2, Kindle no WOFF."""
 
 NCX_ID = "ncx"
 """The manifest id that the spine's `toc` names (EPUB 2 reading systems look there)."""
+
+
+COVER_ID = "cover-image"
+"""The manifest id that `meta name="cover"` names (Kobo, Kindle and EPUB 2 look there)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,10 @@ Entry: TypeAlias = Dublin | Property | Named
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole book, ready to be packed; `entries` print in this order in the package file."""
+    """A whole book, ready to be packed; `entries` print in this order in the package file.
+
+    `licences` are no part of the publication: they lie in META-INF, their paths are whole.
+    """
 
     identifier: str
     title: str
@@ -66,3 +76,4 @@ class Book:
     modified: date
     entries: tuple[Entry, ...]
     files: tuple[File, ...]
+    licences: tuple[File, ...] = ()
