@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from journalpress.edition.backmatter import back_pages
 from journalpress.edition.citations import (
     Labeller,
     listed_sources,
@@ -129,6 +128,9 @@ def make_edition(
         book_fonts=house.book_fonts,
     )
     if parts:
+        # A leaflet never needs them.
+        from journalpress.edition.backmatter import back_pages
+
         edition = replace(edition, back=back_pages(edition, house, left_out))
     return replace(edition, contents=contents_of(edition))
 
