@@ -7,6 +7,7 @@ else bears text. Looks are the stylesheets', page furniture the templates'.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +16,7 @@ from typing import assert_never
 
 from journalpress.edition.citations import BACK
 from journalpress.edition.links import section_anchor
-from journalpress.edition.reading import callout_word, missing_words
+from journalpress.edition.reading import callout_word, fold, missing_words
 from journalpress.edition.types import (
     Chapter,
     CiteLabel,
@@ -40,6 +41,7 @@ from journalpress.model import (
     Section,
     Table,
     Text,
+    every_block,
     prose_of,
 )
 from journalpress.writers.direction import Direction, opens_rightwards, stretches
@@ -126,6 +128,27 @@ def plain_text(prose: Prose[ResolvedInline]) -> str:
     return " ".join("".join(words).split())
 
 
+def _table_name(table: Table[ResolvedInline]) -> str:
+    return plain_text(table.caption) if table.caption else plain_text(table.header[0])
+
+
+def _repeated_names(chapter: Chapter) -> frozenset[str]:
+    """The names that two places of a chapter would have: as landmarks nobody could tell them apart.
+
+    Headings are found by a voice as headings anyway; only the one of ours stays a landmark.
+    """
+    wording = chapter.wording
+    names = [wording.key_messages, wording.see_also, wording.terms, wording.sources, wording.about]
+    names.append(plain_text(chapter.title))
+    for block in every_block(chapter.body):
+        if isinstance(block, Section):
+            names.append(plain_text(block.heading))
+        elif isinstance(block, Table):
+            names.append(_table_name(block) or chapter.short_title)
+    counted = Counter(fold(name).casefold() for name in names)
+    return frozenset(name for name, times in counted.items() if times > 1)
+
+
 class _Renderer:
     """Renders one chapter; holds what each of its parts needs to know."""
 
@@ -134,6 +157,7 @@ class _Renderer:
         self._dialect = dialect
         self._wording = chapter.wording
         self._inlines = _Inlines(dialect, chapter.wording, chapter.dir)
+        self._repeated = _repeated_names(chapter)
 
     # --- the whole
 
@@ -314,7 +338,9 @@ class _Renderer:
         kind = f' class="{kind}"' if kind else ""
         heading = self._heading(section.heading, level, anchor)
         inner = self._blocks(section.blocks, level + 1)
-        return f'<section{kind} aria-labelledby="{anchor}">{heading}\n{inner}</section>'
+        alike = fold(plain_text(section.heading)).casefold() in self._repeated
+        named = "" if alike else f' aria-labelledby="{anchor}"'
+        return f"<section{kind}{named}>{heading}\n{inner}</section>"
 
     def _heading(self, prose: Prose[ResolvedInline], level: int, anchor: str) -> str:
         tag = f"h{min(level, 6)}"
@@ -350,9 +376,10 @@ class _Renderer:
         )
         if not self._dialect.scrolls:
             return whole
-        label = plain_text(table.caption) if table.caption else plain_text(table.header[0])
-        name = escape(label or self._chapter.short_title)
-        return f'<div class="scrolls" role="region" tabindex="0" aria-label="{name}">{whole}</div>'
+        label = _table_name(table) or self._chapter.short_title
+        role = "group" if fold(label).casefold() in self._repeated else "region"
+        name = escape(label)
+        return f'<div class="scrolls" role="{role}" tabindex="0" aria-label="{name}">{whole}</div>'
 
     def _cell(
         self, cell: Prose[ResolvedInline], table: Table[ResolvedInline], column: int, scope: str

@@ -17,6 +17,7 @@ from lxml import etree
 
 from journalpress.edition.reading import expectation, fold
 from journalpress.edition.types import ClinicDisclaimer, Edition, LeftOut, Part
+from journalpress.errors import RenderingError
 from journalpress.inspect.epub import BookFacts, read_book
 from journalpress.model import Article, Term
 from journalpress.theme import Logo
@@ -384,6 +385,30 @@ def test_landmarks_name_every_kind_of_place() -> None:
         "notice": "disclaimer.xhtml",
         "colophon": "colophon.xhtml",
     }
+
+
+def test_a_title_without_words_is_refused() -> None:
+    """The contents would hold a line that nobody can read or follow."""
+    with pytest.raises(RenderingError, match="sample has a title without words"):
+        write_epub(edition_of(article(p("x"), title=" \u2003 ")))
+
+
+def test_places_of_one_name_are_no_landmarks() -> None:
+    """Two regions of one name cannot be told apart by ear; their headings still can be found."""
+    twice = article(
+        section("Doses", p("x"), table(("A", "B"), ("1", "2"))),
+        section("Doses ", p("y"), table(("A", "B"), ("3", "4"))),
+        section("Sources", p("z")),
+        section("Alone", p("z")),
+    )
+    chapter = read_book(write_epub(edition_of(twice))).documents["EPUB/articles/sample.xhtml"]
+    body = chapter.find(f".//{XHTML}div[@class='body']")
+    assert body is not None
+    named = [each.get("aria-labelledby") for each in body.iter(f"{XHTML}section")]
+    tables = [each.get("role") for each in body.iter(f"{XHTML}div") if each.get("tabindex")]
+
+    assert [bool(name) for name in named] == [False, False, False, True]
+    assert tables == ["group", "group"]
 
 
 # --- links -----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from journalpress.edition.types import (
     Glossary,
     ResolvedInline,
 )
+from journalpress.errors import RenderingError
 from journalpress.model import Media, Prose
 from journalpress.writers.base import Claim
 from journalpress.writers.direction import Direction, opens_rightwards
@@ -181,6 +182,10 @@ def _document(path: str, template: str, edition: Edition, **names: Any) -> Docum
 
 def _chapter(edition: Edition, chapter: Chapter, anchors: Mapping[str, str]) -> Document:
     path = _chapter_path(chapter.slug)
+    if not plain_text(chapter.title).strip():
+        raise RenderingError(
+            f"{chapter.slug} has a title without words", hint="contents could not lead to it"
+        )
     dialect = Dialect(
         picture=_picture_from(path, edition.media),
         jump=_jump_from(path, anchors),
