@@ -17,7 +17,7 @@ from journalpress.writers.docx import write_docx
 from tests.editions import edition_of, everything_edition
 from tests.tools import REPOSITORY, libreoffice_convert, libreoffice_text, ooxml_errors
 from tests.trees import article, cite, ol, p
-from tests.writers.docx.reading import differences, every, names, part
+from tests.writers.docx.reading import differences, every, names, part, words
 
 BUILD = (
     "import hashlib; from journalpress.writers.docx import write_docx;"
@@ -111,6 +111,23 @@ def test_lines_are_numbered_through_the_file() -> None:
     document = part(write_docx(edition_of(article(p("Words")))))
 
     assert every(document, "lnNumType", "restart") == ["continuous"]
+
+
+def test_the_margin_has_room_for_a_pen_on_the_side_where_lines_end() -> None:
+    """60 mm: at the right of English, at the left of Arabic."""
+    english, arab = (part(write_docx(each)) for each in (edition_of(article(p("Words"))), arabic()))
+
+    assert every(english, "pgMar", "right") == every(arab, "pgMar", "left") == ["3402"]
+
+
+def test_every_page_says_which_text_it_is() -> None:
+    """The article's id, its version, and the beginning of its digest."""
+    edition = everything_edition(draft=False)
+    identity = edition.chapters[0].identity
+    foot = words(part(write_docx(edition), "word/footer2.xml"))
+
+    assert f"everything · Digest of the text: {identity.digest[:16]}" in foot
+    assert "Version: 2" in foot
 
 
 def test_the_page_counts_itself() -> None:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from journalpress.writers.docx import names
+from journalpress.writers.docx.codes import NO_BREAK, join_codes
 
 Element: TypeAlias = "etree._Element"
 
@@ -166,10 +167,15 @@ def add_run(parent: Element, look: RunLook = PLAIN) -> Element:
 
 
 def add_text(parent: Element, text: str, look: RunLook = PLAIN) -> None:
-    """A run with these words; spaces at their ends are kept."""
-    words = add(add_run(parent, look), "t")
-    words.text = text
-    words.set(SPACE, "preserve")
+    """A run with these words; spaces at their ends are kept, leaflet codes stay in one line."""
+    run = add_run(parent, look)
+    joined = join_codes(text)
+    for number, piece in enumerate([text] if joined == text else joined.split(NO_BREAK)):
+        if number:
+            add(run, "noBreakHyphen")
+        words = add(run, "t")
+        words.text = piece
+        words.set(SPACE, "preserve")
 
 
 def add_break(parent: Element) -> None:
