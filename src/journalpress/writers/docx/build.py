@@ -14,10 +14,10 @@ from journalpress.edition.types import Chapter, Edition, Fact, Reference, Resolv
 from journalpress.model import Prose
 from journalpress.reviewcopy import bookmark_name, reference_bookmark
 from journalpress.writers.docx import names
-from journalpress.writers.docx.apparatus import add_apparatus
+from journalpress.writers.docx.apparatus import add_back, add_front
 from journalpress.writers.docx.blocks import BlockWriter, heading_style
 from journalpress.writers.docx.margins import add_margins
-from journalpress.writers.docx.ooxml import Look, RunLook, add_list, add_tab
+from journalpress.writers.docx.ooxml import Look, RunLook, add_list, add_tab, set_new_page
 from journalpress.writers.docx.package import Package
 from journalpress.writers.docx.paragraphs import Ids, ParagraphWriter
 from journalpress.writers.docx.runs import RunWriter, Voice
@@ -27,7 +27,7 @@ def write_docx(edition: Edition, *, protect: bool = True, apparatus: bool = True
     """The review copy.
 
     Changes are tracked, and with `protect` that is enforced, without a password. With `apparatus`
-    each chapter ends in a page for its reviewers: who signs, and each claim with its sources.
+    each chapter has a page for its reviewers in front, and what they check behind it.
     Raises RenderingError where a link leads nowhere.
     """
     package = Package()
@@ -42,9 +42,13 @@ def write_docx(edition: Edition, *, protect: bool = True, apparatus: bool = True
         voice = Voice("" if chapter.lang == edition.lang else chapter.lang, chapter.dir == "rtl")
         runs = RunWriter(package, bookmarks, voice)
         paragraphs = ParagraphWriter(package, runs, ids, position)
+        if apparatus:
+            add_front(paragraphs, chapter)
+        first = len(package.body)
         _add_chapter(paragraphs, chapter, BlockWriter(paragraphs, edition.media, chapter.wording))
         if apparatus:
-            add_apparatus(paragraphs, chapter)
+            set_new_page(package.body[first])
+            add_back(paragraphs, chapter)
         last = position == len(chapters)
         # A section's properties stand in its last paragraph, the last section's in the body.
         place = package.body if last else package.body[-1][0]

@@ -55,9 +55,9 @@ def _footer(chapter: Chapter, runs: RunWriter, page: str, pages: str) -> Element
     look = Look(names.FOOTER, rtl=chapter.dir == "rtl")
     plain = RunLook(lang=runs.voice.lang)
     runs.words(add_paragraph(footer, look), chapter.page.disclaimer, plain)
-    runs.words(add_paragraph(footer, look), _which_text(chapter), plain)
+    runs.words(add_paragraph(footer, look), chapter.page.status, plain)
     paragraph = add_paragraph(footer, look)
-    runs.words(paragraph, chapter.page.status, plain)
+    runs.words(paragraph, _which_text(chapter), plain)
     add_tab(paragraph)
     for words in _COUNTS.split(chapter.page.page_of):
         match words:

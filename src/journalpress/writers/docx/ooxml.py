@@ -68,6 +68,7 @@ class Look:
     rtl: bool = False
     align: str = ""
     keep_next: bool = False
+    new_page: bool = False
     after: int | None = None
 
 
@@ -78,6 +79,8 @@ def add_paragraph(parent: Element, look: Look) -> Element:
     add(properties, "pStyle", val=look.style)
     if look.keep_next:
         add(properties, "keepNext")
+    if look.new_page:
+        add(properties, "pageBreakBefore")
     if look.numbering:
         listed = add(properties, "numPr")
         add(listed, "ilvl", val=look.numbering[1])
@@ -107,6 +110,18 @@ def _add_box(properties: Element, look: Look) -> None:
         else:
             add(borders, side, val="nil")
     add(properties, "shd", val="clear", color="auto", fill=tint)
+
+
+def set_new_page(paragraph: Element) -> None:
+    """Let this paragraph begin a page."""
+    properties = paragraph.find(f"{{{W}}}pPr")
+    if properties is not None:
+        # Behind pStyle and keepNext (CT_PPrBase).
+        first = [each for each in properties if each.tag in _BEFORE_NEW_PAGE]
+        properties.insert(len(first), etree.Element(f"{{{W}}}pageBreakBefore"))
+
+
+_BEFORE_NEW_PAGE = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines")}
 
 
 def set_space_after(paragraph: Element, after: int) -> None:
