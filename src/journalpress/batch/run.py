@@ -36,6 +36,7 @@ from journalpress.batch.records import (
     sweep,
     write_recorded,
 )
+from journalpress.batch.remarks import remarks_of
 from journalpress.edition import make_edition
 from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
@@ -49,7 +50,7 @@ from journalpress.model import Media
 from journalpress.problems import Problem, problem
 from journalpress.standing import Judged, neighbours
 from journalpress.verify import compare
-from journalpress.writers import WRITERS, Writer, in_layout
+from journalpress.writers import WRITERS, Writer, as_copy, in_layout
 
 BYTES_PER_JOB = 600_000
 """What a file, its record and its temporary copy take at most, pictures aside (measured)."""
@@ -189,6 +190,8 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
     try:
         edition = _edition_of(job, work)
         writer = in_layout(work.writers[job.format], job.layout)
+        if job.copy:
+            writer = as_copy(writer, job.copy, remarks_of(work.judged[job.slugs[0]]))
         data, differences = make_file(edition, writer, job.path)
     except EnvironmentFailure:
         raise

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from journalpress.edition.types import Edition, Extract
+from journalpress.reviewcopy import Remark, ReviewCopy
 from journalpress.writers.base import Writer
 
-__all__ = ["WRITERS", "Writer", "in_layout"]
+__all__ = ["WRITERS", "Writer", "as_copy", "in_layout"]
 
 
 def in_layout(writer: Writer, layout: str) -> Writer:
@@ -32,6 +33,19 @@ def in_layout(writer: Writer, layout: str) -> Writer:
 
     finish = chosen.finish if chosen.proved_on_draw else None
     return replace(writer, write=write, ends=chosen.ends, brief=chosen.brief, finish=finish)
+
+
+def as_copy(writer: Writer, copy: ReviewCopy | None, remarks: Sequence[Remark]) -> Writer:
+    """The Writer of a Word copy made in this way, with these remarks; another one as it is."""
+    if writer.name != "docx" or copy is None:
+        return writer
+
+    def write(edition: Edition) -> bytes:
+        from journalpress.writers.docx import write_docx
+
+        return write_docx(edition, copy=copy, remarks=remarks)
+
+    return replace(writer, write=write)
 
 
 def _write_pdf(edition: Edition) -> bytes:

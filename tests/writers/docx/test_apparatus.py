@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journalpress.edition.review_words import CATALOGUE, review_words
 from journalpress.inspect.docx import Element, W
-from journalpress.reviewcopy import bookmark_name, reference_bookmark
+from journalpress.reviewcopy import ReviewCopy, bookmark_name, reference_bookmark
 from journalpress.writers.docx import extract_docx, write_docx
 from journalpress.writers.docx.apparatus import BOX
 from tests.editions import DISCLAIMER, edition_of, everything_edition, house
@@ -79,14 +79,14 @@ def test_the_article_begins_a_page_of_its_own_between_the_pages_for_reviewers() 
     edition = edition_of(article(p("Words")))
 
     assert len(list(part(write_docx(edition)).iter(f"{{{W}}}pageBreakBefore"))) == 2
-    clean = part(write_docx(edition, apparatus=False))
+    clean = part(write_docx(edition, copy=ReviewCopy(apparatus=False)))
     assert list(clean.iter(f"{{{W}}}pageBreakBefore")) == []
 
 
 def test_the_page_is_no_part_of_what_the_copy_says() -> None:
     """With it or without it, the same leaves are read."""
     edition = everything_edition()
-    with_page, without = write_docx(edition), write_docx(edition, apparatus=False)
+    with_page, without = write_docx(edition), write_docx(edition, copy=ReviewCopy(apparatus=False))
 
     assert extract_docx(with_page) == extract_docx(without)
     assert review_words("en").heading in words(part(with_page))

@@ -13,6 +13,7 @@ import pytest
 
 from journalpress.edition.types import Edition
 from journalpress.inspect.docx_faults import docx_faults
+from journalpress.reviewcopy import ReviewCopy
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of, everything_edition
 from tests.tools import REPOSITORY, libreoffice_convert, libreoffice_text, ooxml_errors
@@ -92,7 +93,7 @@ def test_changes_are_tracked_and_enforced_unless_told_otherwise() -> None:
     assert every(settings, "documentProtection", "enforcement") == ["1"]
     assert every(settings, "zoom", "percent") == ["110"]
 
-    free = part(write_docx(edition, protect=False), "word/settings.xml")
+    free = part(write_docx(edition, copy=ReviewCopy(protect=False)), "word/settings.xml")
     assert every(free, "documentProtection", "edit") == []
     assert len(list(free.iter("{*}trackRevisions"))) == 1
 
@@ -145,6 +146,9 @@ def test_no_stray_parts() -> None:
     assert names(data) == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "customXml/_rels/item1.xml.rels",
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
         "docProps/app.xml",
         "docProps/core.xml",
         "docProps/custom.xml",

@@ -66,8 +66,8 @@ def add_front(
     With a `recipient` the first line of the sign-off has the name.
     """
     words = review_words(chapter.lang)
-    paragraphs.fixed(names.REVIEW_HEADING, words.heading)
-    paragraphs.fixed(names.REVIEW_TEXT, words.explanation)
+    _say(paragraphs, names.REVIEW_HEADING, words.heading)
+    _say(paragraphs, names.REVIEW_TEXT, words.explanation)
     identity, wording = chapter.identity, chapter.wording
     printed = {fact.label: leaf("text", fact.value).text for fact in chapter.facts}
     told = (
@@ -86,28 +86,28 @@ def add_front(
     facts += [(words.copy, review)] * bool(review) + [(words.made_for, recipient)] * bool(recipient)
     for label, value in facts:
         _add_fact(paragraphs, label, value)
-    paragraphs.fixed(names.REVIEW_SUBHEADING, words.signatures)
+    _say(paragraphs, names.REVIEW_SUBHEADING, words.signatures)
     decisions = tuple((each,) for each in words.decisions)
     rows = [
         (_plain(recipient if number == 0 else ""), _plain(""), _plain(""), decisions, _plain(""))
         for number in range(SIGNATURES)
     ]
     headings = (words.name, words.role, words.qualification, words.decision, words.date)
-    _add_form(paragraphs, "sign", _SIGNATURE_SHARES, headings, rows)
+    _add_form(paragraphs, "sign", _SIGNATURE_SHARES, headings, rows, (_plain(recipient), decisions))
 
 
 def add_back(paragraphs: ParagraphWriter, chapter: Chapter) -> None:
     """The pages behind: readability, each claim with its sources, and what has none."""
     words = review_words(chapter.lang)
     sentences = sentences_of(chapter)
-    paragraphs.fixed(Look(names.REVIEW_HEADING, new_page=True), words.checks)
-    paragraphs.fixed(names.REVIEW_TEXT, words.checks_explanation)
+    _say(paragraphs, Look(names.REVIEW_HEADING, new_page=True), words.checks)
+    _say(paragraphs, names.REVIEW_TEXT, words.checks_explanation)
     _add_readability(paragraphs, words, readability_of(sentences, chapter.lang), chapter)
     if claims := claims_of(sentences):
-        paragraphs.fixed(names.REVIEW_SUBHEADING, words.claims)
+        _say(paragraphs, names.REVIEW_SUBHEADING, words.claims)
         _add_claims(paragraphs, words, claims, chapter)
     if uncited := uncited_of(sentences, chapter.lang):
-        paragraphs.fixed(names.REVIEW_SUBHEADING, words.uncited)
+        _say(paragraphs, names.REVIEW_SUBHEADING, words.uncited)
         _add_uncited(paragraphs, words, uncited)
 
 
@@ -117,7 +117,7 @@ def _add_readability(
     def shown(value: float) -> str:
         return format_decimal(value, format="#,##0.###", locale=chapter.wording.lang)
 
-    paragraphs.fixed(names.REVIEW_SUBHEADING, words.readability)
+    _say(paragraphs, names.REVIEW_SUBHEADING, words.readability)
     if figures.formula and figures.score is not None:
         formula = figures.formula
         score = words.score.format(
@@ -127,17 +127,17 @@ def _add_readability(
             by_word=shown(formula.words_a_sentence),
             by_syllable=shown(formula.syllables_a_word),
         )
-        paragraphs.fixed(names.REVIEW_TEXT, score)
+        _say(paragraphs, names.REVIEW_TEXT, score)
     else:
-        paragraphs.fixed(names.REVIEW_TEXT, words.no_formula)
+        _say(paragraphs, names.REVIEW_TEXT, words.no_formula)
     counts = words.counts.format(
         words=shown(figures.words),
         sentences=shown(figures.sentences),
         mean=shown(round(figures.words_a_sentence, 1)),
     )
-    paragraphs.fixed(names.REVIEW_TEXT, counts)
+    _say(paragraphs, names.REVIEW_TEXT, counts)
     if figures.longest:
-        paragraphs.fixed(names.REVIEW_SUBHEADING, words.longest)
+        _say(paragraphs, names.REVIEW_SUBHEADING, words.longest)
         rows = [
             (_where(paragraphs, each.paragraph, each.key), _plain(each.words), _plain(str(count)))
             for each, count in figures.longest
@@ -185,6 +185,11 @@ def _add_uncited(
     _add_form(paragraphs, "open", _UNCITED_SHARES, headings, rows)
 
 
+def _say(paragraphs: ParagraphWriter, look: Look | str, words: str) -> None:
+    with paragraphs.empty(look, "") as paragraph:
+        paragraphs.runs.words(paragraph, words, RunLook(lang=paragraphs.runs.voice.lang))
+
+
 def _plain(words: str) -> _Cell:
     return ((words,),)
 
@@ -194,9 +199,8 @@ def _where(paragraphs: ParagraphWriter, paragraph: int, key: str) -> _Cell:
 
 
 def _add_fact(paragraphs: ParagraphWriter, label: str, value: str) -> None:
-    name = paragraphs.name(paragraphs.ids.next_fixed(paragraphs.position))
     lang = paragraphs.runs.voice.lang
-    with paragraphs.empty(names.REVIEW_FACT, name) as paragraph:
+    with paragraphs.empty(names.REVIEW_FACT, "") as paragraph:
         paragraphs.runs.words(paragraph, label, RunLook(names.LABEL, lang=lang))
         add_tab(paragraph)
         paragraphs.runs.words(paragraph, value, RunLook(lang=lang))
@@ -208,8 +212,9 @@ def _add_form(
     shares: Sequence[int],
     headings: Sequence[str],
     rows: Sequence[Sequence[_Cell]],
+    filled: Sequence[_Cell] = (),
 ) -> None:
-    """A table to fill in, reaching into the margin; each cell has its bookmark."""
+    """A table reaching into the margin; a cell to fill in, or `filled` already, has a bookmark."""
     # LibreOffice lets a wider table from right to left stand out on the side where it begins.
     whole = names.TEXT_WIDTH if paragraphs.rtl else names.WHOLE_WIDTH
     widths = [whole * share // sum(shares) for share in shares]
@@ -220,7 +225,8 @@ def _add_form(
         row = add_row(table, header=position == 0)
         style = names.REVIEW_CELL if position else names.REVIEW_HEAD_CELL
         for column, lines in enumerate(cells):
-            name = paragraphs.name(f"{key}_{position}_{column}")
+            to_fill = position and lines in (_plain(""), _plain(BOX), *filled)
+            name = paragraphs.name(f"{key}_{position}_{column}") if to_fill else ""
             with paragraphs.empty(Look(style), name, add_cell(row, widths[column])) as paragraph:
                 _add_lines(paragraphs, paragraph, lines)
     add_paragraph(paragraphs.package.body, Look(names.AFTER_TABLE, rtl=paragraphs.rtl))

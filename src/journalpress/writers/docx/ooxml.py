@@ -190,7 +190,8 @@ def add_text(parent: Element, text: str, look: RunLook = PLAIN) -> None:
             add(run, "noBreakHyphen")
         words = add(run, "t")
         words.text = piece
-        words.set(SPACE, "preserve")
+        if piece != " ".join(piece.split()):
+            words.set(SPACE, "preserve")
 
 
 def add_break(parent: Element) -> None:
