@@ -104,3 +104,12 @@ def test_every_language_has_all_the_words() -> None:
     data = write_docx(edition_of(made, house=house(disclaimers={"ar": DISCLAIMER})))
 
     assert CATALOGUE["ar"].heading in words(part(data))
+
+
+def test_the_sign_off_of_a_named_reviewer_has_the_name() -> None:
+    """In its first line alone."""
+    data = write_docx(everything_edition(), copy=ReviewCopy("Dr Okafor"))
+    rows = next(form for form in forms(part(data)) if form[0][0] == review_words("en").name)
+
+    assert [row[0] for row in rows[1:]] == ["Dr Okafor", "", ""]
+    assert bookmark_name("sign_1_0") in every(part(data), "bookmarkStart", "name")
