@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journalpress.reviewcopy import bookmark_name, reference_bookmark
+from journalpress.errors import InputError
+from journalpress.reviewcopy import (
+    Baseline,
+    baseline_of,
+    block_of,
+    bookmark_name,
+    from_json,
+    from_xml,
+    reference_bookmark,
+    to_json,
+    to_xml,
+)
 
 LEGAL = re.compile(r"_jp_[A-Za-z0-9_]{1,36}")
 
@@ -31,3 +44,44 @@ def test_sources_keep_their_name_apart_from_case() -> None:
 
     assert len(names) == 3
     assert reference_bookmark("smith2020", 2) != reference_bookmark("smith2020")
+
+
+def baseline(**told: Any) -> Baseline:
+    """A baseline of one block; what is told replaces its own."""
+    given = {
+        "article": "lupus",
+        "version": 2,
+        "digest": "ab" * 32,
+        "recipient": "Dr Okafor",
+        "blocks": (block_of("pabc", "text", "Words [1,2] & <more>, عربي", ("a", "b:2")),),
+    }
+    return baseline_of(**{**given, **told})
+
+
+def test_a_baseline_is_the_same_in_xml_and_in_json() -> None:
+    """Written and read: nothing is lost, and the same bytes come of it."""
+    made = baseline()
+
+    assert from_xml(to_xml(made)) == from_json(to_json(made)) == made
+    assert to_xml(from_json(to_json(made))) == to_xml(made)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"article": "gout"}, {"version": 3}, {"digest": "cd" * 32}, {"recipient": ""},
+        {"blocks": (block_of("pabc", "text", "Other words"),)},
+    ],
+)  # fmt: skip
+def test_the_review_id_tells_article_version_text_and_reader_apart(other: dict[str, Any]) -> None:
+    """The same ones have the same id."""
+    assert baseline(**other).review != baseline().review == baseline().review
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"schema": 2}', b'{"schema": 1}'])
+def test_what_is_no_baseline_is_refused(data: bytes) -> None:
+    """In one line."""
+    with pytest.raises(InputError):
+        from_json(data)
+    with pytest.raises(InputError):
+        from_xml(data or b"<x/>")

@@ -1,21 +1,66 @@
-"""What a review copy carries so that a reviewer's file can be brought home: its bookmark names.
+"""What a review copy carries so that a reviewer's file can be brought home: names and a baseline.
 
 The writer sets a range bookmark around the words of every paragraph; a reader finds the paragraph
 again by the bookmark that begins in it. Word knows names by letters, digits and `_`, at most 40
 characters, without regard to case; a name that begins with `_` is hidden in its dialogues.
+
+The baseline says what stood in the copy when it left, block by block. It lies in the file itself
+and, where a reviewer is named, in the journal.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypeAlias
+
+from lxml import etree
+
+from journalpress.errors import InputError
 
 LONGEST_NAME = 40
 """Characters that Word keeps of a bookmark's name."""
 
-_PREFIX = "_jp_"
+BOOKMARK = "_jp_"
+"""What each of our bookmarks begins with."""
+
+DIGITS = 12
+"""Hexadecimal digits of a block's digest: its text stands beside it, and every byte is mailed."""
+
+NAMESPACE = "urn:journalpress:review:1"
+SCHEMA = 1
+
 _LEGAL = re.compile(r"[A-Za-z0-9_]+")
+
+
+# --- who gets a copy, and what is said in it --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCopy:
+    """How a copy is made.
+
+    `recipient` is the reviewer by name or "". `protect` lets nobody switch tracking off by
+    mistake; `apparatus` are the pages for reviewers.
+    """
+
+    recipient: str = ""
+    protect: bool = True
+    apparatus: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What reviewers are told about the words in a bookmark."""
+
+    bookmark: str
+    words: str
+
+
+# --- names ------------------------------------------------------------------------------------
 
 
 def bookmark_name(key: str, chapter: int = 1) -> str:
@@ -39,10 +84,130 @@ def reference_bookmark(source: str, chapter: int = 1) -> str:
 
 
 def _prefix(chapter: int) -> str:
-    return _PREFIX if chapter == 1 else f"{_PREFIX}c{chapter}_"
+    return BOOKMARK if chapter == 1 else f"{BOOKMARK}c{chapter}_"
 
 
 def _hash(text: str) -> str:
     """16 characters of base 32, in one case because Word tells none apart."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest)[:16].decode().lower()
+
+
+# --- the baseline -----------------------------------------------------------------------------
+
+BlockKind: TypeAlias = Literal[
+    "heading", "text", "item", "cell", "caption", "picture", "reference", "disclaimer", "fact"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the copy: key of its leaf (of a reference: the source's), kind, words.
+
+    `text` is as it stands, citation numbers in their brackets; of a picture its description.
+    `digest` are the first DIGITS of the SHA-256 of the text; `cites` are the source keys of its
+    citations in order.
+    """
+
+    key: str
+    kind: BlockKind
+    text: str
+    digest: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What a copy said when it left, under the review's id; `digest` is that of the article."""
+
+    review: str
+    article: str
+    version: int
+    digest: str
+    recipient: str
+    blocks: tuple[Block, ...]
+
+
+def block_of(key: str, kind: BlockKind, text: str, cites: tuple[str, ...] = ()) -> Block:
+    """A block with the digest of its text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+    return Block(key, kind, text, digest, cites)
+
+
+def baseline_of(
+    *, article: str, version: int, digest: str, recipient: str, blocks: tuple[Block, ...]
+) -> Baseline:
+    """The baseline of these blocks under the id that follows from all of it.
+
+    The id is of article, version, digest, recipient and the digests of the blocks: those tell of
+    the disclaimer and the fixed words too, which the article's digest does not hold. So one id
+    never stands for two texts.
+    """
+    told = [article, str(version), digest, recipient, *(f"{b.key}={b.digest}" for b in blocks)]
+    return Baseline(
+        review=_hash("\x1f".join(told)),
+        article=article,
+        version=version,
+        digest=digest,
+        recipient=recipient,
+        blocks=blocks,
+    )
+
+
+def to_json(baseline: Baseline) -> bytes:
+    """The baseline as JSON for a person to read, with a line's end at its end."""
+    content = {"schema": SCHEMA, **asdict(baseline)}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def from_json(data: bytes) -> Baseline:
+    """The baseline in this JSON. Raises InputError where there is none of this schema."""
+    try:
+        content = json.loads(data)
+        if content.pop("schema") != SCHEMA:
+            raise InputError("a baseline of another schema", hint="use a newer journalpress")
+        blocks = tuple(
+            Block(**{**each, "cites": tuple(each["cites"])}) for each in content.pop("blocks")
+        )
+        return Baseline(**content, blocks=blocks)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(f"this is no baseline: {error}") from error
+
+
+def to_xml(baseline: Baseline) -> bytes:
+    """The baseline as the custom XML part of a Word file."""
+    root = etree.Element(f"{{{NAMESPACE}}}review", nsmap={"jp": NAMESPACE})
+    root.set("schema", str(SCHEMA))
+    for name in _ATTRIBUTES:
+        root.set(name, str(getattr(baseline, name)))
+    for block in baseline.blocks:
+        each = etree.SubElement(root, f"{{{NAMESPACE}}}block", key=block.key, kind=block.kind)
+        each.set("digest", block.digest)
+        etree.SubElement(each, f"{{{NAMESPACE}}}text").text = block.text
+        for key in block.cites:
+            etree.SubElement(each, f"{{{NAMESPACE}}}cite", key=key)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def from_xml(data: bytes) -> Baseline:
+    """The baseline in this custom XML part. Raises InputError where there is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+        if root.tag != f"{{{NAMESPACE}}}review" or root.get("schema") != str(SCHEMA):
+            raise InputError("this part of the Word file is no baseline of ours")
+        told = {name: str(root.attrib[name]) for name in _ATTRIBUTES}
+        version = int(told.pop("version"))
+        blocks = tuple(_block(each) for each in root)
+    except (etree.XMLSyntaxError, KeyError, ValueError) as error:
+        raise InputError(f"this is no baseline: {error}") from error
+    return Baseline(**told, version=version, blocks=blocks)
+
+
+_ATTRIBUTES = ("review", "article", "version", "digest", "recipient")
+
+
+def _block(element: etree._Element) -> Block:
+    told: dict[str, Any] = {name: element.attrib[name] for name in ("key", "kind", "digest")}
+    cites = tuple(str(each.attrib["key"]) for each in element.iter(f"{{{NAMESPACE}}}cite"))
+    return Block(**told, text=element.findtext(f"{{{NAMESPACE}}}text") or "", cites=cites)

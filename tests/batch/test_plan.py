@@ -1,5 +1,6 @@
 """Which file is made of which article is decided before anything is made."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from journalpress.batch.plan import Job, Plan, plan_jobs
 from journalpress.model import Citation, Cite
+from journalpress.reviewcopy import ReviewCopy
 from tests.journals import book, in_force, journal_of, judged_of, leaflet
 from tests.trees import p, prose
 
@@ -136,3 +138,23 @@ def test_a_collection_limits_every_format() -> None:
     made = plan_jobs(journal, judged_of(journal), formats=("text", "epub"), collections=("y",))
 
     assert paths(made.jobs) == {"text/b.txt", "epub/y.epub"}
+
+
+def test_a_word_copy_for_each_reviewer(tmp_path: Path) -> None:
+    """One file each, named after the reviewer; no other is made."""
+    names = ("Dr Okafor", "Zoë O'Neill-Smith", "سالم")
+    journal = journal_of(tmp_path, in_force("final"))
+    made = plan_jobs(
+        journal,
+        judged_of(journal),
+        formats=("docx", "text"),
+        copies=tuple(ReviewCopy(each) for each in names),
+    )
+    copies = [job for job in made.jobs if job.format == "docx"]
+
+    assert [job.path for job in copies][:2] == [
+        "review/final.dr-okafor.docx", "review/final.zoe-o-neill-smith.docx",
+    ]  # fmt: skip
+    assert re.fullmatch(r"review/final\.reviewer-[0-9a-f]{8}\.docx", copies[2].path)
+    assert [job.copy.recipient for job in copies if job.copy] == list(names)
+    assert len(made.jobs) == 4

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from journalpress.batch.records import LOCK
 from journalpress.cli import SHORT_HELP, commands, main
 from journalpress.files import held
+from journalpress.inspect.docx import read_docx
 from tests.journals import SETTINGS, source_text, write_journal
 
 Run = Callable[..., tuple[int, str, str]]
@@ -696,3 +698,55 @@ def test_a_proof_of_what_is_printed_has_its_own_name(run: Run, journal: Path) ->
     ]
     assert code == 2
     assert "--layout press" in told
+
+
+def test_a_word_copy_for_a_reviewer_by_name(run: Run, journal: Path) -> None:
+    """Its sign-off has the name; an edited one is set aside and told."""
+    asked = ("export", "asthma", "--to", "docx", "--for", "Dr Okafor", "--as-of", "2026-12-01")
+    code, out, _ = run(*asked)
+    copy = journal / "out" / "review" / "asthma.dr-okafor.docx"
+
+    assert code == 0
+    assert out == "out/review/asthma.dr-okafor.docx\n" or str(copy) in out
+    assert len(list(journal.glob("reviews/asthma/*/baseline.json"))) == 1
+
+    copy.write_bytes(b"work of a week")
+    code, _, said = run(*asked, "--quiet")
+    assert code == 0
+    assert "kept as review/asthma.dr-okafor.edited.docx" in said
+    assert copy.with_name("asthma.dr-okafor.edited.docx").read_bytes() == b"work of a week"
+
+
+def test_a_clean_copy_and_one_without_protection(run: Run, journal: Path) -> None:
+    """Both options reach the file."""
+    copy = journal / "out" / "review" / "asthma.docx"
+    run("export", "asthma", "--to", "docx")
+    whole = read_docx(copy.read_bytes())
+    run("export", "asthma", "--to", "docx", "--clean", "--no-protect")
+    clean = read_docx(copy.read_bytes())
+
+    assert "Sign-off" in {each.text for each in whole.paragraphs}
+    assert "Sign-off" not in {each.text for each in clean.paragraphs}
+    with zipfile.ZipFile(copy) as archive:
+        assert b"documentProtection" not in archive.read("word/settings.xml")
+        assert "word/comments.xml" not in archive.namelist()
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--to", "pdf", "--for", "Dr A"), "--for is for Word copies"),
+        (("--to", "pdf", "--clean"), "--clean is for Word copies"),
+        (("--to", "pdf", "--no-protect"), "--no-protect is for Word copies"),
+        (("--to", "docx", "--for", " "), "--for names nobody"),
+        (("--to", "docx", "--for", "Dr A", "--for", "dr. a"), "would have one name"),
+    ],
+)
+def test_options_of_word_copies_that_cannot_be_meant(
+    run: Run, journal: Path, options: tuple[str, ...], why: str
+) -> None:
+    """Exit 2, one line, nothing made."""
+    code, _, said = run("export", "asthma", *options)
+
+    assert (code, why in said) == (2, True)
+    assert not (journal / "out").exists()

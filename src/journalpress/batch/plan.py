@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from collections.abc import Collection as Choice
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +16,7 @@ from journalpress.errors import UsageError
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
 from journalpress.model import Article, plain
+from journalpress.reviewcopy import ReviewCopy
 from journalpress.standing import Judged
 from journalpress.writers import WRITERS, Claim, in_layout
 
@@ -20,6 +24,8 @@ LEAFLET = "pdf"
 """The format that has layouts."""
 BOOK = "epub"
 """The format that binds a collection; of articles named one by one it makes one file each."""
+LONGEST_NAME = 60
+"""Characters of a reviewer's name in the name of a file."""
 REVIEW = "docx"
 """The copy that reviewers write into: made whatever the standing, never among the leaflets."""
 
@@ -31,8 +37,8 @@ FileKind: TypeAlias = Literal["final", "draft", "review"]
 class Job:
     """One file to make: `path` lies below the output folder, with `/`.
 
-    `layout` is "" for a format that has none. `draft` says whether its pages are stamped. A book
-    has `name`, `title`, `lang` and `parts`.
+    `layout` is "" for a format that has none. `draft` says whether its pages are stamped. A Word
+    copy has `copy`. A book has `name`, `title`, `lang` and `parts`.
     """
 
     format: str
@@ -41,6 +47,7 @@ class Job:
     slugs: tuple[str, ...]
     draft: bool
     layout: str = ""
+    copy: ReviewCopy | None = None
     name: str = ""
     title: str = ""
     lang: str = ""
@@ -82,12 +89,13 @@ def plan_jobs(
     draft: bool = False,
     slugs: Sequence[str] = (),
     collections: Sequence[str] = (),
+    copies: Sequence[ReviewCopy] = (ReviewCopy(),),
 ) -> Plan:
     """The files to make: of all articles, of these `slugs`, or of those in these `collections`.
 
-    A leaflet (PDF) is made once in each of the `layouts`. `refused` and `broken` name what was
-    asked for and cannot be made; a book left without any chapter is `emptied` by refusals, else
-    `empty`.
+    A leaflet (PDF) is made once in each of the `layouts`, a Word copy once for each of `copies`.
+    `refused` and `broken` name what was asked for and cannot be made; a book left without any
+    chapter is `emptied` by refusals, else `empty`.
     """
     books = [each for each in journal.collections if not collections or each.id in collections]
     chosen = list(dict.fromkeys(slugs)) or _of_collections(judged, books, bool(collections))
@@ -98,11 +106,7 @@ def plan_jobs(
         single = [name for name in leaflets if name != BOOK or slugs]
         jobs += _leaflet_jobs(each, single, layouts, draft=draft)
         if REVIEW in formats and not each.errors:
-            stamped = draft or each.standing.verdict != "final"
-            path = f"review/{each.slug}{WRITERS[REVIEW].suffix}"
-            jobs.append(
-                Job(format=REVIEW, path=path, kind="review", slugs=(each.slug,), draft=stamped)
-            )
+            jobs += _review_jobs(each, copies, draft=draft)
     empty: list[str] = []
     emptied: list[str] = []
     if BOOK in formats and not slugs:
@@ -204,6 +208,36 @@ def _leaflet_jobs(
         for layout in (dict.fromkeys(layouts) if name == LEAFLET else ("",))
         if not _is_brief(layout) or _has_brief(each)
     ]
+
+
+def _review_jobs(each: Judged, copies: Sequence[ReviewCopy], *, draft: bool) -> list[Job]:
+    return [
+        Job(
+            format=REVIEW,
+            path=f"review/{each.slug}{_named(copy.recipient)}{WRITERS[REVIEW].suffix}",
+            kind="review",
+            slugs=(each.slug,),
+            draft=draft or each.standing.verdict != "final",
+            copy=copy,
+        )
+        for copy in copies
+    ]
+
+
+def file_name_of(recipient: str) -> str:
+    """What a reviewer's name is in the name of a file: `dr-okafor`.
+
+    A name without any letter of a–z has a hash of itself.
+    """
+    plain_letters = unicodedata.normalize("NFKD", recipient).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain_letters.lower())
+    if any(letter.isalpha() for word in words for letter in word):
+        return "-".join(words)[:LONGEST_NAME]
+    return f"reviewer-{hashlib.sha256(recipient.encode()).hexdigest()[:8]}"
+
+
+def _named(recipient: str) -> str:
+    return f".{file_name_of(recipient)}" if recipient else ""
 
 
 def _may_be_made(each: Judged, *, draft: bool) -> bool:

@@ -36,6 +36,8 @@ from journalpress.batch.records import (
     sweep,
     write_recorded,
 )
+from journalpress.batch.remarks import remarks_of
+from journalpress.batch.reviews import SetAside, keep_baseline, set_aside
 from journalpress.edition import make_edition
 from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
@@ -47,9 +49,10 @@ from journalpress.journal.load import Journal
 from journalpress.journal.pictures import read_pictures
 from journalpress.model import Media
 from journalpress.problems import Problem, problem
+from journalpress.reviewcopy import ReviewCopy
 from journalpress.standing import Judged, neighbours
 from journalpress.verify import compare
-from journalpress.writers import WRITERS, Writer, in_layout, with_claim
+from journalpress.writers import WRITERS, Writer, as_copy, in_layout, with_claim
 
 BYTES_PER_JOB = 600_000
 """What a file, its record and its temporary copy take at most, pictures aside (measured)."""
@@ -75,7 +78,8 @@ class Report:
     """What an export did; paths lie below the output folder.
 
     `warnings` are about files that were written. `retired` are now in retired/ or, in a folder
-    that is not the published one, still there and to be thrown away (`past`).
+    that is not the published one, still there and to be thrown away (`past`). `set_aside` are
+    Word copies that somebody had edited where a new one was to be written.
     """
 
     plan: Plan
@@ -85,6 +89,7 @@ class Report:
     retired: tuple[Retired, ...] = ()
     past: tuple[Retired, ...] = ()
     edited: tuple[Edited, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     published: int = 0
 
     @property
@@ -107,6 +112,9 @@ class _Work:
     journal: Journal
     judged: Mapping[str, Judged]
     writers: Mapping[str, Writer]
+    as_of: date
+    records: Mapping[str, Record]
+    set_aside: list[SetAside] = field(default_factory=list)
     last: _Made = field(default_factory=_Made)
 
 
@@ -138,7 +146,7 @@ def run_plan(
         written: list[str] = []
         failures: list[Failure] = []
         warnings: list[Problem] = []
-        work = _Work(journal, judged, writers)
+        work = _Work(journal, judged, writers, as_of, read_records(out))
         try:
             for done, job in enumerate(jobs):
                 if step:
@@ -164,6 +172,7 @@ def run_plan(
             retired=past if publishing else (),
             past=() if publishing else tuple(_still_there(past, records)),
             edited=tuple(_not_past(edited_files(records.values(), judged), past)),
+            set_aside=tuple(work.set_aside),
             published=published,
         )
 
@@ -190,6 +199,8 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
         edition = _edition_of(job, work)
         writer = in_layout(work.writers[job.format], job.layout)
         writer = with_claim(writer, job.claim) if job.claim else writer
+        if job.copy:
+            writer = as_copy(writer, job.copy, remarks_of(work.judged[job.slugs[0]]))
         data, differences = make_file(edition, writer, job.path)
     except EnvironmentFailure:
         raise
@@ -208,6 +219,14 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
         return Failure(job.path, (told,), traceback.format_exc())
     if any(each.severity == "error" for each in differences):
         return Failure(job.path, differences)
+    if job.copy:
+        try:
+            _send(job, job.copy, data, work, out)
+        except EnvironmentFailure:
+            raise
+        except JournalPressError as error:
+            told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
+            return Failure(job.path, (told,), traceback.format_exc())
     record = Record(
         path=job.path,
         format=job.format,
@@ -220,6 +239,17 @@ def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
     )
     write_recorded(out, record, data)
     return differences
+
+
+def _send(job: Job, copy: ReviewCopy, data: bytes, work: _Work, out: Path) -> None:
+    """Keep what a reviewer's copy says, and let no copy with a person's work be written over."""
+    if copy.recipient:
+        from journalpress.writers.docx.baseline import baseline_in
+
+        file = Path(job.path).name
+        keep_baseline(work.journal.folder, baseline_in(data), file=file, as_of=work.as_of)
+    if moved := set_aside(out, job.path, work.records.get(job.path), data):
+        work.set_aside.append(moved)
 
 
 def _edition_of(job: Job, work: _Work) -> Edition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journalpress.batch.plan import Plan
     from journalpress.batch.run import Report, Step
     from journalpress.journal import Journal
+    from journalpress.reviewcopy import ReviewCopy
     from journalpress.standing import Judged
     from journalpress.writers import Claim
 
@@ -43,6 +44,7 @@ LAYOUTS = (
 Example:
   journalpress export                         all that may be handed out
   journalpress export lupus --to pdf --draft  one leaflet to look at
+  journalpress export lupus --to docx --for "Dr Okafor"  a Word copy to review
   journalpress export -o /media/stick         into another folder""",
 )
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
@@ -76,6 +78,14 @@ Example:
     help="Who has judged the e-books, and answers for --conforms-to.",
 )  # fmt: skip
 @click.option("--draft", is_flag=True, help="Anything, with DRAFT on every page.")
+@click.option(
+    "--for", "reviewers", multiple=True, metavar="NAME",
+    help="A Word copy for this reviewer; may stand several times, one file each.",
+)  # fmt: skip
+@click.option("--clean", is_flag=True, help="Word copies without the pages for reviewers.")
+@click.option(
+    "--no-protect", is_flag=True, help="Word copies in which tracking can be switched off."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be made.")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @as_of_option
@@ -92,6 +102,9 @@ def command(
     conforms_to: str,
     certified_by: str,
     draft: bool,
+    reviewers: tuple[str, ...],
+    clean: bool,
+    no_protect: bool,
     dry_run: bool,
     quiet: bool,
     as_of: str | None,
@@ -116,14 +129,16 @@ def command(
     judged = judge_journal(journal, day)
     if len(entries) == 1 and judged[entries[0].slug].errors:
         raise InputError("\n".join(str(each) for each in judged[entries[0].slug].errors))
+    wanted = formats or journal.settings.export.formats
     plan = plan_jobs(
         journal,
         judged,
-        formats=formats or journal.settings.export.formats,
+        formats=wanted,
         layouts=_marked(layouts or journal.settings.export.layouts, proof=proof_marks),
         draft=draft,
         slugs=tuple(each.slug for each in entries),
         collections=collections,
+        copies=_copies(wanted, reviewers, clean=clean, protect=not no_protect),
     )
     if claim := _claim(conforms_to, certified_by):
         plan = claiming(plan, claim)
@@ -204,6 +219,30 @@ def _marked(layouts: tuple[str, ...], *, proof: bool) -> tuple[str, ...]:
     return tuple("press-proof" if proof and each == "press" else each for each in layouts)
 
 
+def _copies(
+    formats: Sequence[str], reviewers: tuple[str, ...], *, clean: bool, protect: bool
+) -> tuple[ReviewCopy, ...]:
+    """How Word copies are made, one for each reviewer; one for nobody by name where none is."""
+    from journalpress.batch.plan import file_name_of
+    from journalpress.reviewcopy import ReviewCopy
+
+    if "docx" not in formats and (reviewers or clean or not protect):
+        option = "--for" if reviewers else "--clean" if clean else "--no-protect"
+        raise UsageError(f"{option} is for Word copies", hint="add: --to docx")
+    names: dict[str, str] = {}
+    for reviewer in (" ".join(each.split()) for each in reviewers):
+        if not reviewer:
+            raise UsageError("--for names nobody", hint='write: --for "Dr Okafor"')
+        other = names.setdefault(file_name_of(reviewer), reviewer)
+        if other != reviewer:
+            raise UsageError(
+                f"the copies for “{other}” and “{reviewer}” would have one name",
+                hint="write the names so that they differ, for example with a first name",
+            )
+    recipients = tuple(names.values()) or ("",)
+    return tuple(ReviewCopy(each, protect=protect, apparatus=not clean) for each in recipients)
+
+
 def _check_usage(journal: Journal, collections: tuple[str, ...], named: bool) -> None:
     known = [book.id for book in journal.collections]
     for each in collections:
@@ -248,6 +287,8 @@ def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> No
         if debug and failure.trace:
             click.echo(failure.trace, err=True)
     say_all(report.warnings)
+    for aside in report.set_aside:
+        say(f"{aside.path}: somebody had edited it; that copy is kept as {aside.now}")
     for past in report.retired:
         say(f"{past.record.path}: moved to retired/ ({past.why})")
     for past in report.past:

@@ -70,6 +70,12 @@ class Labeller:
             keys = {self._numbers[each.key]: each.key for each in cite.citations}
         except KeyError as error:
             raise UnknownSource(f"{self._slug}: [@{error.args[0]}] has no source") from error
+        locators = {
+            key: "; ".join(
+                dict.fromkeys(e.locator for e in cite.citations if e.key == key and e.locator)
+            )
+            for key in keys.values()
+        }
         numbers = sorted(keys)
         marks: list[CiteMark] = []
         for position, number in enumerate(numbers):
@@ -84,6 +90,7 @@ class Labeller:
                     id=self._mark_id(number, self._times[number]),
                     separator="" if inner or not position else RUN if closes_run else COMMA,
                     shown=not inner,
+                    locator=locators[keys[number]],
                 )
             )
         return CiteLabel(tuple(marks))

@@ -111,6 +111,7 @@ class CiteMark:
     """One number of a label. `separator` prints before it; inner numbers of a run are not shown.
 
     `target` is the anchor of the Reference, `id` this mark's own, where the way back leads.
+    `locator` says where to look in the source ("p. 3"): for reviewers only.
     """
 
     number: int
@@ -119,6 +120,7 @@ class CiteMark:
     id: str
     separator: str = ""
     shown: bool = True
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,11 @@ def value(parent: Element | None, *path: str) -> str | None:
     return None if found is None else found.get(f"{{{W}}}val", "")
 
 
+def paragraph_pieces(paragraph: Element) -> tuple[Words | Picture, ...]:
+    """The words and pictures of a paragraph as they stand; the addresses of links stay unknown."""
+    return tuple(_pieces(paragraph, {}))
+
+
 def _paragraphs(
     body: Element, styles: _Styles, lists: _Lists, addresses: Mapping[str, str]
 ) -> Iterator[Paragraph]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from journalpress.edition.types import Edition, Extract
 from journalpress.errors import UsageError
+from journalpress.reviewcopy import Remark, ReviewCopy
 from journalpress.writers.base import Claim, Writer
 
-__all__ = ["WRITERS", "Claim", "Writer", "in_layout", "with_claim"]
+__all__ = ["WRITERS", "Claim", "Writer", "as_copy", "in_layout", "with_claim"]
 
 
 def in_layout(writer: Writer, layout: str) -> Writer:
@@ -44,6 +45,19 @@ def with_claim(writer: Writer, claim: Claim) -> Writer:
         from journalpress.writers.epub import write_epub
 
         return write_epub(edition, claim)
+
+    return replace(writer, write=write)
+
+
+def as_copy(writer: Writer, copy: ReviewCopy | None, remarks: Sequence[Remark]) -> Writer:
+    """The Writer of a Word copy made in this way, with these remarks; another one as it is."""
+    if writer.name != "docx" or copy is None:
+        return writer
+
+    def write(edition: Edition) -> bytes:
+        from journalpress.writers.docx import write_docx
+
+        return write_docx(edition, copy=copy, remarks=remarks)
 
     return replace(writer, write=write)
 

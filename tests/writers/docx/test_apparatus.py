@@ -1,21 +1,15 @@
-"""The page for reviewers: every claim with its sources, and nothing of it in the article."""
+"""The pages for reviewers: who signs, what to check, and nothing of it in the article."""
 
 from __future__ import annotations
 
 from journalpress.edition.review_words import CATALOGUE, review_words
 from journalpress.inspect.docx import Element, W
-from journalpress.reviewcopy import bookmark_name
+from journalpress.reviewcopy import ReviewCopy, bookmark_name, reference_bookmark
 from journalpress.writers.docx import extract_docx, write_docx
-from journalpress.writers.docx.apparatus import LONGEST_CLAIM, claims_of
+from journalpress.writers.docx.apparatus import BOX
 from tests.editions import DISCLAIMER, edition_of, everything_edition, house
-from tests.trees import AnyBlock, article, cite, p, section, strong, table, ul
+from tests.trees import article, cite, p
 from tests.writers.docx.reading import every, part, words
-
-
-def claims(*blocks: AnyBlock) -> list[tuple[str, str]]:
-    """The words and label of each claim of an article."""
-    chapter = edition_of(article(*blocks)).chapters[0]
-    return [(claim.words, claim.label.text) for claim in claims_of(chapter)]
 
 
 def forms(document: Element) -> list[list[list[str]]]:
@@ -26,85 +20,77 @@ def forms(document: Element) -> list[list[list[str]]]:
     ]
 
 
-def test_a_claim_is_the_sentence_up_to_its_label() -> None:
-    """Labels before it, and sentences before it, are no part of it."""
-    found = claims(
-        p(
-            "One thing is known well. Another one is ", strong("likely"), " in 2.5 % of people",
-            cite("a", "b"), " and a third is rare", cite("c"), ".",
-        )
-    )  # fmt: skip
-
-    assert found == [
-        ("Another one is likely in 2.5 % of people", "1,2"),
-        ("Another one is likely in 2.5 % of people and a third is rare", "3"),
-    ]
+def column(form: list[list[str]], number: int) -> list[str]:
+    """A column of a form without its heading."""
+    return [row[number] for row in form[1:]]
 
 
-def test_words_too_few_to_stand_alone_have_the_sentence_before_them() -> None:
-    """A label at the very front stands for all that follows."""
-    assert claims(p("Empty your bladder. Then", cite("a"), ":")) == [
-        ("Empty your bladder. Then", "1")
-    ]
-    assert claims(p(cite("a"), "says so.")) == [("says so.", "1")]
-
-
-def test_of_a_long_claim_the_end_is_shown() -> None:
-    """Where the label is."""
-    ((shown, _),) = claims(p("word " * 100 + "end", cite("a"), "."))
-
-    assert shown.startswith("…word")
-    assert shown.endswith(" end")
-    assert len(shown) <= LONGEST_CLAIM + 1
-
-
-def test_claims_stand_everywhere_that_something_is_cited() -> None:
-    """Headings, items and cells too, in reading order."""
-    found = claims(
-        section(
-            ("A heading", cite("a")),
-            ul("none"),
-            table(("A", ("B", cite("b"))), ("c", ("d", cite("c")))),
-        )
-    )
-
-    assert found == [("A heading", "1"), ("B", "2"), ("d", "3")]
-
-
-def test_each_claim_leads_to_the_words_it_is_about() -> None:
+def test_each_claim_leads_to_the_words_it_is_about_and_to_its_sources() -> None:
     """And each row may be filled in: every cell has its bookmark."""
-    edition = edition_of(article(p("A claim that is made here", cite("a"), ".")))
+    made = article(
+        p("Plain words."), p("A claim that is made here", cite("b"), ". A bare 12 % of it.")
+    )
+    edition = edition_of(made)
     document = part(write_docx(edition))
-    signatures, listed = forms(document)
-    prose = edition.chapters[0].body[0]
+    signatures, longest, claims, uncited = forms(document)
+    prose = edition.chapters[0].body[1]
     assert prose.kind == "paragraph"
 
     assert [len(row) for row in signatures] == [5] * 4
-    assert listed[1] == ["A claim that is made here", "[1]", "", "☐ yes  ☐ no"]
-    assert bookmark_name(prose.prose.key) in every(document, "hyperlink", "anchor")
-    assert bookmark_name("claim_1_2") in every(document, "bookmarkStart", "name")
+    assert column(longest, 2) == ["6", "5", "2"]
+    assert claims[1] == ["3", "A claim that is made here.", claims[1][2], BOX]
+    assert claims[1][2].startswith("[1] ")
+    assert uncited[1] == ["3", "A bare 12 % of it.", "12 %", BOX]
+    anchors = every(document, "hyperlink", "anchor")
+    assert anchors.count(bookmark_name(prose.prose.key)) == 4
+    assert anchors.count(reference_bookmark("b")) == 2
+    assert bookmark_name("claim_1_3") in every(document, "bookmarkStart", "name")
 
 
 def test_an_article_that_cites_nothing_has_no_table_of_claims() -> None:
-    """Only the sign-off."""
-    assert len(forms(part(write_docx(edition_of(article(p("Words"))))))) == 1
+    """Only the sign-off and the longest sentences."""
+    assert len(forms(part(write_docx(edition_of(article(p("Words"))))))) == 2
+
+
+def test_the_front_says_which_text_it_is_and_who_answers_for_it() -> None:
+    """Id, version, dates, people and the whole digest, before the first words of the article."""
+    edition = everything_edition(draft=False)
+    shown = words(part(write_docx(edition)))
+    front = shown[: shown.index("Immune health")]
+
+    for said in ("everything", "20 June 2026", "20 June 2028", "Dr B. Madeup", "Dr A. Invented"):
+        assert said in front, said
+    assert edition.chapters[0].identity.digest in front
+
+
+def test_readability_names_its_formula_or_says_that_there_is_none() -> None:
+    """No figure is made up for a language without one."""
+    english = words(part(write_docx(edition_of(article(p("The cat sat on the mat."))))))
+    made = article(p("جلس القط."), lang="ar")
+    arabic = words(part(write_docx(edition_of(made, house=house(disclaimers={"ar": DISCLAIMER})))))
+
+    assert "Flesch Reading Ease (Flesch 1948): 116 " in english
+    assert "Words: 6 · sentences: 1 · words a sentence: 6 " in english
+    assert CATALOGUE["ar"].no_formula in arabic
+
+
+def test_the_article_begins_a_page_of_its_own_between_the_pages_for_reviewers() -> None:
+    """As long as there are any."""
+    edition = edition_of(article(p("Words")))
+
+    assert len(list(part(write_docx(edition)).iter(f"{{{W}}}pageBreakBefore"))) == 2
+    clean = part(write_docx(edition, copy=ReviewCopy(apparatus=False)))
+    assert list(clean.iter(f"{{{W}}}pageBreakBefore")) == []
 
 
 def test_the_page_is_no_part_of_what_the_copy_says() -> None:
     """With it or without it, the same leaves are read."""
     edition = everything_edition()
-    with_page, without = write_docx(edition), write_docx(edition, apparatus=False)
+    with_page, without = write_docx(edition), write_docx(edition, copy=ReviewCopy(apparatus=False))
 
     assert extract_docx(with_page) == extract_docx(without)
     assert review_words("en").heading in words(part(with_page))
     assert review_words("en").heading not in words(part(without))
-
-
-def test_the_digest_says_which_text_was_reviewed() -> None:
-    """In full, as an approval names it."""
-    edition = everything_edition()
-
-    assert edition.chapters[0].identity.digest in words(part(write_docx(edition)))
 
 
 def test_every_language_has_all_the_words() -> None:
@@ -118,3 +104,12 @@ def test_every_language_has_all_the_words() -> None:
     data = write_docx(edition_of(made, house=house(disclaimers={"ar": DISCLAIMER})))
 
     assert CATALOGUE["ar"].heading in words(part(data))
+
+
+def test_the_sign_off_of_a_named_reviewer_has_the_name() -> None:
+    """In its first line alone."""
+    data = write_docx(everything_edition(), copy=ReviewCopy("Dr Okafor"))
+    rows = next(form for form in forms(part(data)) if form[0][0] == review_words("en").name)
+
+    assert [row[0] for row in rows[1:]] == ["Dr Okafor", "", ""]
+    assert bookmark_name("sign_1_0") in every(part(data), "bookmarkStart", "name")

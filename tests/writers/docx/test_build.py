@@ -11,7 +11,7 @@ from journalpress.edition.wording import has_wording
 from journalpress.inspect.docx import W
 from journalpress.inspect.docx_faults import docx_faults
 from journalpress.model import Article, Figure, every_block
-from journalpress.reviewcopy import bookmark_name, reference_bookmark
+from journalpress.reviewcopy import ReviewCopy, bookmark_name, reference_bookmark
 from journalpress.writers.docx import extract_docx, write_docx
 from tests.articles import articles
 from tests.editions import collection, edition_of, everything_edition, png
@@ -83,7 +83,9 @@ def test_a_label_stands_in_brackets_off_the_word_before_it() -> None:
 
 def test_a_citation_leads_to_the_bookmark_of_its_source() -> None:
     """The name follows the source's key, not its number."""
-    data = write_docx(edition_of(article(p("Words", cite("b", "a"), "."))), apparatus=False)
+    data = write_docx(
+        edition_of(article(p("Words", cite("b", "a"), "."))), copy=ReviewCopy(apparatus=False)
+    )
     anchors = {anchor for anchor in every(part(data), "hyperlink", "anchor") if anchor}
 
     assert anchors == {reference_bookmark("a"), reference_bookmark("b")}
@@ -92,7 +94,7 @@ def test_a_citation_leads_to_the_bookmark_of_its_source() -> None:
 def test_every_leaf_is_surrounded_by_its_bookmark() -> None:
     """Each key of the article, each cell, each picture: opened before its words, closed behind."""
     edition = everything_edition()
-    data = write_docx(edition)
+    data = write_docx(edition, copy=ReviewCopy(apparatus=False))
     document = part(data)
     found = set(every(document, "bookmarkStart", "name"))
     chapter = edition.chapters[0]
@@ -109,7 +111,9 @@ def test_every_leaf_is_surrounded_by_its_bookmark() -> None:
 
 def test_every_cell_holds_a_bookmark() -> None:
     """Empty ones too: a reviewer may write into them."""
-    data = write_docx(edition_of(article(table(("A", ""), ("", "1")))), apparatus=False)
+    data = write_docx(
+        edition_of(article(table(("A", ""), ("", "1")))), copy=ReviewCopy(apparatus=False)
+    )
     cells = list(part(data).iter(f"{{{W}}}tc"))
 
     assert len(cells) == 4
@@ -146,7 +150,7 @@ def test_headings_have_the_level_they_have_elsewhere() -> None:
 def test_a_table_repeats_its_header_and_tears_no_row() -> None:
     """w:tblHeader on the first row alone, w:cantSplit on all."""
     made = article(table(("A",), ("1",), ("2",), row_headers=True))
-    data = write_docx(edition_of(made), apparatus=False)
+    data = write_docx(edition_of(made), copy=ReviewCopy(apparatus=False))
     rows = list(part(data).iter(f"{{{W}}}tr"))
 
     assert [row.find(f".//{{{W}}}tblHeader") is not None for row in rows] == [True, False, False]
@@ -165,7 +169,8 @@ def test_two_tables_that_touch_stay_two() -> None:
 
 def test_a_list_counts_from_its_start_and_the_next_one_anew() -> None:
     """Each numbered list is a list of Word's of its own."""
-    data = write_docx(edition_of(article(ol("three", "four", start=3), ol("one"))))
+    edition = edition_of(article(ol("three", "four", start=3), ol("one")))
+    data = write_docx(edition, copy=ReviewCopy(apparatus=False))
     numbers = {words(each): every(each, "numId") for each in part(data).iter(f"{{{W}}}p")}
     starts = every(part(data, "word/numbering.xml"), "startOverride")
 

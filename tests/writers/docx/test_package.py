@@ -13,11 +13,12 @@ import pytest
 
 from journalpress.edition.types import Edition
 from journalpress.inspect.docx_faults import docx_faults
+from journalpress.reviewcopy import ReviewCopy
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of, everything_edition
 from tests.tools import REPOSITORY, libreoffice_convert, libreoffice_text, ooxml_errors
 from tests.trees import article, cite, ol, p
-from tests.writers.docx.reading import differences, every, names, part
+from tests.writers.docx.reading import differences, every, names, part, words
 
 BUILD = (
     "import hashlib; from journalpress.writers.docx import write_docx;"
@@ -92,7 +93,7 @@ def test_changes_are_tracked_and_enforced_unless_told_otherwise() -> None:
     assert every(settings, "documentProtection", "enforcement") == ["1"]
     assert every(settings, "zoom", "percent") == ["110"]
 
-    free = part(write_docx(edition, protect=False), "word/settings.xml")
+    free = part(write_docx(edition, copy=ReviewCopy(protect=False)), "word/settings.xml")
     assert every(free, "documentProtection", "edit") == []
     assert len(list(free.iter("{*}trackRevisions"))) == 1
 
@@ -113,6 +114,23 @@ def test_lines_are_numbered_through_the_file() -> None:
     assert every(document, "lnNumType", "restart") == ["continuous"]
 
 
+def test_the_margin_has_room_for_a_pen_on_the_side_where_lines_end() -> None:
+    """60 mm: at the right of English, at the left of Arabic."""
+    english, arab = (part(write_docx(each)) for each in (edition_of(article(p("Words"))), arabic()))
+
+    assert every(english, "pgMar", "right") == every(arab, "pgMar", "left") == ["3402"]
+
+
+def test_every_page_says_which_text_it_is() -> None:
+    """The article's id, its version, and the beginning of its digest."""
+    edition = everything_edition(draft=False)
+    identity = edition.chapters[0].identity
+    foot = words(part(write_docx(edition), "word/footer2.xml"))
+
+    assert f"everything · Digest of the text: {identity.digest[:16]}" in foot
+    assert "Version: 2" in foot
+
+
 def test_the_page_counts_itself() -> None:
     """PAGE and NUMPAGES are fields, with a result until Word has counted."""
     footer = part(write_docx(edition_of(article(p("Words")))), "word/footer2.xml")
@@ -128,6 +146,9 @@ def test_no_stray_parts() -> None:
     assert names(data) == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "customXml/_rels/item1.xml.rels",
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
         "docProps/app.xml",
         "docProps/core.xml",
         "docProps/custom.xml",

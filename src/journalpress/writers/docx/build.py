@@ -12,22 +12,33 @@ from dataclasses import replace
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Chapter, Edition, Fact, Reference, ResolvedInline
 from journalpress.model import Prose
-from journalpress.reviewcopy import bookmark_name, reference_bookmark
+from journalpress.reviewcopy import Remark, ReviewCopy, bookmark_name, reference_bookmark
 from journalpress.writers.docx import names
-from journalpress.writers.docx.apparatus import add_apparatus
+from journalpress.writers.docx.apparatus import add_back, add_front
+from journalpress.writers.docx.baseline import baseline_in_words
 from journalpress.writers.docx.blocks import BlockWriter, heading_style
 from journalpress.writers.docx.margins import add_margins
-from journalpress.writers.docx.ooxml import Look, RunLook, add_list, add_tab
+from journalpress.writers.docx.ooxml import Look, RunLook, add_list, add_tab, set_new_page
 from journalpress.writers.docx.package import Package
 from journalpress.writers.docx.paragraphs import Ids, ParagraphWriter
+from journalpress.writers.docx.remarks import add_remarks
 from journalpress.writers.docx.runs import RunWriter, Voice
 
+REVIEW_COPY = ReviewCopy()
+"""What is made where nothing else is asked for."""
 
-def write_docx(edition: Edition, *, protect: bool = True, apparatus: bool = True) -> bytes:
+
+def write_docx(
+    edition: Edition,
+    *,
+    copy: ReviewCopy = REVIEW_COPY,
+    remarks: Sequence[Remark] = (),
+) -> bytes:
     """The review copy.
 
-    Changes are tracked, and with `protect` that is enforced, without a password. With `apparatus`
-    each chapter ends in a page for its reviewers: who signs, and each claim with its sources.
+    Changes are tracked, and where `copy` protects that is enforced, without a password. Where it
+    has an apparatus, each chapter has a page for its reviewers in front and what they check behind
+    it, and the `remarks` are comments. A copy of one article carries its baseline.
     Raises RenderingError where a link leads nowhere.
     """
     package = Package()
@@ -42,14 +53,29 @@ def write_docx(edition: Edition, *, protect: bool = True, apparatus: bool = True
         voice = Voice("" if chapter.lang == edition.lang else chapter.lang, chapter.dir == "rtl")
         runs = RunWriter(package, bookmarks, voice)
         paragraphs = ParagraphWriter(package, runs, ids, position)
+        first = len(package.body)
         _add_chapter(paragraphs, chapter, BlockWriter(paragraphs, edition.media, chapter.wording))
-        if apparatus:
-            add_apparatus(paragraphs, chapter)
+        review = ""
+        if len(chapters) == 1:
+            baseline = baseline_in_words(package.body, chapter, copy.recipient)
+            package.review(baseline)
+            review = baseline.review
+        if copy.apparatus:
+            set_new_page(package.body[first])
+            behind = len(package.body)
+            add_front(paragraphs, chapter, review=review, recipient=copy.recipient)
+            # Its words tell of the article's, so they are written later and moved to the front.
+            for moved, front in enumerate(list(package.body)[behind:], first):
+                package.body.insert(moved, front)
+            add_back(paragraphs, chapter)
         last = position == len(chapters)
         # A section's properties stand in its last paragraph, the last section's in the body.
         place = package.body if last else package.body[-1][0]
         add_margins(place, chapter, package, runs, page=position, pages=len(chapters))
-    return package.save(edition, protect=protect)
+    if copy.apparatus:
+        title = bookmark_name(chapters[0].title.key)
+        add_remarks(package, ids, remarks, day=edition.modified, otherwise=title)
+    return package.save(edition, protect=copy.protect)
 
 
 def _targets(chapter: Chapter, position: int) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from journalpress.edition.types import Extract, Leaf, LeafKind
 from journalpress.inspect.docx import DocxFacts, Paragraph, Picture, Words, read_docx
 from journalpress.writers.docx import names
 from journalpress.writers.docx.apparatus import is_apparatus
+from journalpress.writers.docx.codes import plain_codes
 from journalpress.writers.docx.package import CHAPTER_PROPERTY
 from journalpress.writers.docx.runs import DASH, LABEL_CLOSES, LABEL_OPENS, NARROW, NO_WIDTH
 
@@ -38,7 +39,7 @@ def extract_docx(data: bytes) -> Extract:
         for paragraph in facts.paragraphs
         if paragraph.style == names.REFERENCE and paragraph.listed
     )
-    return Extract(tuple(leaves), references, running=facts.margins)
+    return Extract(tuple(leaves), references, running=tuple(map(plain_codes, facts.margins)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _leaf(kind: LeafKind, pieces: Sequence[Words | Picture], targets: _Targets) 
             links.append(piece.href)
         elif piece.anchor:
             links.append(f"#{targets.anchor(piece.anchor)}")
-    return Leaf(kind, fold("".join(words)), tuple(marks), tuple(links))
+    return Leaf(kind, fold(plain_codes("".join(words))), tuple(marks), tuple(links))
 
 
 def _mark(shown: str, anchor: str, targets: _Targets) -> tuple[int, str]:

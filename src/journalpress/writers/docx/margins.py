@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from journalpress.edition.review_words import review_words
 from journalpress.edition.types import Chapter
 from journalpress.writers.docx import names
 from journalpress.writers.docx.ooxml import (
@@ -20,6 +21,8 @@ from journalpress.writers.docx.package import Package
 from journalpress.writers.docx.runs import RunWriter
 
 BETWEEN = " · "
+SHOWN_DIGITS = 16
+"""Of a digest, on each page; the whole stands on the page for reviewers."""
 _COUNTS = re.compile(r"(\{pages?\})")
 
 
@@ -52,8 +55,9 @@ def _footer(chapter: Chapter, runs: RunWriter, page: str, pages: str) -> Element
     look = Look(names.FOOTER, rtl=chapter.dir == "rtl")
     plain = RunLook(lang=runs.voice.lang)
     runs.words(add_paragraph(footer, look), chapter.page.disclaimer, plain)
+    runs.words(add_paragraph(footer, look), chapter.page.status, plain)
     paragraph = add_paragraph(footer, look)
-    runs.words(paragraph, chapter.page.status, plain)
+    runs.words(paragraph, _which_text(chapter), plain)
     add_tab(paragraph)
     for words in _COUNTS.split(chapter.page.page_of):
         match words:
@@ -64,3 +68,9 @@ def _footer(chapter: Chapter, runs: RunWriter, page: str, pages: str) -> Element
             case _:
                 runs.words(paragraph, words, plain)
     return footer
+
+
+def _which_text(chapter: Chapter) -> str:
+    """The article's id, and as much of its text's digest as tells one text from another."""
+    digest = f"{review_words(chapter.lang).digest} {chapter.identity.digest[:SHOWN_DIGITS]}"
+    return f"{chapter.identity.id}{BETWEEN}{digest}"

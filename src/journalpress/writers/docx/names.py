@@ -37,6 +37,7 @@ REVIEW = "JPReview"
 REVIEW_HEADING = "JPReviewHeading"
 REVIEW_SUBHEADING = "JPReviewSubheading"
 REVIEW_TEXT = "JPReviewText"
+REVIEW_FACT = "JPReviewFact"
 REVIEW_CELL = "JPReviewCell"
 REVIEW_HEAD_CELL = "JPReviewHeadCell"
 HEADER = "Header"
@@ -67,15 +68,16 @@ PAGE_WIDTH = 11906
 PAGE_HEIGHT = 16838
 LEADING_MARGIN = 1644
 """29 mm: the line numbers stand here."""
-TRAILING_MARGIN = 2268
-"""40 mm: room for a reviewer's pen, and a line of readable length."""
+TRAILING_MARGIN = 3402
+"""60 mm: room for a reviewer's pen, and a line of readable length."""
 TOP_MARGIN = 1531
 BOTTOM_MARGIN = 1531
 HEADER_MARGIN = 680
 FOOTER_MARGIN = 567
-MARGIN_OVERHANG = 1361
-"""24 mm by which header and footer reach into the trailing margin."""
+MARGIN_OVERHANG = 2495
+"""44 mm by which header, footer and the tables for reviewers reach into the trailing margin."""
 TEXT_WIDTH = PAGE_WIDTH - LEADING_MARGIN - TRAILING_MARGIN
+WHOLE_WIDTH = TEXT_WIDTH + MARGIN_OVERHANG
 STEP = 397
 """The indent of one level of a list: 7 mm."""
 BOX_INDENT = 227

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from journalpress.writers.docx import names
+from journalpress.writers.docx.codes import NO_BREAK, join_codes
 
 Element: TypeAlias = "etree._Element"
 
@@ -67,6 +68,7 @@ class Look:
     rtl: bool = False
     align: str = ""
     keep_next: bool = False
+    new_page: bool = False
     after: int | None = None
 
 
@@ -77,6 +79,8 @@ def add_paragraph(parent: Element, look: Look) -> Element:
     add(properties, "pStyle", val=look.style)
     if look.keep_next:
         add(properties, "keepNext")
+    if look.new_page:
+        add(properties, "pageBreakBefore")
     if look.numbering:
         listed = add(properties, "numPr")
         add(listed, "ilvl", val=look.numbering[1])
@@ -106,6 +110,18 @@ def _add_box(properties: Element, look: Look) -> None:
         else:
             add(borders, side, val="nil")
     add(properties, "shd", val="clear", color="auto", fill=tint)
+
+
+def set_new_page(paragraph: Element) -> None:
+    """Let this paragraph begin a page."""
+    properties = paragraph.find(f"{{{W}}}pPr")
+    if properties is not None:
+        # Behind pStyle and keepNext (CT_PPrBase).
+        first = [each for each in properties if each.tag in _BEFORE_NEW_PAGE]
+        properties.insert(len(first), etree.Element(f"{{{W}}}pageBreakBefore"))
+
+
+_BEFORE_NEW_PAGE = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines")}
 
 
 def set_space_after(paragraph: Element, after: int) -> None:
@@ -166,10 +182,16 @@ def add_run(parent: Element, look: RunLook = PLAIN) -> Element:
 
 
 def add_text(parent: Element, text: str, look: RunLook = PLAIN) -> None:
-    """A run with these words; spaces at their ends are kept."""
-    words = add(add_run(parent, look), "t")
-    words.text = text
-    words.set(SPACE, "preserve")
+    """A run with these words; spaces at their ends are kept, leaflet codes stay in one line."""
+    run = add_run(parent, look)
+    joined = join_codes(text)
+    for number, piece in enumerate([text] if joined == text else joined.split(NO_BREAK)):
+        if number:
+            add(run, "noBreakHyphen")
+        words = add(run, "t")
+        words.text = piece
+        if piece != " ".join(piece.split()):
+            words.set(SPACE, "preserve")
 
 
 def add_break(parent: Element) -> None:

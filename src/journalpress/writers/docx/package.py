@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition
 from journalpress.model import Media
+from journalpress.reviewcopy import NAMESPACE, Baseline, to_xml
 from journalpress.writers.docx.looks import colour_part, size_styles
 from journalpress.writers.docx.ooxml import Element, W
 from journalpress.writers.zipped import repack
@@ -26,6 +28,11 @@ TEMPLATE = "review.docx"
 CHAPTER_PROPERTY = "journalpress.chapter."
 """Custom property with the slug of each chapter: with it a file is read back from itself alone."""
 
+REVIEW_PROPERTY = "jp.review"
+"""Custom property with the id of the review, the same as in the baseline."""
+
+_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_CUSTOM_XML_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -47,6 +54,7 @@ class Package:
         self._addresses: dict[str, str] = {}
         self._pictures: dict[str, str] = {}
         self._furniture = 0
+        self._review = ""
         self.body: Element = self._document.element.body
         self.numbering: Element = self._document.part.numbering_part.element
         # The template's own section: every chapter brings its own.
@@ -82,6 +90,28 @@ class Package:
         """The relationship that leads to this footer."""
         return self._page_part("footer", element)
 
+    def comments(self, element: Element) -> None:
+        """Let the file have these comments."""
+        from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+        part = self._part("/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, element)
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+
+    def review(self, baseline: Baseline) -> None:
+        """Let the file carry this baseline, and its id among the properties that Word shows."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        item = self._bytes_part("/customXml/item1.xml", "application/xml", to_xml(baseline))
+        self._document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+        root = etree.Element(f"{{{_CUSTOM_XML}}}datastoreItem", nsmap={"ds": _CUSTOM_XML})
+        root.set(f"{{{_CUSTOM_XML}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, NAMESPACE)).upper()}}}")
+        schemas = etree.SubElement(root, f"{{{_CUSTOM_XML}}}schemaRefs")
+        one = etree.SubElement(schemas, f"{{{_CUSTOM_XML}}}schemaRef")
+        one.set(f"{{{_CUSTOM_XML}}}uri", NAMESPACE)
+        about = self._part("/customXml/itemProps1.xml", _CUSTOM_XML_TYPE, root)
+        item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self._review = baseline.review
+
     def save(self, edition: Edition, *, protect: bool) -> bytes:
         """The file. Its properties come from the edition, its dates never from the clock."""
         self._set_properties(edition)
@@ -109,10 +139,13 @@ class Package:
         return self._document.part.relate_to(part, relationship)
 
     def _part(self, name: str, content_type: str, element: Element) -> Part:
+        return self._bytes_part(name, content_type, _serialised(element))
+
+    def _bytes_part(self, name: str, content_type: str, data: bytes) -> Part:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        return Part(PackURI(name), content_type, _serialised(element), self._document.part.package)
+        return Part(PackURI(name), content_type, data, self._document.part.package)
 
     def _set_properties(self, edition: Edition) -> None:
         first = edition.chapters[0]
@@ -140,6 +173,8 @@ class Package:
             f"{CHAPTER_PROPERTY}{position}": chapter.slug
             for position, chapter in enumerate(in_order(edition), 1)
         }
+        if self._review:
+            values[REVIEW_PROPERTY] = self._review
         for number, (name, value) in enumerate(values.items(), _FIRST_PROPERTY):
             each = etree.SubElement(
                 root, f"{{{_CUSTOM}}}property", fmtid=_USER_PROPERTIES, pid=str(number), name=name

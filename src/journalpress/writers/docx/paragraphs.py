@@ -80,10 +80,13 @@ class ParagraphWriter:
     def empty(
         self, look: Look | str, name: str, parent: Element | None = None
     ) -> Iterator[Element]:
-        """A last paragraph to write into; the bookmark surrounds what is written meanwhile."""
+        """A last paragraph to write into; a bookmark of this name, if any, surrounds them."""
         look = Look(look) if isinstance(look, str) else look
         where = self.package.body if parent is None else parent
         paragraph = add_paragraph(where, replace(look, rtl=self.rtl))
+        if not name:
+            yield paragraph
+            return
         number = self.ids.next()
         add(paragraph, "bookmarkStart", id=number, name=name)
         yield paragraph

@@ -1,0 +1,86 @@
+"""Who holds which Word copy: baselines in the journal, and copies that somebody has edited."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from journalpress.batch.records import Record, read_file, sha256
+from journalpress.errors import InputError, JournalPressError
+from journalpress.files import move, write_whole
+from journalpress.reviewcopy import Baseline, from_json, to_json
+
+FOLDER = "reviews"
+BASELINE = "baseline.json"
+SENT = "sent.json"
+SCHEMA = 1
+EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A Word copy that a person had edited, and the path where it lies now."""
+
+    path: str
+    now: str
+
+
+def keep_baseline(journal: Path, baseline: Baseline, *, file: str, as_of: date) -> None:
+    """Write what this copy says, and who holds it since when, into the journal; once and for all.
+
+    `journal` is its folder, `file` the name of the copy. Raises JournalPressError where another
+    baseline stands under the same id, EnvironmentFailure.
+    """
+    folder = journal / FOLDER / baseline.article / baseline.review
+    kept = read_file(folder / BASELINE)
+    if kept is None:
+        write_whole(folder / BASELINE, to_json(baseline))
+    elif not _is(baseline, kept):
+        raise JournalPressError(
+            f"{folder / BASELINE} was changed after the copy was sent",
+            hint="put the file back from a backup, or move its folder away",
+        )
+    if read_file(folder / SENT) is None:
+        sent = {
+            "schema": SCHEMA,
+            "review": baseline.review,
+            "recipient": baseline.recipient,
+            "since": as_of.isoformat(),
+            "file": file,
+        }
+        text = json.dumps(sent, ensure_ascii=False, indent=1) + "\n"
+        write_whole(folder / SENT, text.encode())
+
+
+def set_aside(out: Path, path: str, record: Record | None, data: bytes) -> SetAside | None:
+    """Move an edited copy out of the way of `data`; None where nothing is in the way.
+
+    Edited is what is neither the file that was recorded nor the one that is to be written.
+    Raises EnvironmentFailure.
+    """
+    there = read_file(out / path)
+    if there is None or there == data or (record and sha256(there) == record.sha256):
+        return None
+    now = _free(out, PurePosixPath(path))
+    move(out / path, out / now)
+    return SetAside(path, now)
+
+
+def _is(baseline: Baseline, kept: bytes) -> bool:
+    try:
+        return from_json(kept) == baseline
+    except InputError:
+        return False
+
+
+def _free(out: Path, path: PurePosixPath) -> str:
+    """`review/lupus.edited.docx`, else `…edited-2.docx`, `…edited-3.docx`."""
+    number = 1
+    while True:
+        marked = EDITED if number == 1 else f"{EDITED}-{number}"
+        name = path.with_name(f"{path.stem}.{marked}{path.suffix}").as_posix()
+        if not (out / name).exists():
+            return name
+        number += 1
