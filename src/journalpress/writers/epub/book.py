@@ -33,7 +33,7 @@ from journalpress.errors import RenderingError
 from journalpress.model import Media, Prose
 from journalpress.writers.base import Claim
 from journalpress.writers.direction import Direction, opens_rightwards
-from journalpress.writers.epub.checks import Document, check_documents, read_document
+from journalpress.writers.epub.checks import Document, check_documents, checked_text, read_document
 from journalpress.writers.epub.cover import cover_bytes
 from journalpress.writers.epub.faces import face_files, in_faces, licence_files, needed_faces
 from journalpress.writers.epub.metadata import book_entries, book_identifier, chapter_facts
@@ -99,6 +99,9 @@ _KINDS: Mapping[type[BackPage], str] = {
 
 def make_book(edition: Edition, claim: Claim | None = None) -> Book:
     """The whole book. Raises RenderingError where a document breaks a rule of checks.py."""
+    # Drawn first: what it takes of the memory is free again for the chapters.
+    checked_text(edition.title, "the book’s title")
+    face = cover_bytes(edition)
     anchors = {f"#{each.anchor}": _chapter_path(each.slug) for each in edition.chapters}
     chapters = {chapter.slug: _chapter(edition, chapter, anchors) for chapter in in_order(edition)}
     parts = {
@@ -153,7 +156,7 @@ def make_book(edition: Edition, claim: Claim | None = None) -> Book:
         files=(
             *(_spine_file(document) for document in (cover, *spine)),
             File(NCX_ID, NCX, NCX_TYPE, ncx.data),
-            File(COVER_ID, COVER, JPEG_TYPE, cover_bytes(edition), ("cover-image",)),
+            File(COVER_ID, COVER, JPEG_TYPE, face, ("cover-image",)),
             File("style", STYLE, CSS_TYPE, style.encode()),
             *face_files(faces),
             *(_picture(path, media) for path, media in sorted(pictures.items())),
