@@ -52,6 +52,7 @@ gallery: .venv/dev-installed
 bench: .venv/dev-installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/leaflet.py
+	$(BIN)/python benchmarks/word.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -36,9 +36,9 @@ SIGNATURES = 3
 BOX = "☐"
 """What a reviewer writes over."""
 _SIGNATURE_SHARES = (22, 17, 18, 31, 14)
-_LONGEST_SHARES = (16, 74, 10)
-_CLAIM_SHARES = (16, 43, 21, 22)
-_UNCITED_SHARES = (16, 49, 16, 21)
+_LONGEST_SHARES = (15, 72, 13)
+_CLAIM_SHARES = (15, 39, 25, 22)
+_UNCITED_SHARES = (15, 49, 16, 21)
 
 
 @dataclass(frozen=True, slots=True)
