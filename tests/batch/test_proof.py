@@ -129,3 +129,17 @@ def test_a_folder_that_no_export_wrote_is_refused(tmp_path: Path) -> None:
     """There is nothing to compare with."""
     with pytest.raises(InputError, match="not a folder that an export wrote"):
         prove_folder(tmp_path)
+
+
+def test_a_word_copy_that_a_reviewer_has_written_into_is_theirs(tmp_path: Path) -> None:
+    """It is there to be changed: only one that is missing is told."""
+    journal = journal_of(tmp_path, in_force("asthma"))
+    judged = judged_of(journal)
+    out = tmp_path / "out"
+    run_plan(plan_jobs(journal, judged, formats=("docx",)), journal, judged, out, as_of=AS_OF)
+    (out / "review" / "asthma.docx").write_bytes(b"work of a week")
+
+    assert prove_folder(out)[1] == ()
+
+    remove("review/asthma.docx")(out)
+    assert [each.code for each in prove_folder(out)[1]] == ["JP209"]

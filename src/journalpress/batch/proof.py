@@ -76,6 +76,9 @@ def _prove(out: Path, record: Record) -> Iterator[Problem]:
         yield problem("JP209", "the file is missing", AGAIN, file=record.path)
         return
     if sha256(data) != record.sha256:
+        if record.kind == "review":
+            # It is there to be written into; what stands in it is its reviewer's.
+            return
         yield problem("JP209", "the file was changed after it was written", AGAIN, file=record.path)
     writer = WRITERS.get(record.format)
     if writer is None:

@@ -36,9 +36,9 @@ SIGNATURES = 3
 BOX = "☐"
 """What a reviewer writes over."""
 _SIGNATURE_SHARES = (22, 17, 18, 31, 14)
-_LONGEST_SHARES = (16, 74, 10)
-_CLAIM_SHARES = (16, 43, 21, 22)
-_UNCITED_SHARES = (16, 49, 16, 21)
+_LONGEST_SHARES = (17, 70, 13)
+_CLAIM_SHARES = (17, 38, 24, 22)
+_UNCITED_SHARES = (17, 47, 16, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,6 @@ def _add_lines(paragraphs: ParagraphWriter, paragraph: Element, lines: _Cell) ->
         for piece in line:
             if isinstance(piece, _Link):
                 parent = add_jump(paragraph, piece.bookmark)
-                paragraphs.runs.words(parent, piece.words, RunLook(names.CITATION, lang=lang))
+                paragraphs.runs.words(parent, piece.words, RunLook(names.LINK, lang=lang))
             else:
                 paragraphs.runs.words(paragraph, piece, RunLook(lang=lang))
