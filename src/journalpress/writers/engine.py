@@ -65,11 +65,11 @@ def render_pdf(
     is drawn.
 
     Raises RenderingError where anything was denied, missing or not understood, EnvironmentFailure
-    where WeasyPrint's system libraries are absent.
+    where WeasyPrint's system libraries are absent or the disk refuses.
     """
     weasyprint = load_weasyprint()
-    fonts = _fonts()
-    with _logged() as records:
+    with _logged() as records, _disk_errors():
+        fonts = _fonts()
         sheets = _sheets(tokens, styles, leftwards=leftwards)
         tries = (
             [*sheets, weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)]
@@ -106,7 +106,7 @@ def draw_page(
         pages = drawn[number].pages
         return len(pages) == 1 and _heading_fits(pages[0]._page_box)
 
-    with _logged() as records:
+    with _logged() as records, _disk_errors():
         sheets = _sheets(tokens, styles)
         first = bisect_left(range(len(tries)), True, key=fits)
         if first == len(tries):
@@ -130,6 +130,21 @@ def _heading_fits(page: Any) -> bool:
         for word in box.descendants()
         if getattr(word, "text", "").strip()
     )
+
+
+@contextlib.contextmanager
+def _disk_errors() -> Iterator[None]:
+    """WeasyPrint copies our fonts to a temporary folder: a disk that refuses is no page's fault."""
+    try:
+        yield
+    except OSError as error:
+        # Pillow raises an OSError without a number for a picture that it cannot read.
+        if not error.errno:
+            raise
+        raise EnvironmentFailure(
+            f"cannot write a temporary file: {(error.strerror or str(error)).lower()}",
+            hint="make room on the disk, then run again",
+        ) from error
 
 
 def _sheets(tokens: str, styles: Sequence[str], *, leftwards: bool = False) -> list[Any]:
@@ -165,6 +180,8 @@ def _written(
     except RecursionError as error:
         raise RenderingError("the text is nested too deeply to be laid out") from error
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
         # Layout can fail in any way (a ZeroDivisionError for a font size was seen).
         kind = type(error).__name__
         raise RenderingError(f"the page cannot be laid out: {kind}: {error}") from error
