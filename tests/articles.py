@@ -62,6 +62,9 @@ _WORDS = (
     "===", "…", "%", "Don't", "“quoted”", "ein Wort", "كلمة", "…?", "1)", "10.", "–5 °C", "≥ 2 g/L",
 )  # fmt: skip
 
+_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)\b[^>]*>", re.IGNORECASE)
+"""What a field of a source is refused with."""
+
 _HIDDEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffd\ufeff]")
 
 
@@ -257,7 +260,7 @@ def _maybe(strategy: SearchStrategy[str]) -> SearchStrategy[str]:
 @cache
 def untagged() -> SearchStrategy[str]:
     """One line of words that holds no tag, as fields of sources must not."""
-    return lines().filter(lambda text: "<b" not in text)
+    return lines().filter(lambda text: "<b" not in text and not _TAG.search(text))
 
 
 def names() -> SearchStrategy[Name]:
