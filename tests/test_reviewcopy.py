@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journalpress.errors import InputError
+from journalpress.passage import Mark
 from journalpress.reviewcopy import (
     Baseline,
     baseline_of,
@@ -22,6 +23,11 @@ from journalpress.reviewcopy import (
     to_xml,
 )
 
+MARKS = (
+    Mark(0, 5, "strong"),
+    Mark(6, 11, "cite", "a b:2"),
+    Mark(14, 20, "link", "https://a.example/?b=1&c=2"),
+)
 LEGAL = re.compile(r"_jp_[A-Za-z0-9_]{1,36}")
 
 
@@ -53,7 +59,10 @@ def baseline(**told: Any) -> Baseline:
         "version": 2,
         "digest": "ab" * 32,
         "recipient": "Dr Okafor",
-        "blocks": (block_of("pabc", "text", "Words [1,2] & <more>, عربي", ("a", "b:2")),),
+        "blocks": (
+            block_of("pabc", "text", "Words [1,2] & <more>, عربي", MARKS),
+            block_of("h", "heading", "Head", level=2),
+        ),
     }
     return baseline_of(**{**given, **told})
 
@@ -71,6 +80,7 @@ def test_a_baseline_is_the_same_in_xml_and_in_json() -> None:
     [
         {"article": "gout"}, {"version": 3}, {"digest": "cd" * 32}, {"recipient": ""},
         {"blocks": (block_of("pabc", "text", "Other words"),)},
+        {"blocks": (block_of("pabc", "text", "Words [1,2] & <more>, عربي", MARKS[:1]),)},
     ],
 )  # fmt: skip
 def test_the_review_id_tells_article_version_text_and_reader_apart(other: dict[str, Any]) -> None:

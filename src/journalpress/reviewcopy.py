@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeAlias
 from lxml import etree
 
 from journalpress.errors import InputError
+from journalpress.passage import Mark, Passage, cites_of, passage_of
 
 LONGEST_NAME = 40
 """Characters that Word keeps of a bookmark's name."""
@@ -105,15 +106,27 @@ class Block:
     """A paragraph of the copy: key of its leaf (of a reference: the source's), kind, words.
 
     `text` is as it stands, citation numbers in their brackets; of a picture its description.
-    `digest` are the first DIGITS of the SHA-256 of the text; `cites` are the source keys of its
-    citations in order.
+    `digest` are the first DIGITS of the SHA-256 of the text, of a picture of its file. `marks` are
+    bold and italic words, links, citations. `level` is a heading's (the title's is 1), how deep an
+    item lies in lists (from 1), the printed number of a reference, else 0.
     """
 
     key: str
     kind: BlockKind
     text: str
     digest: str
-    cites: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    level: int = 0
+
+    @property
+    def passage(self) -> Passage:
+        """What it says, its citations by their keys."""
+        return passage_of(self.text, self.marks)
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The keys of its citations, in order."""
+        return cites_of(self.passage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +141,18 @@ class Baseline:
     blocks: tuple[Block, ...]
 
 
-def block_of(key: str, kind: BlockKind, text: str, cites: tuple[str, ...] = ()) -> Block:
-    """A block with the digest of its text."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
-    return Block(key, kind, text, digest, cites)
+def block_of(
+    key: str,
+    kind: BlockKind,
+    text: str,
+    marks: tuple[Mark, ...] = (),
+    *,
+    level: int = 0,
+    picture: bytes | None = None,
+) -> Block:
+    """A block with the digest of its text, or of its `picture`."""
+    signed = text.encode("utf-8", "surrogatepass") if picture is None else picture
+    return Block(key, kind, text, hashlib.sha256(signed).hexdigest()[:DIGITS], marks, level)
 
 
 def baseline_of(
@@ -139,11 +160,12 @@ def baseline_of(
 ) -> Baseline:
     """The baseline of these blocks under the id that follows from all of it.
 
-    The id is of article, version, digest, recipient and the digests of the blocks: those tell of
-    the disclaimer and the fixed words too, which the article's digest does not hold. So one id
-    never stands for two texts.
+    The id is of article, version, digest, recipient, and the blocks with their looks and links:
+    those tell of the disclaimer and the fixed words too, which the article's digest does not hold.
+    So one id never stands for two texts.
     """
-    told = [article, str(version), digest, recipient, *(f"{b.key}={b.digest}" for b in blocks)]
+    told = [article, str(version), digest, recipient]
+    told += [f"{each.key}={each.digest}{_looks(each)}" for each in blocks]
     return Baseline(
         review=_hash("\x1f".join(told)),
         article=article,
@@ -152,6 +174,11 @@ def baseline_of(
         recipient=recipient,
         blocks=blocks,
     )
+
+
+def _looks(block: Block) -> str:
+    marks = (f"{each.start}-{each.end}{each.kind}{each.value}" for each in block.marks)
+    return " ".join((str(block.level), *marks))
 
 
 def to_json(baseline: Baseline) -> bytes:
@@ -167,8 +194,11 @@ def from_json(data: bytes) -> Baseline:
         if content.pop("schema") != SCHEMA:
             raise InputError("a baseline of another schema", hint="use a newer journalpress")
         blocks = tuple(
-            Block(**{**each, "cites": tuple(each["cites"])}) for each in content.pop("blocks")
+            Block(**{**each, "marks": tuple(Mark(**mark) for mark in each["marks"])})
+            for each in content.pop("blocks")
         )
+        for each in blocks:
+            passage_of(each.text, each.marks)
         return Baseline(**content, blocks=blocks)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"this is no baseline: {error}") from error
@@ -183,9 +213,15 @@ def to_xml(baseline: Baseline) -> bytes:
     for block in baseline.blocks:
         each = etree.SubElement(root, f"{{{NAMESPACE}}}block", key=block.key, kind=block.kind)
         each.set("digest", block.digest)
+        if block.level:
+            each.set("level", str(block.level))
         etree.SubElement(each, f"{{{NAMESPACE}}}text").text = block.text
-        for key in block.cites:
-            etree.SubElement(each, f"{{{NAMESPACE}}}cite", key=key)
+        for mark in block.marks:
+            made = etree.SubElement(
+                each, f"{{{NAMESPACE}}}{mark.kind}", at=f"{mark.start}-{mark.end}"
+            )
+            if mark.value:
+                made.set("value", mark.value)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -209,5 +245,13 @@ _ATTRIBUTES = ("review", "article", "version", "digest", "recipient")
 
 def _block(element: etree._Element) -> Block:
     told: dict[str, Any] = {name: element.attrib[name] for name in ("key", "kind", "digest")}
-    cites = tuple(str(each.attrib["key"]) for each in element.iter(f"{{{NAMESPACE}}}cite"))
-    return Block(**told, text=element.findtext(f"{{{NAMESPACE}}}text") or "", cites=cites)
+    text = element.findtext(f"{{{NAMESPACE}}}text") or ""
+    marks = tuple(_mark(each) for each in element if each.tag != f"{{{NAMESPACE}}}text")
+    passage_of(text, marks)
+    return Block(**told, text=text, marks=marks, level=int(element.get("level", "0")))
+
+
+def _mark(element: etree._Element) -> Mark:
+    start, _, end = str(element.attrib["at"]).partition("-")
+    kind: Any = etree.QName(element).localname
+    return Mark(int(start), int(end), kind, element.get("value", ""))

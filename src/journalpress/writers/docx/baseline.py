@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from journalpress.edition.types import Chapter
 from journalpress.errors import InputError
-from journalpress.inspect.docx import DocxParts, Picture, Words, paragraph_pieces, value
+from journalpress.inspect.docx import DocxParts, Picture, paragraph_pieces, value
+from journalpress.passage import Mark
 from journalpress.reviewcopy import (
     BOOKMARK,
     Baseline,
@@ -22,6 +23,7 @@ from journalpress.writers.docx import names
 from journalpress.writers.docx.apparatus import is_apparatus
 from journalpress.writers.docx.codes import plain_codes
 from journalpress.writers.docx.ooxml import Element, W
+from journalpress.writers.docx.runs import LABEL_CLOSES
 
 PART = "customXml/item1.xml"
 
@@ -74,20 +76,27 @@ def _blocks(body: Element, chapter: Chapter) -> Iterator[Block]:
         name = start.get(f"{{{W}}}name", "")
         key = sources.get(name, name.removeprefix(BOOKMARK))
         kind = "heading" if style.startswith(names.HEADING) else _KINDS.get(style, "text")
-        text, cites = _said(paragraph, sources)
-        yield block_of(key, kind, text, cites if kind != "reference" else ())
+        text, marks = _said(paragraph, sources)
+        yield block_of(key, kind, text, marks if kind != "reference" else ())
 
 
-def _said(paragraph: Element, sources: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The words of a paragraph as they stand, numbers in brackets too, and the keys it cites."""
+def _said(paragraph: Element, sources: Mapping[str, str]) -> tuple[str, tuple[Mark, ...]]:
+    """The words of a paragraph as they stand, numbers in brackets too, and its citations."""
     words: list[str] = []
-    cites: list[str] = []
+    marks: list[Mark] = []
+    label, keys = -1, list[str]()
     for piece in paragraph_pieces(paragraph):
-        match piece:
-            case Words():
-                words.append(piece.text)
-                if piece.style == names.CITATION and piece.anchor in sources:
-                    cites.append(sources[piece.anchor])
-            case Picture():
-                words.append(piece.description)
-    return plain_codes("".join(words)), tuple(cites)
+        at = sum(map(len, words))
+        if isinstance(piece, Picture):
+            words.append(piece.description)
+            continue
+        cited = piece.style == names.CITATION
+        if cited and label < 0:
+            label, keys = at, []
+        if cited and piece.anchor in sources:
+            keys.append(sources[piece.anchor])
+        words.append(piece.text)
+        if cited and piece.text == LABEL_CLOSES:
+            marks.append(Mark(label, at + len(piece.text), "cite", " ".join(keys)))
+            label = -1
+    return plain_codes("".join(words)), tuple(marks)
