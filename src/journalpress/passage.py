@@ -109,13 +109,18 @@ def _marked(atom: Atom, mark: Mark) -> Atom:
             return atom
 
 
-def marked_text(passage: Passage) -> tuple[str, tuple[Mark, ...]]:
-    """The text of a passage, a citation as `[@key; @key]`, and its marks in order."""
+def marked_text(
+    passage: Passage, labels: Sequence[str] | None = None
+) -> tuple[str, tuple[Mark, ...]]:
+    """The text of a passage, a citation as `[@key; @key]`, and its marks in order.
+
+    `labels` is what stands for each atom, where a citation is shown otherwise.
+    """
     words: list[str] = []
     spread: list[Atom] = []
     marks: list[Mark] = []
-    for atom in passage:
-        shown = atom.text or cite_text(atom)
+    for position, atom in enumerate(passage):
+        shown = labels[position] if labels is not None else atom.text or cite_text(atom)
         if not atom.text:
             at = len(spread)
             marks.append(Mark(at, at + len(shown), "cite", " ".join(atom.cites)))
