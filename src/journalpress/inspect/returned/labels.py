@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from journalpress.inspect.docx_codes import plain_codes
-from journalpress.inspect.returned.pieces import Edge, Foreign, Manner, Picture, Piece, Words
+from journalpress.inspect.returned.pieces import PAGE, Edge, Foreign, Manner, Picture, Piece, Words
 from journalpress.inspect.returned.types import NOBODY
 from journalpress.passage import Atom
 
@@ -106,8 +106,21 @@ def seen(
                 objects.append(piece)
             case _:
                 pass
-    shown = tuple(_shown(characters, printed))
+    shown = tuple(_shown(_without_pages(characters), printed))
     return Seen(shown, pictures, tuple(objects), described=bool(pictures) and described)
+
+
+def _without_pages(characters: list[_Character]) -> list[_Character]:
+    """The characters with a space for a new page that parts two words, and nothing for others."""
+    kept: list[_Character] = []
+    for at, each in enumerate(characters):
+        if each.text == PAGE:
+            following = characters[at + 1].text if at + 1 < len(characters) else " "
+            if not kept or kept[-1].text.isspace() or following.isspace():
+                continue
+            each.text = " "
+        kept.append(each)
+    return kept
 
 
 def _characters(piece: Words, *, accepted: bool) -> Iterator[_Character]:

@@ -70,4 +70,7 @@ class Edge:
     at: str
 
 
+PAGE = "\f"
+"""Where a new page or column begins: no word, but it parts two."""
+
 Piece: TypeAlias = Words | Picture | Foreign | Edge

@@ -13,6 +13,7 @@ from journalpress.inspect.returned.hands import Hands
 from journalpress.inspect.returned.lookups import Lookups, plain_words
 from journalpress.inspect.returned.objects import drawn, embedded
 from journalpress.inspect.returned.pieces import (
+    PAGE,
     UNTOUCHED,
     Edge,
     Fate,
@@ -151,9 +152,8 @@ class ParagraphWalk:
                     if fate.removed == NOBODY:
                         fate = replace(fate, removed=self._hands.unknown())
                 case "br" | "cr":
-                    # A new page or column is no line of the author's.
                     paged = child.get(f"{{{W}}}type") in ("page", "column")
-                    words = " " if paged else LINE
+                    words = PAGE if paged else LINE
                 case "tab" | "ptab":
                     words = " "
                 case "noBreakHyphen":
