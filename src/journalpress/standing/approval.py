@@ -24,6 +24,9 @@ SETTLED_BY_APPROVAL = frozenset({"JP001", "JP002", "JP003"})
 OF_THE_CLINIC = frozenset({"JP005", "JP009"})
 """The clinic's own words are missing: that keeps an article in, not a reviewer from signing."""
 
+BLOCKS_APPROVAL = frozenset({"JP024"})
+"""What a reviewer said and nobody has answered: no text is signed over it. One in force stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Approved:
@@ -41,7 +44,9 @@ def obstacles(journal: Journal, entry: Entry, *, role: PersonRole, on: date) -> 
     judged = judge_entry(journal, entry, on)
     aside = SETTLED_BY_APPROVAL | OF_THE_CLINIC | ON_PAPER_ONLY
     found = [
-        each for each in judged.problems if each.severity != "warning" and each.code not in aside
+        each
+        for each in judged.problems
+        if each.code in BLOCKS_APPROVAL or (each.severity != "warning" and each.code not in aside)
     ]
     if entry.article is None:
         return tuple(found)
