@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
@@ -24,7 +25,7 @@ from journalpress.review.tables import (
     told,
 )
 from journalpress.review.today import Today, as_returned
-from journalpress.reviewcopy import Baseline
+from journalpress.reviewcopy import Baseline, Block
 
 State: TypeAlias = Literal["open", "done", "conflict", "lost", "hand"]
 """open: can be made · done: the article already says so · conflict: the same words were changed in
@@ -414,6 +415,28 @@ class Ground:
             wanted.get(across[each], ()) if each in across else next(added, ())
             for each in range(size)
         )
+
+
+def differing_blocks(baseline: Baseline, today: Today) -> frozenset[str]:
+    """The keys of the baseline's blocks that the article's author wrote and that say other words.
+
+    What is new stands under the key of the block before it.
+    """
+    old = [each for each in baseline.blocks if _is_authors(each)]
+    new = [each for each in today.baseline.blocks if _is_authors(each)]
+    one = [(each.kind, folded(each.passage)) for each in old]
+    other = [(each.kind, folded(each.passage)) for each in new]
+    found: set[str] = set()
+    for tag, i, j, _, _ in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "insert":
+            found.add(old[i - 1].key if i else START)
+        elif tag != "equal":
+            found.update(each.key for each in old[i:j])
+    return frozenset(found)
+
+
+def _is_authors(block: Block) -> bool:
+    return block.kind not in ("disclaimer", "fact") and not _is_fixed(block.key)
 
 
 _BY_HAND = {
