@@ -198,7 +198,9 @@ class Tree:
                 revision = None if properties is None else properties.find(f"{{{W}}}{name}")
                 if revision is not None:
                     own = self._under(revision, own)
-            rows.append(Row(_count(properties, "gridBefore", 0), own, self._cells(row)))
+            cells = self._cells(row)
+            own = _moved_with(cells, own)
+            rows.append(Row(_count(properties, "gridBefore", 0), own, cells))
             self._touch(rows[-1], properties)
         return Table(rows)
 
@@ -249,6 +251,21 @@ class Tree:
                 cell.fate = replace(cell.fate, removed=hand)
             _touch_all(cell, (hand, kind))
         return cell
+
+
+def _moved_with(cells: list[Column], fate: Fate) -> Fate:
+    """The fate of a row all of whose words were moved: LibreOffice leaves the row unmarked."""
+    moved = [
+        {kind: hand for hand, kind in paragraph.touched}
+        for cell in cells
+        for paragraph in physicals(cell.blocks)
+        if any(isinstance(piece, Words) and piece.text.strip() for piece in paragraph.pieces)
+    ]
+    if moved and fate.removed == NOBODY and all("moved away" in each for each in moved):
+        fate = replace(fate, removed=moved[0]["moved away"])
+    if moved and fate.added == NOBODY and all("moved here" in each for each in moved):
+        fate = replace(fate, added=moved[0]["moved here"])
+    return fate
 
 
 def _touch_all(cell: Column, touch: Touch) -> None:
