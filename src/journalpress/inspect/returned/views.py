@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from journalpress.inspect.docx import Lists
 from journalpress.inspect.returned.labels import NO_WIDTH, Seen, Shown, seen
+from journalpress.inspect.returned.pieces import is_settled
 from journalpress.inspect.returned.tree import Block, Physical, Table
 from journalpress.inspect.returned.types import NOBODY, Cell, Paragraph
 from journalpress.reviewcopy import BlockKind
@@ -36,14 +37,7 @@ class View:
             if isinstance(block, Physical):
                 if not block.fate.stands(accepted=self.accepted):
                     continue
-                shape = block.new if self.accepted else block.old
-                content = seen(
-                    block.pieces,
-                    accepted=self.accepted,
-                    printed=self.printed,
-                    described=shape.kind == "picture",
-                )
-                open_.append((block, content))
+                open_.append((block, self._seen(block)))
                 if block.mark.stands(accepted=self.accepted):
                     yield from self._joined(open_, cell)
                     open_ = []
@@ -54,6 +48,20 @@ class View:
                 open_ = []
                 yield from self._table(Table(rows))
         yield from self._unjoined(open_, cell)
+
+    def _seen(self, block: Physical) -> Seen:
+        """What is in a paragraph; where nothing was tracked, both views share it."""
+        if block.seen is not None:
+            return block.seen
+        content = seen(
+            block.pieces,
+            accepted=self.accepted,
+            printed=self.printed,
+            described=(block.new if self.accepted else block.old).kind == "picture",
+        )
+        if block.new == block.old and all(map(is_settled, block.pieces)):
+            block.seen = content
+        return content
 
     def _table(self, table: Table) -> Iterator[Paragraph]:
         self.tables += 1
