@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from lxml import etree
@@ -124,7 +125,7 @@ class Block:
     @property
     def passage(self) -> Passage:
         """What it says, its citations by their keys."""
-        return passage_of(self.text, self.marks)
+        return _passage_of(self.text, self.marks)
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -142,6 +143,10 @@ class Baseline:
     digest: str
     recipient: str
     blocks: tuple[Block, ...]
+
+
+_passage_of = lru_cache(maxsize=4096)(passage_of)
+"""A comparison asks for the same passage again and again."""
 
 
 def block_of(

@@ -406,7 +406,7 @@ class Lists:
     """
 
     def __init__(self, root: Element | None) -> None:
-        self._counted: dict[tuple[str, int], int] = {}
+        self._counted: dict[str, dict[int, int]] = {}
         self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._overrides: dict[tuple[str, int], int] = {}
@@ -420,13 +420,14 @@ class Lists:
         place = (definition, level)
         if place in self._bullets:
             return 0
+        counted = self._counted.setdefault(definition, {})
         override = self._overrides.pop((numbering, level), None)
         if override is not None:
-            self._counted[place] = override - 1
-        number = self._counted.get(place, self._starts.get(place, 1) - 1) + 1
-        self._counted[place] = number
-        for deeper in [each for each in self._counted if each[0] == definition and each[1] > level]:
-            del self._counted[deeper]
+            counted[level] = override - 1
+        number = counted.get(level, self._starts.get(place, 1) - 1) + 1
+        counted[level] = number
+        for deeper in [each for each in counted if each > level]:
+            del counted[deeper]
         return number
 
     def _read(self, root: Element) -> None:

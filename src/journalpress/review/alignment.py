@@ -18,17 +18,21 @@ MOST_PAIRS = 20_000
 """Comparisons of one gap with each other; beyond it only equal ones are paired."""
 
 
-def aligned(left: Sequence[Passage], right: Sequence[Passage]) -> dict[int, int]:
+def aligned(
+    left: Sequence[Passage], right: Sequence[Passage], *, rewritten: bool = True
+) -> dict[int, int]:
     """For places on the left the place on the right that says the same, in order.
 
-    Equal ones first; between them the likest; a single one between two pairs is the other.
+    Equal ones first; between them the likest; a single one between two pairs is the other, if a
+    passage may have been `rewritten` from beginning to end.
     """
     names = [text_of(each) for each in left], [text_of(each) for each in right]
     matcher = SequenceMatcher(None, *names, autojunk=False)
     found: dict[int, int] = {}
     left_at = right_at = 0
     for left_start, right_start, size in matcher.get_matching_blocks():
-        found.update(_gap(left, right, (left_at, left_start), (right_at, right_start)))
+        gap = _gap(left, right, (left_at, left_start), (right_at, right_start), rewritten)
+        found.update(gap)
         found.update({left_start + n: right_start + n for n in range(size)})
         left_at, right_at = left_start + size, right_start + size
     return found
@@ -39,12 +43,13 @@ def _gap(
     right: Sequence[Passage],
     here: tuple[int, int],
     there: tuple[int, int],
+    rewritten: bool,
 ) -> dict[int, int]:
     """The best pairs between two equal ones: most likeness in all, in order."""
     rows, columns = here[1] - here[0], there[1] - there[0]
     if not rows or not columns or rows * columns > MOST_PAIRS:
         return {}
-    if rows == columns == 1:
+    if rewritten and rows == columns == 1:
         return {here[0]: there[0]}
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     like = [[likeness(left[here[0] + row], right[there[0] + column])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -90,17 +91,20 @@ def joined(parts: Sequence[Passage]) -> Passage:
     return tuple(made)
 
 
-def grouped(accepted: View, rejected: View, blocks: Mapping[int, Passage]) -> tuple[Group, ...]:
+def grouped(
+    accepted: View, rejected: View, blocks: Mapping[int, Passage], *, rewritten: bool = True
+) -> tuple[Group, ...]:
     """Which of these blocks, by place, became which paragraphs outside tables.
 
-    Bookmarks first; where they are gone, what stood before anything was tracked; then the words.
+    Bookmarks first; where they are gone, what stood before anything was tracked; then the words,
+    and if a block may have been `rewritten` wholly, its place between two others.
     """
-    before = _before(rejected, blocks)
+    before = _before(rejected, blocks, rewritten)
     outside = [at for at, each in enumerate(accepted.paragraphs) if each.cell is None]
     claims: dict[int, list[int]] = {at: _claims(accepted, at, before, blocks) for at in outside}
     _without_strangers(claims, accepted, blocks)
     _without_deleted(claims, accepted, blocks)
-    _by_words(claims, accepted, blocks)
+    _by_words(claims, accepted, blocks, rewritten)
     _with_neighbours(claims, accepted, blocks)
     return _components(claims)
 
@@ -109,7 +113,7 @@ def blocks_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int,
     """For each block, by place, the paragraphs of the view that it was before any tracking."""
     outside = {at: each.passage for at, each in enumerate(baseline.blocks) if each.kind != "cell"}
     found: dict[int, list[int]] = defaultdict(list)
-    for at, blocks in _of_paragraphs(rejected, outside).items():
+    for at, blocks in _of_paragraphs(rejected, outside, rewritten=True).items():
         for block in blocks:
             found[block].append(at)
     for at, paragraph in enumerate(rejected.paragraphs):
@@ -119,15 +123,19 @@ def blocks_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int,
     return {block: tuple(each) for block, each in found.items()}
 
 
-def _before(rejected: View, blocks: Mapping[int, Passage]) -> Mapping[int, tuple[int, ...]]:
+def _before(
+    rejected: View, blocks: Mapping[int, Passage], rewritten: bool
+) -> Mapping[int, tuple[int, ...]]:
     """For each w:p the blocks that it belonged to before anything was tracked."""
     physical: dict[int, tuple[int, ...]] = {}
-    for at, each in _of_paragraphs(rejected, blocks).items():
+    for at, each in _of_paragraphs(rejected, blocks, rewritten).items():
         physical.update(dict.fromkeys(rejected.paragraphs[at].physical, tuple(each)))
     return physical
 
 
-def _of_paragraphs(rejected: View, blocks: Mapping[int, Passage]) -> Mapping[int, list[int]]:
+def _of_paragraphs(
+    rejected: View, blocks: Mapping[int, Passage], rewritten: bool
+) -> Mapping[int, list[int]]:
     """For each paragraph of the view, by place, its blocks: by bookmark, then by words."""
     places = [at for at, each in enumerate(rejected.paragraphs) if each.cell is None]
     found = {at: [each for each in rejected.named[at] if each in blocks] for at in places}
@@ -135,7 +143,8 @@ def _of_paragraphs(rejected: View, blocks: Mapping[int, Passage]) -> Mapping[int
     free_blocks = [block for block in blocks if block not in taken]
     free = [at for at in places if not found[at]]
     passages = [rejected.paragraphs[at].passage for at in free]
-    for one, other in aligned([blocks[each] for each in free_blocks], passages).items():
+    named = [blocks[each] for each in free_blocks]
+    for one, other in aligned(named, passages, rewritten=rewritten).items():
         found[free[other]].append(free_blocks[one])
     return found
 
@@ -188,53 +197,51 @@ def _without_deleted(
         claims[at] = left or claimed[-1:]
 
 
-def _by_words(claims: dict[int, list[int]], accepted: View, blocks: Mapping[int, Passage]) -> None:
+def _by_words(
+    claims: dict[int, list[int]], accepted: View, blocks: Mapping[int, Passage], rewritten: bool
+) -> None:
     """Gives the blocks that nobody claims to paragraphs that claim none and say the same.
 
     In order between the claimed ones; then, nearly word for word, anywhere.
     """
-    for find in (_between, _elsewhere):
-        claimed = {block for each in claims.values() for block in each}
-        left = [each for each in blocks if each not in claimed]
-        free = [at for at in sorted(claims) if not claims[at]]
-        for block, at in find(claims, left, free, accepted, blocks).items():
-            claims[at] = [block]
+    for block, at in _between(claims, accepted, blocks, rewritten).items():
+        claims[at] = [block]
+    left, free = _unclaimed(claims, blocks)
+    passages = [accepted.paragraphs[at].passage for at in free]
+    for one, other in moved([blocks[each] for each in left], passages).items():
+        claims[free[other]] = [left[one]]
 
 
-def _elsewhere(
-    _claims: Mapping[int, list[int]],
-    left: Sequence[int],
-    free: Sequence[int],
-    accepted: View,
-    blocks: Mapping[int, Passage],
-) -> dict[int, int]:
-    """Pairs of unclaimed blocks and paragraphs that say nearly the same."""
-    other = [accepted.paragraphs[at].passage for at in free]
-    return {left[a]: free[b] for a, b in moved([blocks[each] for each in left], other).items()}
+def _unclaimed(
+    claims: Mapping[int, list[int]], blocks: Mapping[int, Passage]
+) -> tuple[list[int], list[int]]:
+    """The blocks that nobody claims, and the paragraphs that claim none."""
+    claimed = {block for each in claims.values() for block in each}
+    return (
+        [each for each in blocks if each not in claimed],
+        [at for at in sorted(claims) if not claims[at]],
+    )
 
 
 def _between(
-    claims: Mapping[int, list[int]],
-    left: Sequence[int],
-    free: Sequence[int],
-    accepted: View,
-    blocks: Mapping[int, Passage],
+    claims: Mapping[int, list[int]], accepted: View, blocks: Mapping[int, Passage], rewritten: bool
 ) -> dict[int, int]:
     """Pairs of unclaimed blocks and paragraphs that stand between the same neighbours."""
     found: dict[int, int] = {}
+    left, free = _unclaimed(claims, blocks)
     gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
     edges = [at for at in sorted(claims) if claims[at]]
     for at in free:
-        before = max((edge for edge in edges if edge < at), default=-1)
-        behind = min((edge for edge in edges if edge > at), default=-1)
-        low = max(claims[before]) if before >= 0 else -1
-        high = min(claims[behind]) if behind >= 0 else max(blocks, default=0) + 1
+        number = bisect_left(edges, at)
+        low = max(claims[edges[number - 1]]) if number else -1
+        high = min(claims[edges[number]]) if number < len(edges) else max(blocks, default=0) + 1
         gaps[low, high].append(at)
     for (low, high), group in gaps.items():
         inside = [each for each in left if low < each < high and each not in found]
         one = [blocks[each] for each in inside]
         other = [accepted.paragraphs[at].passage for at in group]
-        found.update({inside[a]: group[b] for a, b in aligned(one, other).items()})
+        pairs = aligned(one, other, rewritten=rewritten)
+        found.update({inside[a]: group[b] for a, b in pairs.items()})
     return found
 
 

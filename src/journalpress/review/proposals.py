@@ -39,19 +39,39 @@ def readings_of(change: Change, lists: Sequence[NumberedList]) -> tuple[Reading,
     """
     if change.kind.endswith("delete") or change.kind in ("move", "restyle", "picture", "object"):
         return (Reading("", change),)
-    passages = (change.after, *change.cells)
-    old = text_of(change.before)
-    if not any(_labels(each, old) for each in passages):
+    if not is_typed_citation(change):
         return (Reading("", change),)
     found: dict[tuple[object, ...], Reading] = {}
     for each in lists:
-        resolved = [_resolved(passage, old, each.keys) for passage in passages]
-        known = [passage for passage in resolved if passage is not None]
-        if len(known) == len(resolved):
-            made = replace(change, after=known[0], cells=tuple(known[1:]))
-            found.setdefault(made.says, Reading(each.name, made))
+        _note(found, change, each, raised=True)
+    if _has_raised(change):
+        # 85 m² is no citation of the second source.
+        for each in lists:
+            _note(found, change, each, raised=False)
     ways = tuple(found.values())
     return (replace(ways[0], note=""),) if len(ways) == 1 else ways
+
+
+def _note(
+    found: dict[tuple[object, ...], Reading], change: Change, by: NumberedList, *, raised: bool
+) -> None:
+    """Adds the reading by this list, if every number is in it and nobody has read it so."""
+    old = text_of(change.before)
+    resolved = [_resolved(each, old, by.keys, raised) for each in (change.after, *change.cells)]
+    known = [passage for passage in resolved if passage is not None]
+    if len(known) == len(resolved):
+        made = replace(change, after=known[0], cells=tuple(known[1:]))
+        name = by.name if raised else f"{by.name}; raised figures are figures"
+        found.setdefault(made.says, Reading(name, made))
+
+
+def _has_raised(change: Change) -> bool:
+    old = text_of(change.before)
+    return any(
+        _is_raised(passage[start])
+        for passage in (change.after, *change.cells)
+        for start, _, _ in _labels(passage, old)
+    )
 
 
 def is_typed_citation(change: Change) -> bool:
@@ -81,11 +101,16 @@ def _is_raised(atom: Atom) -> bool:
     return atom.script == "sup" and (atom.text.isdecimal() or atom.text in ",–—- ")
 
 
-def _resolved(passage: Passage, old: str, keys: Mapping[int, str]) -> Passage | None:
-    """The passage with its typed labels as citations; None where a number is not in the list."""
+def _resolved(passage: Passage, old: str, keys: Mapping[int, str], raised: bool) -> Passage | None:
+    """The passage with its typed labels as citations; None where a number is not in the list.
+
+    Unless `raised` ones are meant too, only labels in brackets.
+    """
     made: list[Atom] = []
     at = 0
     for start, end, label in _labels(passage, old):
+        if not raised and _is_raised(passage[start]):
+            continue
         cites: list[str] = []
         for part in _PART.finditer(label):
             first, last = int(part[1]), int(part[2] or part[1])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
-from journalpress.passage import Hunk, Passage, hunks, likeness, patched
+from journalpress.passage import Hunk, Passage, folded, hunks, likeness, patched
 from journalpress.review.alignment import LEAST_LIKE
 from journalpress.review.change import INSERTED, START, Change, Style
 from journalpress.review.compare import are_alike
@@ -24,7 +25,7 @@ from journalpress.review.tables import (
     told,
 )
 from journalpress.review.today import Today, as_returned
-from journalpress.reviewcopy import Baseline
+from journalpress.reviewcopy import Baseline, Block
 
 State: TypeAlias = Literal["open", "done", "conflict", "lost", "hand"]
 """open: can be made · done: the article already says so · conflict: the same words were changed in
@@ -68,7 +69,7 @@ class Ground:
         self._places = {each.key: at for at, each in enumerate(baseline.blocks)}
         self._view = as_returned(today.baseline, baseline)
         outside = {at: b.passage for at, b in enumerate(baseline.blocks) if b.kind != "cell"}
-        self._groups = grouped(self._view, self._view, outside)
+        self._groups = grouped(self._view, self._view, outside, rewritten=False)
         self._group_of = {block: each for each in self._groups for block in each.blocks}
         self._bases = base_tables(baseline)
         self._copies = copy_tables(self._view)
@@ -210,7 +211,8 @@ class Ground:
         theirs = Hunk(start - low, end - low, change.after)
         wanted = patched(was[low:high], (theirs,))
         there = is_now[new_low:new_high]
-        if wanted == there:
+        with_it = (*is_now[:new_low], *wanted, *is_now[new_high:])
+        if folded(with_it) == folded(is_now):
             return Target(state="done", key=now[0][1])
         key = now[0][1]
         for passage, key in now:  # noqa: B007 - the last one that was looked at is meant
@@ -239,7 +241,8 @@ class Ground:
             was = joined([self._old.blocks[each].passage for each in group.blocks])
             for at in group.paragraphs:
                 block = self._new.blocks[at]
-                same = block.passage == change.after and block.kind == change.styles[0].kind
+                same = folded(block.passage) == folded(change.after)
+                same = same and block.kind == change.styles[0].kind
                 if same and (not group.blocks or was != block.passage):
                     return Target(state="done", key=block.key)
         return Target(state="open", place=self._behind(change.place), after=change.after)
@@ -286,7 +289,7 @@ class Ground:
         parts = [self._new.blocks[each].passage for group in dict.fromkeys(known)
                  for each in group.paragraphs]  # fmt: skip
         now = joined(parts)
-        if now == change.after:
+        if folded(now) == folded(change.after):
             return Target(state="done", keys=self._names(change.keys))
         keys = tuple(self._new.blocks[group.paragraphs[0]].key for group in known)
         if len(set(known)) < len(known) or any(len(each.paragraphs) > 1 for each in known):
@@ -382,7 +385,16 @@ class Ground:
             )
         cells = self._cells(change, across, size[1], by_row=by_row)
         new = [each for each in range(size[0]) if each not in along]
-        if any(says(each) == cells for each in new):
+
+        def is_there(one: int) -> bool:
+            """Whether a new row or column says so, in the columns or rows that are not new."""
+            return all(
+                folded(cell) == folded(cells[at])
+                for at, cell in enumerate(says(one))
+                if at in across
+            )
+
+        if any(map(is_there, new)):
             return Target(state="done", place=key)
         before = change.start
         while before >= 0 and before not in here:
@@ -403,6 +415,28 @@ class Ground:
             wanted.get(across[each], ()) if each in across else next(added, ())
             for each in range(size)
         )
+
+
+def differing_blocks(baseline: Baseline, today: Today) -> frozenset[str]:
+    """The keys of the baseline's blocks that the article's author wrote and that say other words.
+
+    What is new stands under the key of the block before it.
+    """
+    old = [each for each in baseline.blocks if _is_authors(each)]
+    new = [each for each in today.baseline.blocks if _is_authors(each)]
+    one = [(each.kind, folded(each.passage)) for each in old]
+    other = [(each.kind, folded(each.passage)) for each in new]
+    found: set[str] = set()
+    for tag, i, j, _, _ in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "insert":
+            found.add(old[i - 1].key if i else START)
+        elif tag != "equal":
+            found.update(each.key for each in old[i:j])
+    return frozenset(found)
+
+
+def _is_authors(block: Block) -> bool:
+    return block.kind not in ("disclaimer", "fact") and not _is_fixed(block.key)
 
 
 _BY_HAND = {

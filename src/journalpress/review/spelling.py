@@ -93,6 +93,10 @@ def _homes(cells: Sequence[_Cell], was: Passage) -> list[int]:
     for at in range(len(was) - 1, -1, -1):
         if home[at] < 0:
             home[at] = home[at + 1]
+    for at in range(1, len(was)):
+        # The space that an author types before a citation is the citation's.
+        if was[at].cites and was[at - 1].text and home[at] > home[at - 1]:
+            home[at] = home[at - 1] + 1
     return home
 
 

@@ -26,12 +26,14 @@ CLOSES = "]"
 _SIGNS = frozenset(f"{NARROW}{OPENS}{CLOSES}{DASH}{NO_WIDTH}, ")
 _NUMBER = "\ue000"
 """Stands for each character of a kept number where a label's form is looked for."""
-_LABEL = re.compile(rf"{NARROW}*\[(?:{_NUMBER}+[,{DASH}{NO_WIDTH} ]*)*{_NUMBER}\]")
+_LABEL = re.compile(rf"{NARROW}*\[(?:{_NUMBER}[,{DASH}{NO_WIDTH} ]*)*{_NUMBER}\]")
 _GAP = re.compile(rf"(?<=\d){NARROW}(?![\w:;!?»%‰°€$£{_NUMBER}{NARROW}\[])")
 """What keeps a raised label off a number, left behind where the label is gone."""
 _TYPED_NUMBERS = re.compile(rf"[{DASH}\-,;\s\[\]]*\d[\d{DASH}\-,;\s\[\]]*")
 
 _PLAIN = Manner()
+_LONGEST_GAP = 8
+"""Signs that may be left of a label in front of its next number."""
 
 _Class: TypeAlias = Literal["number", "sign", "typed", "word"]
 
@@ -70,6 +72,8 @@ class _Character:
     manner: Manner
     hand: int
     typed: bool
+    alike: dict[str, Shown]
+    """What the characters of its stretch are as words: a letter comes again and again."""
     kind: _Class = "word"
 
 
@@ -100,7 +104,7 @@ def seen(
             case Picture() if described:
                 hand = piece.fate.added if accepted else piece.fate.removed
                 characters += (
-                    _Character(each, _PLAIN, hand, typed=False) for each in piece.description
+                    _Character(each, _PLAIN, hand, False, {}) for each in piece.description
                 )
             case Foreign():
                 objects.append(piece)
@@ -131,8 +135,9 @@ def _characters(piece: Words, *, accepted: bool) -> Iterator[_Character]:
     if not accepted and hand == NOBODY and _atom("", piece.new) != _atom("", piece.old):
         hand = piece.changed
     typed = piece.fate.added != NOBODY
+    alike: dict[str, Shown] = {}
     for text in piece.text:
-        yield _Character(text, manner, hand, typed)
+        yield _Character(text, manner, hand, typed, alike)
 
 
 def _marked(piece: Words, *, accepted: bool) -> Iterator[Foreign]:
@@ -144,9 +149,10 @@ def _marked(piece: Words, *, accepted: bool) -> Iterator[Foreign]:
 
 
 def _shown(characters: Sequence[_Character], printed: Mapping[str, str]) -> Iterator[Shown]:
-    text = plain_codes("".join(each.text for each in characters))
-    for character, plain in zip(characters, text, strict=True):
-        character.text = plain
+    text = "".join(each.text for each in characters)
+    if (plain := plain_codes(text)) != text:
+        for character, sign in zip(characters, plain, strict=True):
+            character.text = sign
     _classify(characters, printed)
     for in_label, group in groupby(characters, lambda each: each.kind != "word"):
         if in_label:
@@ -156,7 +162,12 @@ def _shown(characters: Sequence[_Character], printed: Mapping[str, str]) -> Iter
 
 
 def _word(character: _Character) -> Shown:
-    return Shown(_atom(character.text, character.manner), character.text, character.hand)
+    text = character.text
+    found = character.alike.get(text)
+    if found is None:
+        found = Shown(_atom(text, character.manner), text, character.hand)
+        character.alike[text] = found
+    return found
 
 
 def _atom(text: str, manner: Manner) -> Atom:
@@ -199,23 +210,24 @@ def _is_kept(words: str, number: str | None) -> bool:
 def _labels(cluster: Sequence[_Character]) -> Iterator[Shown]:
     """The atoms of neighbouring characters that are in a label, or in its style."""
     label: list[_Character] = []
-    closed = False
+    begun = closed = False
     for at, each in enumerate(cluster):
         opens = each.kind == "sign" and each.text in (NARROW, OPENS)
-        if closed or (opens and any(other.text != NARROW for other in label)):
+        if closed or (opens and begun):
             yield from _label(label)
-            label = []
-            if closed and not opens and not _goes_on(cluster[at:]):
+            label, begun = [], False
+            if closed and not opens and not _goes_on(cluster, at):
                 yield _word(each)
                 continue
         label.append(each)
+        begun = begun or each.text != NARROW
         closed = each.text == CLOSES
     yield from _label(label)
 
 
-def _goes_on(rest: Sequence[_Character]) -> bool:
+def _goes_on(cluster: Sequence[_Character], at: int) -> bool:
     """Whether a label that lost its beginning follows: a number comes before other words."""
-    for each in rest:
+    for each in cluster[at : at + _LONGEST_GAP]:
         if each.kind == "number":
             return True
         if each.kind != "sign" or each.text in (OPENS, CLOSES, NARROW):

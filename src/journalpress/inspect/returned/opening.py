@@ -59,7 +59,7 @@ def opened(data: bytes) -> Opened:
     document = next(
         (each.part for each in parts.relations("") if each.kind == "officeDocument"), DOCUMENT
     )
-    if document not in parts.names or not document.startswith("word/"):
+    if document not in parts.names or document.startswith(("xl/", "ppt/")):
         other = "it holds no text of Word's"
         if any(name.startswith("xl/") for name in names):
             other = "it is a workbook of Excel"

@@ -23,18 +23,26 @@ def split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     What is in nobody's style was added; it belongs where both its neighbours do.
     """
     told = [_is_review(block) for block in blocks]
+    before, after = _nearest(told), _nearest(told[::-1])[::-1]
     article: list[Block] = []
     review: list[Block] = []
-    before: bool | None = None
     for at, block in enumerate(blocks):
         own = told[at]
         if own is None:
-            after = next((each for each in told[at + 1 :] if each is not None), None)
-            own = before is not False and after is not False and (before or after) is True
-        else:
-            before = own
+            neighbours = {before[at], after[at]} - {None}
+            own = neighbours == {True}
         (review if own else article).append(block)
     return article, review
+
+
+def _nearest(told: Sequence[bool | None]) -> list[bool | None]:
+    """For each block what the last one up to it says that says something."""
+    last: bool | None = None
+    found: list[bool | None] = []
+    for each in told:
+        last = last if each is None else each
+        found.append(last)
+    return found
 
 
 def _is_review(block: Block) -> bool | None:

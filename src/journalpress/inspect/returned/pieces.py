@@ -74,3 +74,14 @@ PAGE = "\f"
 """Where a new page or column begins: no word, but it parts two."""
 
 Piece: TypeAlias = Words | Picture | Foreign | Edge
+
+
+def is_settled(piece: Piece) -> bool:
+    """Whether a piece is the same with and without tracked changes."""
+    match piece:
+        case Words():
+            return piece.fate == UNTOUCHED and piece.new == piece.old
+        case Picture() | Foreign():
+            return piece.fate == UNTOUCHED
+        case Edge():
+            return True

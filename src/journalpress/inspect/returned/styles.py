@@ -84,6 +84,7 @@ class StyleBook:
     def __init__(self, root: Element | None) -> None:
         self._styles = Styles(root)
         self._looks: dict[str, Look] = {}
+        self._told: dict[tuple[str, ...], str | None] = {}
         default = () if root is None else root.findall(f"{{{W}}}style")
         self._default = next(
             (
@@ -100,7 +101,7 @@ class StyleBook:
         name = self._styles.name(style)
         plain = _plain(name)
         numbering = self._numbering(properties if numbered else None, style)
-        outline = value(properties, "outlineLvl") or self._styles.outline(style)
+        outline = value(properties, "outlineLvl") or self._of(style, "outlineLvl")
         level = heading_level(outline)
         kind = _KINDS.get(plain)
         if kind is None:
@@ -136,12 +137,18 @@ class StyleBook:
         )
 
     def _numbering(self, properties: Element | None, style: str) -> tuple[str, int] | None:
-        inherited = self._styles.inherited(style, "pPr", "numPr", "ilvl")
-        number = value(properties, "numPr", "numId") or self._styles.numbering(style)
+        number = value(properties, "numPr", "numId") or self._of(style, "numPr", "numId")
         if number in (None, "", "0"):
             return None
-        level = whole_number(value(properties, "numPr", "ilvl") or inherited)
+        level = whole_number(value(properties, "numPr", "ilvl") or self._of(style, "numPr", "ilvl"))
         return number, min(max(level, 0), 8)
+
+    def _of(self, style: str, *path: str) -> str | None:
+        """What the style says at this path of its paragraph properties; looked up once."""
+        key = (style, *path)
+        if key not in self._told:
+            self._told[key] = self._styles.inherited(style, "pPr", *path)
+        return self._told[key]
 
     def _style_look(self, style: str) -> Look:
         found = self._looks.get(style)

@@ -7,16 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from journalpress.errors import LimitExceeded
 from journalpress.inspect.docx import Element, W, value, whole_number
 from journalpress.inspect.returned.hands import Hands
+from journalpress.inspect.returned.labels import Seen
 from journalpress.inspect.returned.lookups import Lookups, plain_words
-from journalpress.inspect.returned.pieces import UNTOUCHED, Edge, Fate, Foreign, Piece, Words
+from journalpress.inspect.returned.pieces import (
+    UNTOUCHED,
+    Edge,
+    Fate,
+    Foreign,
+    Picture,
+    Piece,
+    Words,
+)
 from journalpress.inspect.returned.runs import ADDED, REMOVED, ParagraphWalk, alternative, local
 from journalpress.inspect.returned.styles import Shape
 from journalpress.inspect.returned.types import NOBODY, TouchKind
 from journalpress.reviewcopy import BOOKMARK, REFERENCE_MARK
 
 Touch: TypeAlias = tuple[int, TouchKind]
+
+MOST_CHARACTERS = 1_000_000
+"""More than five times the longest article that a journal takes, deleted words included."""
 
 _COPY = re.compile(r"_Copy_\d+$")
 _MARKS: dict[str, TouchKind] = {
@@ -46,6 +59,7 @@ class Physical:
     fate: Fate = UNTOUCHED
     mark: Fate = UNTOUCHED
     touched: list[Touch] = field(default_factory=list)
+    seen: Seen | None = None
 
 
 @dataclass(slots=True)
@@ -88,13 +102,17 @@ def physicals(blocks: list[Block]) -> Iterator[Physical]:
 
 
 class Tree:
-    """Reads a body; `blocks` are what stands in it, in document order."""
+    """Reads a body; `blocks` are what stands in it, in document order.
+
+    Raises LimitExceeded for more than MOST_CHARACTERS.
+    """
 
     def __init__(self, body: Element, lookups: Lookups, hands: Hands) -> None:
         self._lookups = lookups
         self._hands = hands
         self._numbers = {each: number for number, each in enumerate(body.iter(f"{{{W}}}p"))}
         self._waiting: list[str] = []
+        self._characters = 0
         self._edges: list[Piece] = []
         self._read_so_far: list[Physical] = []
         self.blocks: list[Block] = []
@@ -149,6 +167,12 @@ class Tree:
         walk.bookmarks += self._waiting
         self._edges, self._waiting = [], []
         walk.read(element)
+        self._characters += sum(map(_length, walk.pieces))
+        if self._characters > MOST_CHARACTERS:
+            raise LimitExceeded(
+                f"the Word file holds more than {MOST_CHARACTERS} characters",
+                hint="is it a copy of one article?",
+            )
         mark = UNTOUCHED
         for revision in () if properties is None else properties.iterfind(f"{{{W}}}rPr/*"):
             name = local(revision)
@@ -198,7 +222,9 @@ class Tree:
                 revision = None if properties is None else properties.find(f"{{{W}}}{name}")
                 if revision is not None:
                     own = self._under(revision, own)
-            rows.append(Row(_count(properties, "gridBefore", 0), own, self._cells(row)))
+            cells = self._cells(row)
+            own = _moved_with(cells, own)
+            rows.append(Row(_count(properties, "gridBefore", 0), own, cells))
             self._touch(rows[-1], properties)
         return Table(rows)
 
@@ -249,6 +275,31 @@ class Tree:
                 cell.fate = replace(cell.fate, removed=hand)
             _touch_all(cell, (hand, kind))
         return cell
+
+
+def _length(piece: Piece) -> int:
+    match piece:
+        case Words():
+            return len(piece.text)
+        case Picture():
+            return len(piece.description)
+        case _:
+            return 1
+
+
+def _moved_with(cells: list[Column], fate: Fate) -> Fate:
+    """The fate of a row all of whose words were moved: LibreOffice leaves the row unmarked."""
+    moved = [
+        {kind: hand for hand, kind in paragraph.touched}
+        for cell in cells
+        for paragraph in physicals(cell.blocks)
+        if any(isinstance(piece, Words) and piece.text.strip() for piece in paragraph.pieces)
+    ]
+    if moved and fate.removed == NOBODY and all("moved away" in each for each in moved):
+        fate = replace(fate, removed=moved[0]["moved away"])
+    if moved and fate.added == NOBODY and all("moved here" in each for each in moved):
+        fate = replace(fate, added=moved[0]["moved here"])
+    return fate
 
 
 def _touch_all(cell: Column, touch: Touch) -> None:

@@ -7,10 +7,11 @@ properties (ECMA-376-1, 17.13.5.15), unless that has nothing in it: so do office
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journalpress.inspect.docx import Lists
-from journalpress.inspect.returned.labels import Seen, seen
+from journalpress.inspect.returned.labels import NO_WIDTH, Seen, Shown, seen
+from journalpress.inspect.returned.pieces import is_settled
 from journalpress.inspect.returned.tree import Block, Physical, Table
 from journalpress.inspect.returned.types import NOBODY, Cell, Paragraph
 from journalpress.reviewcopy import BlockKind
@@ -27,6 +28,7 @@ class View:
     lists: Lists
     printed: Mapping[str, str]
     tables: int = 0
+    named: set[str] = field(default_factory=set)
 
     def paragraphs(self, blocks: Sequence[Block], cell: Cell | None = None) -> Iterator[Paragraph]:
         """The paragraphs of these blocks that are there, but for empty ones without a name."""
@@ -35,14 +37,7 @@ class View:
             if isinstance(block, Physical):
                 if not block.fate.stands(accepted=self.accepted):
                     continue
-                shape = block.new if self.accepted else block.old
-                content = seen(
-                    block.pieces,
-                    accepted=self.accepted,
-                    printed=self.printed,
-                    described=shape.kind == "picture",
-                )
-                open_.append((block, content))
+                open_.append((block, self._seen(block)))
                 if block.mark.stands(accepted=self.accepted):
                     yield from self._joined(open_, cell)
                     open_ = []
@@ -53,6 +48,20 @@ class View:
                 open_ = []
                 yield from self._table(Table(rows))
         yield from self._unjoined(open_, cell)
+
+    def _seen(self, block: Physical) -> Seen:
+        """What is in a paragraph; where nothing was tracked, both views share it."""
+        if block.seen is not None:
+            return block.seen
+        content = seen(
+            block.pieces,
+            accepted=self.accepted,
+            printed=self.printed,
+            described=(block.new if self.accepted else block.old).kind == "picture",
+        )
+        if block.new == block.old and all(map(is_settled, block.pieces)):
+            block.seen = content
+        return content
 
     def _table(self, table: Table) -> Iterator[Paragraph]:
         self.tables += 1
@@ -82,8 +91,15 @@ class View:
         last = told[-1][0]
         shape = last.new if self.accepted else last.old
         number = self.lists.next(*shape.numbering) if shape.numbering else 0
-        names = tuple(name for part, _ in told for name in part.names)
+        copies = [name for part, _ in told for name in part.copies]
+        names: list[str] = []
+        for name in (name for part, _ in told for name in part.names):
+            # Offices give both halves of a split paragraph its bookmark: the first is it.
+            (copies if name in self.named else names).append(name)
+            self.named.add(name)
         shown = [each for _, content in parts for each in content.shown]
+        if cell is not None:
+            shown = _without_dummies(shown)
         pictures = [each for _, content in parts for each in content.pictures]
         objects = [each for _, content in parts for each in content.objects]
         if not left and not names:
@@ -101,8 +117,8 @@ class View:
         elif kind not in ("heading", "item"):
             level = 0
         yield Paragraph(
-            names=names,
-            copies=tuple(name for part, _ in parts for name in part.copies),
+            names=tuple(names),
+            copies=tuple(dict.fromkeys(name for name in copies if name not in names)),
             kind=kind,
             level=level,
             passage=tuple(each.atom for each in shown),
@@ -113,6 +129,15 @@ class View:
             pictures=tuple(each.digest for each in pictures),
             objects=tuple(each.kind for each in objects),
             object_words=tuple(each.words for each in objects),
-            touched=tuple(touch for part, _ in parts for touch in part.touched),
+            touched=tuple(touch for part, _ in told for touch in part.touched),
             physical=tuple(part.number for part, _ in parts if part.number != NOBODY),
         )
+
+
+def _without_dummies(shown: list[Shown]) -> list[Shown]:
+    """The words of a cell without the joiners that LibreOffice hangs tracked rows on."""
+    while shown and shown[-1].atom.text == NO_WIDTH:
+        shown = shown[:-1]
+    while shown and shown[0].atom.text == NO_WIDTH:
+        shown = shown[1:]
+    return shown
