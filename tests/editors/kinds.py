@@ -6,8 +6,9 @@ What must be found is computed from the article and the edit, never from a reade
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from journalpress.model import Article, Figure, cited_keys, every_block, every_prose, plain
@@ -49,7 +50,11 @@ class Case:
 
     `records` are the elements that LibreOffice writes where changes are recorded, none where it
     records nothing. `now` are words that stand in the file afterwards, `gone` words that do not;
-    `paragraphs` is by how many there are more when nothing is recorded.
+    `paragraphs` is by how many there are more when nothing is recorded. `unrecorded` says that the
+    records do not tell what was there before: the change is a silent one even so.
+
+    `aside` is what LibreOffice itself changes nearby, with recording on and off: it stands in the
+    file as if the person had done it, so it must be found too.
     """
 
     edits: tuple[Edit, ...]
@@ -59,6 +64,12 @@ class Case:
     gone: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     paragraphs: int = 0
+    unrecorded: bool = False
+    aside: Mapping[bool, Found] = field(default_factory=dict)
+
+    def expected(self, *, tracked: bool) -> tuple[Found, ...]:
+        """All that must be found."""
+        return (*self.found, *(self.aside[each] for each in self.aside if each == tracked))
 
 
 class Blocks:
@@ -122,6 +133,8 @@ def _case(
     gone: str = "",
     notes: tuple[Note, ...] = (),
     paragraphs: int = 0,
+    unrecorded: bool = False,
+    aside: Mapping[bool, Found] = MappingProxyType({}),
 ) -> Case:
     return Case(
         edits=edits,
@@ -131,6 +144,8 @@ def _case(
         gone=tuple(filter(None, gone.split("|"))),
         notes=notes,
         paragraphs=paragraphs,
+        unrecorded=unrecorded,
+        aside=aside,
     )
 
 
@@ -258,12 +273,15 @@ def paragraphs_merged(block: Blocks) -> Case:
 
 @kind
 def paragraph_moved(block: Blocks) -> Case:
-    """Cut, and pasted two paragraphs further up."""
-    key = block("That is still an idea")
+    """Cut, and pasted two paragraphs further up.
+
+    Where that is recorded, LibreOffice gives the heading behind the gap the style of what is gone.
+    """
+    key, heading = block("That is still an idea"), block("What has been reported")
     done = edit(
         "move",
         first=at(key),
-        until=at(block("What has been reported")),
+        until=at(heading),
         before=at(block("B-cells help to protect")),
     )
     return _case(
@@ -271,6 +289,7 @@ def paragraph_moved(block: Blocks) -> Case:
         found=_found("move", key),
         records="moveFrom moveTo",
         now="shown to last for life.B-cells help",
+        aside={True: _found("restyle", heading)},
     )
 
 
@@ -306,7 +325,7 @@ def section_with_a_table_moved(block: Blocks) -> Case:
     cells = frozenset(key for key in keys if key.startswith(f"{table}_"))
     return _case(
         done,
-        found=Found("move", must=keys - cells, may=cells),
+        found=Found("move", must=(keys - cells) | {table}),
         records="moveFrom moveTo",
         now="date of this review.The evidence ladder|published series[3]What has been",
     )
@@ -516,7 +535,7 @@ def link_target_changed(block: Blocks) -> Case:
         words="NHS information on clinical trials",
         href="https://www.nhs.uk/tests-and-treatments/",
     )
-    return _case(done, found=_found("edit", key), records="rPrChange")
+    return _case(done, found=_found("edit", key), unrecorded=True, records="rPrChange")
 
 
 # --- citations and sources --------------------------------------------------------------------
@@ -566,10 +585,18 @@ def reference_added(block: Blocks) -> Case:
 
 @kind
 def cited_reference_deleted(block: Blocks) -> Case:
-    """A source deleted that the text still cites."""
+    """A source deleted that the text still cites.
+
+    Where that is silent, LibreOffice puts the link at its end on all words of the next source.
+    """
     done = edit("delete_paragraph", at=block.reference("muller2024"))
     return _case(
-        done, found=_found("delete", "muller2024"), records="del", gone="Taubmann", paragraphs=-1
+        done,
+        found=_found("delete", "muller2024"),
+        records="del",
+        gone="Taubmann",
+        aside={False: _found("edit", "schett2024")},
+        paragraphs=-1,
     )
 
 
@@ -660,5 +687,5 @@ def edits_in_many_places(block: Blocks) -> Case:
             _found("edit", block.disclaimer),
         ),
         records="ins del",
-        now="for certain blood|Done for many",
+        now="for certain blood blood cancers|Done for many",
     )
