@@ -1,4 +1,4 @@
-"""The JSON Schema of an article."""
+"""The JSON Schemas of what other programs read and write."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ import click
 @click.command(
     "schema",
     epilog="""\b
-Example:
-  journalpress schema > article.schema.json""",
+Examples:
+  journalpress schema > article.schema.json
+  journalpress schema review > review.schema.json""",
 )
-def command() -> None:
-    """Print the JSON Schema of an article, for programs that make articles."""
-    from journalpress.schema import article_schema
+@click.argument("what", type=click.Choice(["article", "review"]), default="article")
+def command(what: str) -> None:
+    """Print the JSON Schema of an article, or of a review's report as JSON."""
+    if what == "review":
+        from journalpress.review.report_json import review_schema as schema
+    else:
+        from journalpress.schema import article_schema as schema
 
-    click.echo(json.dumps(article_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
