@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journalpress.cli import main
-from tests.tools import SAMPLE_JOURNAL
+from tests.journals import SAMPLE_JOURNAL
 from tests.writers.docx.reading import replaced
 
 AS_OF = "2026-06-01"

@@ -85,8 +85,12 @@ def _reading(finding: Finding) -> Change:
 
 
 def _refuse_clash(finding: Finding, target: Target) -> None:
-    """Raises NoPlace where another accepted finding got there first, or the place is lost."""
-    if target.state == "conflict" and finding.state == "open":
+    """Raises NoPlace where another accepted finding got there first, or the place is lost.
+
+    A conflict was decided by somebody who saw what stands there: it must still stand there.
+    """
+    seen = finding.target.today if finding.target and finding.state == "conflict" else None
+    if target.state == "conflict" and target.today != seen:
         raise NoPlace(
             "another accepted change got there first", hint="reject one of the two, or reword it"
         )
