@@ -9,21 +9,21 @@ import pytest
 
 from journalpress.errors import InputError
 from journalpress.review.record import Decision
-from journalpress.review.report_json import report_from_json, report_to_json, review_schema
+from journalpress.review.report_json import json_report, read_report, review_schema
 from tests.review.hostile import EVIL, hostile
 from tests.review.reports import decided, everything
 
 
 def test_every_field_is_told(golden: Callable[[str, str], None]) -> None:
     """Two copies against a later version."""
-    golden("review/report.json", report_to_json([everything()]))
+    golden("review/report.json", json_report([everything()]))
 
 
 def test_it_comes_back_as_its_schema_says() -> None:
     """What is written is read strictly: no unknown key, no other kind of value."""
     decision = Decision(verdict="accepted", on="2026-12-01", reading=2)
     report = decided(everything(), 2, decision)
-    (article,) = report_from_json(report_to_json([report])).articles
+    (article,) = read_report(json_report([report])).articles
 
     assert [each.id for each in article.findings] == [each.id for each in report.findings]
     one = article.findings[2]
@@ -35,7 +35,7 @@ def test_it_comes_back_as_its_schema_says() -> None:
 
 def test_hostile_words_are_words() -> None:
     """They come back as they were written."""
-    (article,) = report_from_json(report_to_json([hostile()])).articles
+    (article,) = read_report(json_report([hostile()])).articles
 
     assert article.findings[0].author == EVIL
     assert article.copies[0].notices == (EVIL,)
@@ -48,11 +48,11 @@ def test_hostile_words_are_words() -> None:
 )  # fmt: skip
 def test_what_is_no_report_is_refused(old: str, new: str) -> None:
     """In one line."""
-    text = report_to_json([everything()])
+    text = json_report([everything()])
     assert old in text
 
     with pytest.raises(InputError) as refused:
-        report_from_json(text.replace(old, new, 1))
+        read_report(text.replace(old, new, 1))
 
     assert "\n" not in str(refused.value)
 
@@ -64,4 +64,4 @@ def test_the_schema_requires_every_field_and_forbids_others() -> None:
     for each in (schema, *schema["$defs"].values()):
         assert each["additionalProperties"] is False
         assert set(each["required"]) == set(each["properties"])
-    assert json.loads(report_to_json([everything()])).keys() == schema["properties"].keys()
+    assert json.loads(json_report([everything()])).keys() == schema["properties"].keys()

@@ -10,7 +10,7 @@ import click
 @click.command(
     "schema",
     epilog="""\b
-Examples:
+Example:
   journalpress schema > article.schema.json
   journalpress schema review > review.schema.json""",
 )

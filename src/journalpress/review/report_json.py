@@ -168,14 +168,14 @@ class ReviewData:
     articles: tuple[ArticleData, ...]
 
 
-def report_to_json(reports: Sequence[Report]) -> str:
+def json_report(reports: Sequence[Report]) -> str:
     """The reports as JSON, indented, with every field."""
     data = ReviewData(articles=tuple(map(_article, reports)))
     content = {"schema": SCHEMA, **_adapter().dump_python(data, mode="json")}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_from_json(data: bytes | str) -> ReviewData:
+def read_report(data: bytes | str) -> ReviewData:
     """What this JSON says. Raises InputError where it is no report of this schema."""
     from pydantic import ValidationError
 

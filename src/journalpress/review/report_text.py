@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from journalpress.review.findings import Finding
+from journalpress.review.findings import Finding, by_id
 from journalpress.review.forms import FormCell, form_cells
 from journalpress.review.record import Record, ReturnedFile
 from journalpress.review.report import Report
@@ -46,12 +46,17 @@ _COLOURS = {"": "", "ins": "\x1b[32;4m", "del": "\x1b[31;9m"}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def report_lines(report: Report, *, colour: bool = False) -> tuple[str, ...]:
+def text_report(report: Report, *, colour: bool = False) -> tuple[str, ...]:
     """The report of one article, fit for a terminal: nothing in it can steer one.
 
     Words that went stand in `[-…-]`, words that came in `{+…+}`; `colour` colours them as well.
     """
     return tuple(_Lines(report, colour=colour).all())
+
+
+def asked(finding: Finding, report: Report, *, colour: bool = False) -> tuple[str, ...]:
+    """What a person is asked to decide, and in which copy it stands."""
+    return tuple(_Lines(report, colour=colour).one(finding))
 
 
 class _Lines:
@@ -84,6 +89,14 @@ class _Lines:
         if not steps:
             yield f"{INDENT}Nothing: every finding is decided."
 
+    def one(self, finding: Finding) -> Iterator[str]:
+        """A finding by itself; a reply behind what it answers."""
+        known = by_id(self._report.findings)
+        parent = finding.remark.parent if finding.remark else ""
+        if parent in known:
+            yield from self._finding(known[parent], whose=True)
+        yield from self._finding(finding, whose=True)
+
     # --- one copy
 
     def _copy(self, record: Record, file: ReturnedFile) -> Iterator[str]:
@@ -93,8 +106,9 @@ class _Lines:
             f"{who}: {file.name}, review {record.baseline.review} of version "
             f"{record.baseline.version}, read on {file.read}"
         )
+        whose = file.sha256, record.baseline.review
         ours = [each for each in self._report.findings
-                if each.file is file and each.baseline is record.baseline]  # fmt: skip
+                if (each.file.sha256, each.baseline.review) == whose]  # fmt: skip
         if any(map(hand_date, ours)):
             yield f"{INDENT}{LOCAL_TIMES}"
         for notice in file.notices:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from journalpress.passage import BREAK, LINE, Passage, hunks, text_of
 from journalpress.review.change import Change, Style
-from journalpress.review.findings import Finding, State, by_id, left_open
+from journalpress.review.findings import IN_THE_ARTICLE, Finding, State, by_id, left_open
 from journalpress.review.forms import FormCell
 from journalpress.review.report import Report
 from journalpress.reviewcopy import Baseline, BlockKind
@@ -119,7 +119,7 @@ def is_waiting(finding: Finding) -> bool:
     """Whether it was accepted and is not in the article yet."""
     decision = finding.decision
     return bool(
-        finding.change and finding.state != "there"
+        finding.state in IN_THE_ARTICLE
         and decision and decision.verdict == "accepted" and not decision.applied
     )  # fmt: skip
 
@@ -230,7 +230,8 @@ def state_words(finding: Finding) -> str:
         return STATES["conflict" if contested else finding.state]
     if decision.verdict == "there":
         return STATES["there"]
-    told = f"{decision.verdict} on {decision.on}"
+    taken = "accepted" if finding.change and finding.state not in ("lost", "hand") else "seen to"
+    told = f"{taken if decision.verdict == 'accepted' else decision.verdict} on {decision.on}"
     if decision.reading != 1 or len(finding.readings) > 1:
         told += f", reading {decision.reading}" * (decision.verdict == "accepted")
     if decision.applied:
