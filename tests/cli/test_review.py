@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from journalpress.cli import main
-from tests.journals import SAMPLE_JOURNAL
+from tests.journals import source_text, write_journal
 from tests.writers.docx.reading import replaced
 
+BODY = "You cannot catch lupus and you did not cause it.\n\nAsk for help early.\n"
 AS_OF = "2026-06-01"
 COPY = "review/lupus.dr-okafor.docx"
 
 
 @pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the sample journal whose lupus article Dr Okafor has a copy of."""
-    folder = tmp_path / "journal"
-    shutil.copytree(SAMPLE_JOURNAL, folder)
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal with an article of which Dr Okafor has a copy."""
+    folder = write_journal(tmp_path / "journal", lupus=source_text("lupus", BODY))
     monkeypatch.chdir(folder)
     monkeypatch.setenv("JOURNALPRESS_AS_OF", AS_OF)
     status, _ = run("export", "lupus", "--to", "docx", "--for", "Dr Okafor", "-o", "sent")
     assert status == 0
-    yield folder
+    return folder
 
 
 def run(*arguments: str) -> tuple[int, str]:
