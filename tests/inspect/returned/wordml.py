@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -52,8 +53,7 @@ def word_file(
     `parts` lie under word/ and are related to the document by their first name; pictures are
     rId1, rId2…, the `links` rLink1, rLink2…. `styles` are further styles.
     """
-    template = zipfile.ZipFile(styles_dir() / "review.docx")
-    own = template.read("word/styles.xml").replace(b"</w:styles>", styles.encode() + b"</w:styles>")
+    own = _template("word/styles.xml").replace(b"</w:styles>", styles.encode() + b"</w:styles>")
     relations = [
         _relation(f"rId{number}", _kind(name), name) for number, name in enumerate(parts, 1)
     ]
@@ -67,10 +67,15 @@ def word_file(
         "word/document.xml": document(*body),
         "word/_rels/document.xml.rels": _relations(*relations),
         "word/styles.xml": own,
-        "word/numbering.xml": template.read("word/numbering.xml"),
+        "word/numbering.xml": _template("word/numbering.xml"),
         **{f"word/{name}": data for name, data in parts.items()},
     }
     return zipped(members)
+
+
+@cache
+def _template(name: str) -> bytes:
+    return part_of((styles_dir() / "review.docx").read_bytes(), name)
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:
