@@ -129,6 +129,59 @@ def test_what_was_changed_with_tracking_off_is_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("start", [6, 10], ids=["first", "second"])
+def test_words_typed_beside_equal_ones_are_not_taken_for_silent(start: int) -> None:
+    """Of “hat hat” either may be on record; that something is, is what counts."""
+    now = list(unedited(TOLD))
+    words = said("Wear a hat hat in the sun")
+    hands = tuple(0 if start <= at < start + 4 else -1 for at in range(len(words)))
+    now[place("i1")] = replace(now[place("i1")], passage=words, hands=hands)
+    (change,) = compare(returned(tuple(now), unedited(TOLD)), TOLD)
+
+    assert (text_of(change.after).strip(), change.hand, change.silent) == ("hat", OKAFOR, False)
+
+
+def test_a_deleted_block_and_a_new_paragraph_elsewhere_are_two_changes() -> None:
+    """The one block without a paragraph is not the one paragraph without a bookmark."""
+    old = unedited(TOLD)
+    new = Paragraph(
+        passage=said("Nobody wrote this."), hands=(-1,) * 18, physical=(90,), kind="text"
+    )
+    at, gone = place("h1") + 1, place("i2")
+    changes = compare(returned((*old[:at], new, *old[at:gone], *old[gone + 1 :])), TOLD)
+
+    assert [(each.kind, each.keys) for each in changes] == [
+        ("insert", ("h1",)),
+        ("delete", ("i2",)),
+    ]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_cell_that_is_empty_and_has_no_bookmark_is_there(tracked: bool) -> None:
+    """No view tells of it: its words are gone, its row and column are not."""
+    old = without_names(unedited(TOLD))
+    at = place("tab_1_1")
+    before = list(old)
+    before[at] = replace(old[at], hands=(0 if tracked else -1,) * len(old[at].passage))
+    now = (*old[:at], *old[at + 1 :])
+    (change,) = compare(returned(now, tuple(before) if tracked else now), TOLD)
+
+    assert seen((change,)) == [("edit", ("tab_1_1",), "In the morning", "")]
+    assert change.silent is not tracked
+
+
+def test_a_row_deleted_on_record_is_not_silent_without_bookmarks() -> None:
+    """Which cells it had is told by their words."""
+    old = without_names(unedited(TOLD))
+    first, last = place("tab_1_0"), place("tab_1_1")
+    before = list(old)
+    for at in (first, last):
+        before[at] = replace(old[at], hands=(0,) * len(old[at].passage))
+    (change,) = compare(returned((*old[:first], *old[last + 1 :]), tuple(before)), TOLD)
+
+    assert (change.kind, change.hand, change.silent) == ("row-delete", OKAFOR, False)
+
+
 @pytest.mark.parametrize("stripped", [False, True])
 def test_whole_paragraphs(stripped: bool) -> None:
     """New, gone, divided, joined, moved, made a heading; with bookmarks and without."""

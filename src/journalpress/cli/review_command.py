@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
-from journalpress.cli.talk import count, give, say
+from journalpress.cli.talk import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -263,8 +264,9 @@ def _decide_by_hand(cases: list[_Case], day: date) -> None:
         later: set[str] = set()
         while left := [each for each in left_open(case.findings) if each.id not in later]:
             finding = left[0]
-            for line in asked(finding, _report_of(case)):
-                say(line)
+            colour = sys.stderr.isatty()
+            for line in asked(finding, _report_of(case), colour=colour):
+                click.echo(line, err=True)
             keys = _keys(finding)
             say("  " + " · ".join(f"{key} {what}" for key, what in keys.items()))
             key = click.getchar().lower()
@@ -355,26 +357,26 @@ def _report_of(case: _Case) -> Report:
 
 def _report(cases: list[_Case], form: str | None, out: Path | None) -> None:
     from journalpress.files import write_whole
-    from journalpress.review.report_html import html_report
-    from journalpress.review.report_json import json_report
-    from journalpress.review.report_text import text_report
 
     suffix = out.suffix.lower().lstrip(".") if out else ""
     kind = form or {"html": "html", "htm": "html", "json": "json"}.get(suffix, "text")
     reports = tuple(map(_report_of, cases))
     if kind == "html":
-        theme = cases[0].desk.journal.settings.house.theme
-        told = html_report(reports, theme)
+        from journalpress.review.report_html import html_report
+
+        told = html_report(reports, cases[0].desk.journal.settings.house.theme)
     elif kind == "json":
+        from journalpress.review.report_json import json_report
+
         told = json_report(reports)
     else:
-        told = "\n".join(line for each in reports for line in text_report(each)) + "\n"
+        from journalpress.review.report_text import text_report
+
+        colour = out is None and sys.stdout.isatty()
+        told = "".join(f"{line}\n" for each in reports for line in text_report(each, colour=colour))
     if out:
         write_whole(out, told.encode())
         say(f"{out}")
-    elif kind == "text":
-        for line in told.splitlines():
-            give(line)
     else:
         click.echo(told, nl=False)
 

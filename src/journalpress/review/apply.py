@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from journalpress.edition.wording import wording_for
-from journalpress.errors import InputError, JournalPressError
+from journalpress.errors import InputError
 from journalpress.model import Article
-from journalpress.readers.markdown.edits import SourceEdit, Unpatchable
+from journalpress.readers.markdown.edits import Unpatchable
 from journalpress.readers.markdown.patch import patch
 from journalpress.review.change import Change
 from journalpress.review.desk import Desk
@@ -39,14 +39,26 @@ class Applied:
 def apply_accepted(desk: Desk, data: bytes, findings: Sequence[Finding]) -> Applied:
     """The file `data` with every accepted finding that can be written.
 
-    New sources go first, so that a citation of one finds it. What is there already counts as
-    made. Two accepted findings that change the same words are not both made: the second is
-    refused, nothing is overwritten in silence.
+    New sources go first, so that a citation of one finds it.
+    """
+    file = _File(desk, data, desk.article)
+    order = sorted(_accepted(findings), key=lambda finding: not _is_source(finding))
+    made, refused = take_over(order, desk.today(desk.article), file.write)
+    return Applied(file.data, made, refused)
+
+
+def take_over(
+    findings: Sequence[Finding], today: Today, write: Callable[[Change, Target, Today], Today]
+) -> tuple[tuple[Finding, ...], tuple[Refused, ...]]:
+    """Each finding written into the article as it stands after the one before; what was refused.
+
+    `write` gives the article with a change in it, or raises NoPlace or Unpatchable. What is there
+    already counts as made. Two findings that change the same words are not both made: the second
+    is refused, nothing is overwritten in silence.
     """
     made: list[Finding] = []
     refused: list[Refused] = []
-    article, today = desk.article, desk.today(desk.article)
-    for each in sorted(_accepted(findings), key=lambda finding: not _is_source(finding)):
+    for each in findings:
         change = _reading(each)
         target = Ground(each.baseline, today, each.file.changes).target(change)
         if target.state == "done":
@@ -54,13 +66,12 @@ def apply_accepted(desk: Desk, data: bytes, findings: Sequence[Finding]) -> Appl
             continue
         try:
             _refuse_clash(each, target)
-            edits = source_edits(change, target, today, wording_for(article.lang))
-            data, article, today = _written(desk, data, edits, article, today)
+            today = write(change, target, today)
         except (NoPlace, Unpatchable) as error:
             refused.append(Refused(each, str(error), error.hint))
         else:
             made.append(each)
-    return Applied(data, tuple(made), tuple(refused))
+    return tuple(made), tuple(refused)
 
 
 def _accepted(findings: Sequence[Finding]) -> list[Finding]:
@@ -85,8 +96,12 @@ def _reading(finding: Finding) -> Change:
 
 
 def _refuse_clash(finding: Finding, target: Target) -> None:
-    """Raises NoPlace where another accepted finding got there first, or the place is lost."""
-    if target.state == "conflict" and finding.state == "open":
+    """Raises NoPlace where another accepted finding got there first, or the place is lost.
+
+    A conflict was decided by somebody who saw what stands there: it must still stand there.
+    """
+    seen = finding.target.today if finding.target and finding.state == "conflict" else None
+    if target.state == "conflict" and target.today != seen:
         raise NoPlace(
             "another accepted change got there first", hint="reject one of the two, or reword it"
         )
@@ -94,19 +109,26 @@ def _refuse_clash(finding: Finding, target: Target) -> None:
         raise NoPlace(target.why)
 
 
-def _written(
-    desk: Desk, data: bytes, edits: Sequence[SourceEdit], article: Article, today: Today
-) -> tuple[bytes, Article, Today]:
-    """The file with these edits, and what it says then. Raises Unpatchable, NoPlace."""
-    new = patch(data, edits, desk.read)
-    if new == data:
-        return data, article, today
-    read = desk.read(new).article
-    if read is None:
-        raise NoPlace("the article could not be read afterwards")
-    try:
-        return new, read, desk.today(read)
-    except JournalPressError as error:
-        if isinstance(error, InputError):
+class _File:
+    """The article's file while changes are written into it."""
+
+    def __init__(self, desk: Desk, data: bytes, article: Article) -> None:
+        self._desk = desk
+        self._article = article
+        self.data = data
+
+    def write(self, change: Change, target: Target, today: Today) -> Today:
+        """The article with this change. Raises Unpatchable, NoPlace; nothing is then written."""
+        edits = source_edits(change, target, today, wording_for(self._article.lang))
+        new = patch(self.data, edits, self._desk.read)
+        if new == self.data:
+            return today
+        article = self._desk.read(new).article
+        if article is None:
+            raise NoPlace("the article could not be read afterwards")
+        try:
+            now = self._desk.today(article)
+        except InputError as error:
             raise NoPlace(str(error), hint=error.hint) from error
-        raise
+        self.data, self._article = new, article
+        return now

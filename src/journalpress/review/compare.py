@@ -9,11 +9,12 @@ from journalpress.inspect.returned.types import Hand, Paragraph, Returned
 from journalpress.passage import BREAK, Atom, Hunk, Passage, hunks
 from journalpress.review.alignment import in_order
 from journalpress.review.change import INSERTED, START, Change, Style, identified
-from journalpress.review.placed import Group, View, blocks_before, grouped, joined, view_of
+from journalpress.review.placed import Group, View, grouped, joined, view_of
 from journalpress.review.tables import (
     BaseTable,
     CopyTable,
     base_tables,
+    blocks_before,
     copy_tables,
     matched,
     paired,
@@ -335,7 +336,9 @@ class _Comparison:
             who = [*hands[start : start + len(hunk.after)], *gone[hunk.start : hunk.end]]
             hand, tracked = self._hand(who)
             if not tracked and was == told:
-                hand, tracked = self._hand([each for one in paragraphs for each, _ in one.touched])
+                # Of words that stand twice, it may be the others that are on record.
+                marks = [each for one in paragraphs for each, _ in one.touched]
+                hand, tracked = self._hand([*marks, *hands, *gone])
             touched = any(each.start <= hunk.end and hunk.start <= each.end for each in silent)
             yield hunk, hand, touched or not tracked
 
@@ -402,9 +405,10 @@ class _Cells:
         for row, base_row in sorted(pairs.rows.items()):
             for column, base_column in sorted(pairs.columns.items()):
                 at = base.cells.get((base_row, base_column))
-                places = copy.cells.get((row, column), ())
-                if at is None or not places:
+                if at is None:
                     continue
+                # An empty paragraph without a bookmark is in no view; its cell is there even so.
+                places = copy.cells.get((row, column), ())
                 key = baseline.blocks[at].key
                 was = told(base, baseline, base_row, base_column)
                 now = said(copy, view, row, column)

@@ -109,17 +109,13 @@ def grouped(
     return _components(claims)
 
 
-def blocks_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int, ...]]:
-    """For each block, by place, the paragraphs of the view that it was before any tracking."""
+def paragraphs_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int, ...]]:
+    """For each block outside tables the paragraphs that it was before anything was tracked."""
     outside = {at: each.passage for at, each in enumerate(baseline.blocks) if each.kind != "cell"}
     found: dict[int, list[int]] = defaultdict(list)
     for at, blocks in _of_paragraphs(rejected, outside, rewritten=True).items():
         for block in blocks:
             found[block].append(at)
-    for at, paragraph in enumerate(rejected.paragraphs):
-        if paragraph.cell:
-            for block in rejected.named[at]:
-                found[block].append(at)
     return {block: tuple(each) for block, each in found.items()}
 
 
@@ -139,13 +135,8 @@ def _of_paragraphs(
     """For each paragraph of the view, by place, its blocks: by bookmark, then by words."""
     places = [at for at, each in enumerate(rejected.paragraphs) if each.cell is None]
     found = {at: [each for each in rejected.named[at] if each in blocks] for at in places}
-    taken = {block for each in found.values() for block in each}
-    free_blocks = [block for block in blocks if block not in taken]
-    free = [at for at in places if not found[at]]
-    passages = [rejected.paragraphs[at].passage for at in free]
-    named = [blocks[each] for each in free_blocks]
-    for one, other in aligned(named, passages, rewritten=rewritten).items():
-        found[free[other]].append(free_blocks[one])
+    for block, at in _between(found, rejected, blocks, rewritten).items():
+        found[at].append(block)
     return found
 
 
@@ -224,7 +215,7 @@ def _unclaimed(
 
 
 def _between(
-    claims: Mapping[int, list[int]], accepted: View, blocks: Mapping[int, Passage], rewritten: bool
+    claims: Mapping[int, list[int]], view: View, blocks: Mapping[int, Passage], rewritten: bool
 ) -> dict[int, int]:
     """Pairs of unclaimed blocks and paragraphs that stand between the same neighbours."""
     found: dict[int, int] = {}
@@ -239,7 +230,7 @@ def _between(
     for (low, high), group in gaps.items():
         inside = [each for each in left if low < each < high and each not in found]
         one = [blocks[each] for each in inside]
-        other = [accepted.paragraphs[at].passage for at in group]
+        other = [view.paragraphs[at].passage for at in group]
         pairs = aligned(one, other, rewritten=rewritten)
         found.update({inside[a]: group[b] for a, b in pairs.items()})
     return found

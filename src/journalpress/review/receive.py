@@ -14,9 +14,10 @@ from journalpress.inspect.returned import read_returned
 from journalpress.inspect.returned.types import Comment, Returned
 from journalpress.journal import Entry, Journal
 from journalpress.review.compare import compare
-from journalpress.review.placed import View, blocks_before, view_of
+from journalpress.review.placed import View, view_of
 from journalpress.review.record import Record, Remark, ReturnedFile, kept_baseline, read_record
 from journalpress.review.replay import replayed, says
+from journalpress.review.tables import blocks_before
 from journalpress.reviewcopy import Baseline
 
 OURS = "journalpress check"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from journalpress.passage import Passage
 from journalpress.review.alignment import aligned, in_order
-from journalpress.review.placed import View, joined
+from journalpress.review.placed import View, joined, paragraphs_before
 from journalpress.reviewcopy import Baseline
 
 
@@ -145,6 +145,26 @@ def paired(base: BaseTable, copy: CopyTable, view: View, baseline: Baseline) -> 
         [_row_of_base(base, baseline, each) for each in range(base_rows)],
     )
     return Paired(_rising(by_row), _rising(by_column))
+
+
+def blocks_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int, ...]]:
+    """For each block, by place, the paragraphs of the view that it was before any tracking."""
+    return {**_cells_before(rejected, baseline), **paragraphs_before(rejected, baseline)}
+
+
+def _cells_before(rejected: View, baseline: Baseline) -> Mapping[int, tuple[int, ...]]:
+    bases, copies = base_tables(baseline), copy_tables(rejected)
+    found: dict[int, tuple[int, ...]] = {}
+    for number, other in matched(bases, copies, rejected, baseline).items():
+        base, copy = bases[other], copies[number]
+        pairs = paired(base, copy, rejected, baseline)
+        for row, base_row in pairs.rows.items():
+            for column, base_column in pairs.columns.items():
+                at = base.cells.get((base_row, base_column))
+                places = copy.cells.get((row, column), ())
+                if at is not None and places:
+                    found[at] = places
+    return found
 
 
 def _elected(votes: Mapping[int, Counter[int]]) -> dict[int, int]:

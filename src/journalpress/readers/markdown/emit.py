@@ -103,12 +103,7 @@ class _Emitter:
             *self._raw(node.last_line, node.end, unit),
         ]
         sign = self._quote_sign(node)
-        return [
-            line
-            if line.unit is unit
-            else _Line((sign + text).rstrip() if not (text := self._bare(line)) else sign + text)
-            for line in lines
-        ]
+        return [line if line.unit is unit else _quoted(sign, self._bare(line)) for line in lines]
 
     def _quote_sign(self, node: Node) -> str:
         line = self._source.lines[node.start]
@@ -237,6 +232,13 @@ class _Emitter:
             return False
         both = not before.is_new and not child.is_new
         return not both or before.changed or child.changed or before.kind == child.kind
+
+
+def _quoted(sign: str, text: str) -> _Line:
+    """A line in a quotation; a space directly behind > would count as a part of the sign."""
+    if text.startswith(" ") and sign.endswith(">"):
+        sign += " "
+    return _Line(sign + text if text else sign.rstrip())
 
 
 def is_fresh(node: Node) -> bool:

@@ -43,6 +43,7 @@ from journalpress.readers.markdown.outline import (
     leaves_of,
     rows_of,
 )
+from journalpress.readers.markdown.sections import FIRST_LEVEL
 from journalpress.readers.markdown.settled import settled
 from journalpress.readers.sources import WORDS
 
@@ -52,6 +53,9 @@ FIELDS = {
     **{name: name for name in ("type", "issued", "accessed", "url")},
 }
 """Names of a source's fields, in CSL and in Source, in small letters → the field of Source."""
+
+LAST_LEVEL = 6
+"""Markdown has no deeper headings."""
 
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _FRONT = ("title", "standfirst", "message")
@@ -342,6 +346,7 @@ class _Run:
         for kind, level, inlines in leaves:
             if not inlines:
                 raise self._refuse("a leaf without words")
+            self._refuse_level(kind, level)
             anchor = self._anchor(after)
             if anchor is not None and anchor.kind in _FRONT:
                 row = self._new_message(anchor, inlines)
@@ -397,7 +402,14 @@ class _Run:
 
     # --- levels
 
+    def _refuse_level(self, kind: LeafKind, level: int) -> None:
+        if kind == "heading" and not FIRST_LEVEL <= level <= LAST_LEVEL:
+            raise self._refuse(
+                f"a heading of level {level}", f"headings have levels {FIRST_LEVEL} to {LAST_LEVEL}"
+            )
+
     def _set_level(self, row: Row, kind: LeafKind, level: int) -> None:
+        self._refuse_level(kind, level)
         if row.kind not in ("heading", "text"):
             raise self._refuse(f"the {row.kind} has no level")
         index = self._rows.index(row)
@@ -522,6 +534,8 @@ class _Run:
 
     def _move(self, keys: tuple[str, ...], after: str) -> None:
         chosen = self._chosen(keys)
+        if after in keys:
+            raise self._refuse("a leaf that is to stand behind itself")
         if any(row.kind in _FRONT for row in chosen):
             self._move_messages(chosen, after)
             return

@@ -116,7 +116,33 @@ class Rewriter:
     def rewrite(self, node: Node, part: Part, old: Words, new: Words, place: Place) -> None:
         """Makes the part of a leaf that says `old` say `new`."""
         lines = self.lines(node)
-        chosen = lines[part.first : part.last + 1]
+        start, pieces = self._pieces(node, part)
+        made = self._closely(spelled(pieces), write_inlines(old, place), new, place)
+        written = self._written(start + part.lead, lines[part.first][1], made, new, place)
+        written[-1] = (written[-1][0] + part.trail, written[-1][1])
+        node.text = [*lines[: part.first], *written, *lines[part.last + 1 :]]
+
+    def join(self, nodes: Sequence[tuple[Node, Words]], new: Words) -> None:
+        """Makes the first of these neighbouring paragraphs say `new`, in the spelling of all."""
+        first, _ = nodes[0]
+        start, joined = self._pieces(first, self.text_part(first))
+        wrapped = any(len(self.lines(node)) > 1 for node, _ in nodes)
+        for node, _ in nodes[1:]:
+            _, pieces = self._pieces(node, self.text_part(node))
+            before, _ = self.cut(self.lines(node)[0], node)
+            together = wrapped and node.parent is first.parent
+            number = self.lines(node)[0][1]
+            between = f"\n\x00{number}\x00{before}" if together else " "
+            inner = pieces if together else [("" if not at else " ", each[1]) for at, each in
+                                             enumerate(pieces)]  # fmt: skip
+            joined += [(between, inner[0][1]), *inner[1:]]
+        old = " ".join(write_inlines(words, "line") for _, words in nodes)
+        made = self._closely(spelled(joined), old, new, "line")
+        first.text = self._written(start, self.lines(first)[0][1], made, new, "line")
+
+    def _pieces(self, node: Node, part: Part) -> tuple[str, list[tuple[str, str]]]:
+        """What stands before a part, and its lines: what parts each from the last, its words."""
+        chosen = self.lines(node)[part.first : part.last + 1]
         pieces: list[tuple[str, str]] = []
         start = ""
         for at, line in enumerate(chosen):
@@ -127,19 +153,24 @@ class Rewriter:
             if at == len(chosen) - 1 and part.trail:
                 content = content[: -len(part.trail)]
             pieces.append((f"\n\x00{line[1]}\x00{before}" if at else "", content))
-        made = self._closely(spelled(pieces), old, new, place)
+        return start, pieces
+
+    def _written(
+        self, start: str, number: int, made: Spelled | None, new: Words, place: Place
+    ) -> list[tuple[str, int]]:
+        """The new lines with their numbers."""
         text = made.text if made else write_inlines(new, place)
-        rest = text.split("\n")
-        written = [(start + part.lead + rest[0], chosen[0][1])]
-        for piece in rest[1:]:
+        first, *others = text.split("\n")
+        written = [(start + first, number)]
+        for piece in others:
             found = _NUMBER.match(piece)
             assert found
             written.append((piece[found.end() :], int(found[1])))
-        written[-1] = (written[-1][0] + part.trail, written[-1][1])
-        node.text = [*lines[: part.first], *written, *lines[part.last + 1 :]]
+        return written
 
-    def _closely(self, source: Spelled, old: Words, new: Words, place: Place) -> Spelled | None:
-        before, after = write_inlines(old, place), write_inlines(new, place)
+    def _closely(self, source: Spelled, before: str, new: Words, place: Place) -> Spelled | None:
+        """The source, which canonically is `before`, with the new words; None where they differ."""
+        after = write_inlines(new, place)
         if not (self.closely and before and after):
             return None
         made = respelled(source, before, after)
@@ -150,7 +181,7 @@ class Rewriter:
 
     def respell(self, source: str, old: Words, new: Words, place: Place) -> str:
         """The new source of a leaf that stands on one line."""
-        made = self._closely(spelled([("", source)]), old, new, place)
+        made = self._closely(spelled([("", source)]), write_inlines(old, place), new, place)
         return made.text if made else write_inlines(new, place)
 
     # --- parts of leaves

@@ -120,7 +120,11 @@ class _Splicer:
                     self._take_away(node)
             case Merge(keys, inlines):
                 first, *others = (self._spot(key) for key in keys)
-                self._rewrite(first, inlines)
+                if all(spot.node.kind == "text" for spot in (first, *others)):
+                    texts = [(spot.node, spot.row.inlines) for spot in (first, *others)]
+                    self._rewriter.join(texts, inlines)
+                else:
+                    self._rewrite(first, inlines)
                 for spot in others:
                     self._take_away(spot.node)
             case InsertRow() | InsertColumn() | DeleteRow() | DeleteColumn():

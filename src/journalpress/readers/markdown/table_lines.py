@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from journalpress.readers.markdown.outline import Words
 from journalpress.readers.markdown.ranges import CELL_BORDER, Node
+from journalpress.readers.markdown.respell import begins_a_block
 from journalpress.readers.markdown.rewrite import FRESH, Rewriter
 from journalpress.readers.markdown.write_inline import write_inlines
 
@@ -28,7 +29,10 @@ class TableChange:
 
 @dataclass(slots=True)
 class _Line:
-    """A row of a table: its cells with the spaces around them, and what stands around all."""
+    """A row of a table: its cells with the spaces around them, and what stands around all.
+
+    `first` is the first cell as it stands in the source, "" where there is none.
+    """
 
     before: str
     lead: bool
@@ -36,6 +40,7 @@ class _Line:
     trail: bool
     behind: str
     number: int
+    first: str = ""
 
     @property
     def text(self) -> str:
@@ -84,7 +89,7 @@ def _line(line: tuple[str, int], before: str, content: str) -> _Line:
     pieces = CELL_BORDER.split(body)
     lead, trail = not pieces[0], len(pieces) > 1 and not pieces[-1]
     cells = pieces[lead : len(pieces) - trail]
-    return _Line(before, lead, cells, trail, content[len(body) :], line[1])
+    return _Line(before, lead, cells, trail, content[len(body) :], line[1], cells[0])
 
 
 def _filled(cell: str, words: str) -> str:
@@ -119,4 +124,6 @@ def _with_columns(row: _Line, change: TableChange, new: Mapping[int, Sequence[st
         cells += [f" {words} " if words else " " for words in new.get(column, ())]
     alone = len(cells) == 1 or not cells[0].strip() or not cells[-1].strip()
     lead, trail = row.lead or alone, row.trail or alone
-    return _Line(row.before, lead, cells, trail, row.behind, row.number)
+    if not lead and cells[0] != row.first:
+        cells[0], lead = cells[0].lstrip(), begins_a_block(cells[0].lstrip())
+    return _Line(row.before, lead, cells, trail, row.behind, row.number, row.first)
