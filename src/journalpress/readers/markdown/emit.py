@@ -204,6 +204,8 @@ class _Emitter:
 
     def _gap(self, before: Node, child: Node, parent: Node, unit: Node) -> list[_Line]:
         home = not (before.is_new or before.moved), not (child.is_new or child.moved)
+        if before.moved and child.moved and before.follower is child and before.kind != "item":
+            return [_Line("")] * (child.start - before.last)
         if all(home) and before.follower is child:
             raw = self._raw(before.last, child.start, unit)
             if raw or not (before.changed or child.changed) or not _parts(before, child):
@@ -228,10 +230,7 @@ class _Emitter:
                 if not each.is_new and each.follower is not None and each.follower.parent is parent
             ]
             return any(gaps)
-        if parent.kind == "item" and before.kind == "text" and child.kind == "list":
-            return False
-        both = not before.is_new and not child.is_new
-        return not both or before.changed or child.changed or before.kind == child.kind
+        return not (parent.kind == "item" and before.kind == "text" and child.kind == "list")
 
 
 def _quoted(sign: str, text: str) -> _Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ FIELD_NAMES = {
 }
 """Names of a source's fields in small letters → the name under which YAML has them."""
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _BEHIND_REFERENCES = ("related", "disclaimer_found")
 _PHASES = (Rewrite, Split, Insert, Move, Delete, Merge)
 
@@ -179,11 +181,8 @@ class FrontPatch:
         yield _Change(node.start, whole, quoted(after))
 
     def _cut(self, start: Place, end: Place) -> list[str]:
-        """The lines from one place to another."""
-        lines = self._lines[start[0] : end[0] + 1]
-        lines[-1] = lines[-1][: end[1]]
-        lines[0] = lines[0][start[1] :]
-        return lines
+        """The lines from one place to another as they are on disk."""
+        return _LINE_END.split(self.text[self._offset(start) : self._offset(end)])
 
     # --- title, standfirst, key messages
 

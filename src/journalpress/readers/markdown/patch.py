@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import TypeAlias
 
 from journalpress.model import Article
 from journalpress.problems import Problem
@@ -57,26 +58,52 @@ def patch(data: bytes, edits: Sequence[SourceEdit], read: Callable[[bytes], Read
     if before.article is None:
         raise Unpatchable(edits[0], "the article cannot be read", hint="mend its file first")
     made = settled(edits)
-    file = _File(data, before.article, before)
+    trial = _Trial(_File(data, before.article, before), before, read)
     try:
-        wanted = expected(before.article, made, listed=file.listed)
+        return trial.patched(made)
+    except Unpatchable as error:
+        if len(made) > 1 and error.edit in trial.suspects:
+            # Who stands nearest to what went wrong need not be who did it.
+            error = next(filter(None, map(trial.fails_alone, trial.suspects)), error)
+        if error.edit in made:  # the caller knows its own edits, not the settled ones
+            error.edit = edits[made.index(error.edit)]
+        raise error from None
+
+
+class _Trial:
+    """Patches one file, and proves what was made; `suspects` may have spoilt the last one."""
+
+    def __init__(self, file: _File, before: Reading, read: Callable[[bytes], Reading]) -> None:
+        self._file = file
+        self._before = before
+        self._read = read
+        self.suspects: tuple[SourceEdit, ...] = ()
+
+    def patched(self, edits: Sequence[SourceEdit]) -> bytes:
+        """The new file. Raises Unpatchable."""
+        assert self._before.article is not None
+        wanted = expected(self._before.article, edits, listed=self._file.listed)
         failure: Unpatchable | None = None
         # Where the author's spelling does not bear a change, the leaf is written anew.
         for closely in (True, False):
-            try:
-                new = file.patched(made, closely=closely)
-                _prove(before, read(new), wanted, made)
-            except Unpatchable as error:
-                failure = failure or error
-            else:
+            new = self._file.patched(edits, closely=closely)
+            fault = _fault(self._before, self._read(new), wanted, edits)
+            if fault is None:
                 return new
+            suspects, message, hint = fault
+            if failure is None:
+                failure = Unpatchable(suspects[0], message, hint=hint)
+                self.suspects = suspects
         assert failure is not None
         raise failure
-    except Unpatchable as error:
-        # The caller knows its own edits, not the settled ones.
-        if error.edit in made:
-            error.edit = edits[made.index(error.edit)]
-        raise
+
+    def fails_alone(self, edit: SourceEdit) -> Unpatchable | None:
+        """The error that this edit makes without the others."""
+        try:
+            self.patched([edit])
+        except Unpatchable as error:
+            return error
+        return None
 
 
 class _File:
@@ -146,41 +173,48 @@ def _named(edit: SourceEdit) -> tuple[str, ...]:
 
 # --- the proof
 
+_Fault: TypeAlias = tuple[tuple[SourceEdit, ...], str, str]
+"""The edits that may have spoilt it, the likeliest first, what is wrong, and what to do."""
 
-def _prove(
+_MOST_SUSPECTS = 8
+
+
+def _fault(
     before: Reading, after: Reading, wanted: Expectation, edits: Sequence[SourceEdit]
-) -> None:
-    """Raises Unpatchable where the new file says anything but what is wanted."""
-    new = after.article
-    old = before.article
+) -> _Fault | None:
+    """What the new file says that is not wanted; None where it says just what is."""
+    new, old = after.article, before.article
     assert old is not None
-    if new is None:
-        reason = "; ".join(problem.message for problem in after.problems[:1])
-        raise Unpatchable(edits[0], f"the file could not be read any more: {reason}")
-    rows = rows_of(new)
-    leaves = leaves_of(rows)
     error = _new_error(before.problems, after.problems)
-    pairs = enumerate(zip_longest(leaves, wanted.leaves))
+    message = f"{error.code}: {error.message}" if error else "the article would say something else"
+    hint = error.hint if error else ""
+    if new is None:
+        return tuple(edits[:_MOST_SUSPECTS]), message, hint
+    rows = rows_of(new)
+    pairs = enumerate(zip_longest(leaves_of(rows), wanted.leaves))
     differs = next((at for at, (one, other) in pairs if one != other), None)
     if differs is None and error:
         lines = [after.spans.get(row.key, 0) for row in rows]
         differs = max((at for at, line in enumerate(lines) if 0 < line <= error.line), default=0)
-    if differs is not None:
-        message = "the article would not say what was asked for"
-        raise Unpatchable(
-            _culprit(wanted, differs, edits),
-            f"{error.code}: {error.message}" if error else message,
-            hint=error.hint if error else "",
-        )
     found = {source.key: source for source in new.sources}
-    asked = [key for key, _ in wanted.sources]
-    same = all(known is None or found.get(key) == known for key, known in wanted.sources)
-    if [source.key for source in new.sources] != asked or not same:
-        of_sources = (AddSource, SetSource, DeleteSource)
-        edit = next((each for each in edits if isinstance(each, of_sources)), edits[0])
-        raise Unpatchable(edit, "the list of sources would not say what was asked for")
+    same = list(found) == [key for key, _ in wanted.sources] and all(
+        known is None or found[key] == known for key, known in wanted.sources
+    )
+    of_sources = [each for each in edits if isinstance(each, AddSource | SetSource | DeleteSource)]
+    if not same or (error and error.code in _OF_SOURCES):
+        named = [each for each in of_sources if error and each.key in error.message]
+        others = (each for each in of_sources if each not in named)
+        suspects = (*named, *others, *_nearest(wanted, differs or 0, edits))
+        return suspects[:_MOST_SUSPECTS], message, hint
+    if differs is not None:
+        return _nearest(wanted, differs, edits), message, hint
     if _around(new) != _around(old):
-        raise Unpatchable(edits[0], "another field of the front matter would change")
+        return tuple(edits[:_MOST_SUSPECTS]), "another field of the article would change", ""
+    return None
+
+
+_OF_SOURCES = ("JP010", "JP014", "JP019")
+"""What is wrong with a source, or with a citation that has none."""
 
 
 def _around(article: Article) -> Article:
@@ -200,10 +234,10 @@ def _new_error(before: Sequence[Problem], after: Sequence[Problem]) -> Problem |
     return None
 
 
-def _culprit(wanted: Expectation, at: int, edits: Sequence[SourceEdit]) -> SourceEdit:
-    """The edit that changed the leaf at this place, or the one nearest to it."""
-    touched = [
-        (abs(place - at), origins) for place, origins in enumerate(wanted.origins) if origins
-    ]
-    nearest = min(touched, key=lambda each: each[0], default=None)
-    return edits[min(nearest[1])] if nearest else edits[0]
+def _nearest(wanted: Expectation, at: int, edits: Sequence[SourceEdit]) -> tuple[SourceEdit, ...]:
+    """The edits by how near to this leaf they changed something."""
+    found: dict[int, None] = {}
+    for place in sorted(range(len(wanted.origins)), key=lambda place: abs(place - at)):
+        found.update(dict.fromkeys(sorted(wanted.origins[place])))
+    found.update(dict.fromkeys(range(len(edits))))
+    return tuple(edits[each] for each in list(found)[:_MOST_SUSPECTS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ class LeafReader:
 
     def says(self, source: str, words: Words, place: Place) -> bool:
         """Whether the source of a leaf in this place says these words, and nothing is wrong."""
+        source = unicodedata.normalize("NFC", source)
         findings = Findings("")
         inline = InlineReader(self._parser, findings, self._cited)
         if place == "heading" and split_attributes(source)[1] is not None:

@@ -62,24 +62,25 @@ def change_table(node: Node, width: int, change: TableChange, rewriter: Rewriter
             rows.append(_line(line, *rewriter.cut(line, node)))
     if len(rows) < 2 or any(len(row.cells) != width for row in rows):
         return False
+    aligned = _aligned(rows)
     below = rows.pop(1)
     for (number, column), (old, new) in change.cells.items():
         cell = rows[number].cells[column]
         written = rewriter.respell(cell.strip(), old, new, "cell") if new else ""
-        rows[number].cells[column] = _filled(cell, written)
+        rows[number].cells[column] = _filled(cell, written, aligned)
     made: list[_Line] = []
     for number, row in enumerate(rows):
         if number not in change.gone_rows:
-            made.append(_widened(row, change, number))
+            made.append(_widened(row, change, number, aligned))
         if number == 0:
-            made.append(_below(below, change))
+            made.append(_below(below, change, aligned))
         for words in change.rows.get(number, ()):
             cells = [
-                _filled(cell, write_inlines(new, "cell"))
+                _filled(cell, write_inlines(new, "cell"), aligned)
                 for cell, new in zip(row.cells, words, strict=True)
             ]
             new_row = _Line("", row.lead, cells, row.trail, "", FRESH)
-            made.append(_widened(new_row, change, None))
+            made.append(_widened(new_row, change, None, aligned))
     node.text = [*((row.text, row.number) for row in made), *others]
     return True
 
@@ -92,28 +93,44 @@ def _line(line: tuple[str, int], before: str, content: str) -> _Line:
     return _Line(before, lead, cells, trail, content[len(body) :], line[1], cells[0])
 
 
-def _filled(cell: str, words: str) -> str:
-    """The words with the spaces that stood around others; where these filled a column, it stays."""
+def _aligned(rows: Sequence[_Line]) -> bool:
+    """Whether the author has set the bars below one another."""
+    return all(
+        len({len(cell) for cell in column}) == 1
+        for column in zip(*(row.cells for row in rows), strict=True)
+    )
+
+
+def _filled(cell: str, words: str, aligned: bool) -> str:
+    """The words with the spaces that stood around others; the bars stay below one another."""
     front = cell[: len(cell) - len(cell.lstrip())] if cell.strip() else " "
     back = cell[len(cell.rstrip()) :] if cell.strip() else " "
-    if len(front) > 1 or len(back) > 1:
+    if aligned or len(front) > 1 or len(back) > 1:
         back = back[:1] + " " * max(0, len(cell) - len(front) - len(words) - len(back[:1]))
     return f"{front or ' '}{words}{back or ' '}"
 
 
-def _widened(row: _Line, change: TableChange, number: int | None) -> _Line:
+def _widened(row: _Line, change: TableChange, number: int | None, aligned: bool) -> _Line:
     """The row without the columns that go, with those that come."""
-    new: Mapping[int, Sequence[str]] = {
-        column: [write_inlines(cells[number], "cell") if number is not None else "" for cells in
-                 added]
+    new: dict[int, list[str]] = {}
+    for column, added in change.columns.items():
+        new[column] = []
+        for cells in added:
+            words = write_inlines(cells[number], "cell") if number is not None else ""
+            new[column].append(words.ljust(_width(cells)) if aligned else words)
+    return _with_columns(row, change, new)
+
+
+def _below(row: _Line, change: TableChange, aligned: bool) -> _Line:
+    new = {
+        column: ["-" * (_width(cells) if aligned else 3) for cells in added]
         for column, added in change.columns.items()
-    }  # fmt: skip
+    }
     return _with_columns(row, change, new)
 
 
-def _below(row: _Line, change: TableChange) -> _Line:
-    new = {column: ["---"] * len(added) for column, added in change.columns.items()}
-    return _with_columns(row, change, new)
+def _width(cells: Sequence[Words]) -> int:
+    return max(3, *(len(write_inlines(words, "cell")) for words in cells))
 
 
 def _with_columns(row: _Line, change: TableChange, new: Mapping[int, Sequence[str]]) -> _Line:
