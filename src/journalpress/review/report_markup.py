@@ -98,7 +98,8 @@ def looks_html(inner: str, author: Author) -> str:
     """Words that only look otherwise than before, by whom."""
     return (
         f'<mark class="look by-{author.tone}"><span class="voice" lang="en">[look changed by '
-        f'{words_html(author.name)}: </span>{inner}<span class="voice" lang="en">, end]</span></mark>'
+        f"{words_html(author.name)}: </span>{inner}"
+        '<span class="voice" lang="en">, end]</span></mark>'
     )
 
 
