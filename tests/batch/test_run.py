@@ -8,19 +8,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from journalpress.batch.job import make_files
 from journalpress.batch.ledger import read_records
 from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
-from journalpress.batch.records import LOCK, MANIFEST
-from journalpress.batch.run import Report, run_plan
+from journalpress.batch.records import LOCK, MANIFEST, SCRATCH
+from journalpress.batch.run import Making, Moment, Report, hire_nobody, run_plan
+from journalpress.batch.workers import hiring
 from journalpress.edition.types import Edition, LeftOut
 from journalpress.errors import EnvironmentFailure, FolderLocked, RenderingError
 from journalpress.files import TEMPORARY_SUFFIX, held
 from journalpress.journal import Journal, read_history
+from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Article
 from journalpress.writers import WRITERS
 from tests.editions import DISCLAIMER, approved, house
@@ -206,6 +210,12 @@ def fails(error: BaseException) -> Callable[[Edition], bytes]:
     return write
 
 
+def writing(write: Callable[[Edition], bytes]) -> Making:
+    """An export whose plain text is written in this way."""
+    writers = {"text": replace(WRITERS["text"], write=write)}
+    return Making(hire_nobody, make=partial(make_files, writers=writers))
+
+
 def lies(edition: Edition) -> bytes:
     """A backend that loses one word of one article."""
     data = WRITERS["text"].write(edition)
@@ -231,11 +241,9 @@ def test_a_backend_that_breaks_or_lies_costs_one_file(
     before = (tmp_path / "out/text/bad.txt").read_bytes()
     judged = judged_of(journal)
     plan = plan_jobs(journal, judged, formats=("text",))
-    broken = {"text": replace(WRITERS["text"], write=write)}
+    broken = writing(write)
 
-    report = run_plan(
-        plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken, force=True
-    )
+    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, force=True, how=broken)
 
     assert report.written == ("text/good.txt",)
     (failure,) = report.failures
@@ -252,10 +260,10 @@ def test_a_computer_that_fails_stops_the_export(tmp_path: Path) -> None:
     journal = journal_of(tmp_path, in_force("aaa"), in_force("bad"))
     judged = judged_of(journal)
     plan = plan_jobs(journal, judged, formats=("text",))
-    broken = {"text": replace(WRITERS["text"], write=fails(EnvironmentFailure("no fonts")))}
+    broken = writing(fails(EnvironmentFailure("no fonts")))
 
     with pytest.raises(EnvironmentFailure, match="no fonts"):
-        run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken)
+        run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, how=broken)
 
     assert prove_folder(tmp_path / "out") == (1, ())
     assert "text/aaa.txt" in (tmp_path / "out" / MANIFEST).read_text()
@@ -398,3 +406,41 @@ def test_another_article_of_the_same_name_is_another_article(tmp_path: Path) -> 
 
     assert [each.record.path for each in report.past] == ["html/asthma.html", "text/asthma.txt"]
     assert report.edited == ()
+
+
+def test_an_interrupted_run_is_whole_and_goes_on(tmp_path: Path) -> None:
+    """Stopped after the first of four files: that one is there, the rest follows later."""
+    journal = journal_of(tmp_path, *(in_force(f"a{number}") for number in range(4)))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    out = tmp_path / "out"
+
+    def interrupts(now: Moment) -> None:
+        if now.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(
+            plan, journal, judged, out, as_of=AS_OF, step=interrupts,
+            how=Making(hiring(2, DEFAULT_LIMITS, out, {"text"})),
+        )  # fmt: skip
+
+    assert prove_folder(out) == (1, ())
+    assert not (out / SCRATCH).exists()
+    report = run_plan(plan, journal, judged, out, as_of=AS_OF)
+    assert (len(report.kept), len(report.written)) == (1, 3)
+    assert prove_folder(out) == (4, ())
+
+
+def test_fail_fast_stops_after_the_first_failure(tmp_path: Path) -> None:
+    """What was made until then stays; the report says that more was left."""
+    journal = journal_of(tmp_path, in_force("aaa"), in_force("bad"), in_force("ccc"))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    how = replace(writing(fails(ValueError("no"))), fail_fast=True)
+
+    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, how=how)
+
+    assert report.written == ("text/aaa.txt",)
+    assert report.stopped
+    assert [line.ending for line in report.lines] == ["done", "failed"]

@@ -65,6 +65,11 @@ class Task:
     folder: Path
     limits: Limits
 
+    @property
+    def allowance(self) -> float:
+        """Seconds that a book may take beyond the limit: one for each article after the first."""
+        return float(len(self.articles) - 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

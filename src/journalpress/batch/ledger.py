@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from journalpress.batch.records import (
+    SCRATCH,
     STATE,
     Record,
     dump_record,
@@ -425,7 +427,8 @@ def _remove_old_records(out: Path) -> None:
 
 
 def sweep(out: Path) -> None:
-    """Remove the temporary files that a killed export left. Raises EnvironmentFailure."""
+    """Remove the temporary files that a killed export left, and those of its workers."""
+    shutil.rmtree(out / SCRATCH, ignore_errors=True)
     folders = [str(out)]
     while folders:
         with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:

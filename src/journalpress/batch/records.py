@@ -17,6 +17,8 @@ from journalpress.files import read_whole
 
 STATE = ".journalpress"
 LOCK = f"{STATE}/lock"
+SCRATCH = f"{STATE}/scratch"
+"""Where workers keep temporary files while an export runs."""
 MANIFEST = "manifest-sha256.txt"
 RETIRED = "retired"
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
 from journalpress.batch.contentkey import KeyMaker
 from journalpress.batch.due import Due, Work, what_is_due
-from journalpress.batch.job import Outcome, Task, TaskMaker, make_files
+from journalpress.batch.job import Outcome, TaskMaker, make_files
 from journalpress.batch.ledger import Ledger, read_records, read_states, sweep
+from journalpress.batch.making import Handling, Here, Make, Submitter, made_files
 from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
     Edited,
@@ -44,19 +45,12 @@ from journalpress.files import held, write_whole
 from journalpress.journal.load import Journal
 from journalpress.problems import Problem, problem
 from journalpress.standing import Judged
-from journalpress.writers import WRITERS, Writer
 
 BYTES_PER_JOB = 600_000
 """What a file, its row and its temporary copy take at most, pictures aside (measured)."""
 
-TASKS_A_WORKER = 4
-"""How many tasks wait for each worker: enough that none is idle, and few enough to hold."""
-
 Step = Callable[["Moment"], None]
 """Told how far the work is, when it begins and after each file."""
-
-ArgumentT = TypeVar("ArgumentT")
-ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,8 @@ class Line:
 class Moment:
     """How far the work is: files done and failed of the `total` to make, `path` the last one.
 
-    `formats` counts those that were made, by format; `articles` are those of which all is done.
+    `formats` counts those that were made, by format; `articles` are the articles and collections
+    of which everything is done.
     """
 
     done: int
@@ -134,22 +129,26 @@ class Report:
         return not (self.failures or plan.refused or plan.broken or plan.emptied)
 
 
-class Submitter(Protocol):
-    """Who has the work done: a pool of workers, or any `concurrent.futures.Executor`."""
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How files are made: by whom, and what is done when one is lost or fails.
 
-    def submit(self, work: Callable[[ArgumentT], ResultT], task: ArgumentT, /) -> Future[ResultT]:
-        """The promise of the work's result for this task."""
-        ...
+    `hire` is told how many tasks there are and gives those who do them. `make` is what they do.
+    With `fail_fast` nothing new is begun after the first failure.
+    """
+
+    hire: Callable[[int], AbstractContextManager[Submitter]]
+    make: Make = make_files
+    handling: Handling = field(default_factory=Handling)
+    fail_fast: bool = False
 
 
-class Here:
-    """Has the work done at once, in this process."""
+def hire_nobody(_: int) -> AbstractContextManager[Submitter]:
+    """This process does the work itself: nothing guards it, and nothing is started."""
+    return nullcontext(Here())
 
-    def submit(self, work: Callable[[ArgumentT], ResultT], task: ArgumentT, /) -> Future[ResultT]:
-        """The result, already there. What `work` raises is raised here."""
-        future: Future[ResultT] = Future()
-        future.set_result(work(task))
-        return future
+
+IN_THIS_PROCESS = Making(hire_nobody)
 
 
 @dataclass(slots=True)
@@ -199,9 +198,8 @@ def run_plan(
     *,
     as_of: date,
     step: Step | None = None,
-    writers: Mapping[str, Writer] = WRITERS,
     force: bool = False,
-    fail_fast: bool = False,
+    how: Making = IN_THIS_PROCESS,
 ) -> Report:
     """Make every file of the plan in `out` that is not there yet as it must be; publish there.
 
@@ -230,8 +228,8 @@ def run_plan(
             desk = _Desk(journal, out, as_of, ledger, records, listed, tally)
             stopped = False
             try:
-                stopped = _make_all(
-                    work.due, TaskMaker(journal, judged), desk, Here(), step, writers, fail_fast
+                stopped = bool(work.due) and _make_all(
+                    work.due, TaskMaker(journal, judged), desk, how, step
                 )
             except BaseException:
                 with contextlib.suppress(EnvironmentFailure):
@@ -290,30 +288,27 @@ def _make_all(
     due: Sequence[Due],
     maker: TaskMaker,
     desk: _Desk,
-    workers: Submitter,
+    how: Making,
     step: Step | None,
-    writers: Mapping[str, Writer],
-    fail_fast: bool,
 ) -> bool:
     """Have every file made and put it in place; whether some were left because one failed."""
     whys = {each.job.path: each for each in due}
     tally = desk.tally
-    if step and due:
+    if step:
         step(tally.moment())
-
-    def work(task: Task) -> tuple[Outcome, ...]:
-        return make_files(task, writers)
-
-    tasks = (maker.task_of(group) for group in _grouped(due))
-    for task, future in _in_window(tasks, work, workers, 1):
-        for job, outcome in zip(task.jobs, future.result(), strict=True):
+    groups = list(_grouped(due))
+    left = Counter(each.job.slugs for each in due)
+    tasks = (maker.task_of(group) for group in groups)
+    with how.hire(len(groups)) as workers:
+        for job, outcome in made_files(tasks, how.make, workers, how.handling):
             _settle(job, outcome, whys[job.path], desk)
+            left[job.slugs] -= 1
+            tally.articles += not left[job.slugs]
             if step:
                 step(tally.moment(job.path))
-        tally.articles += 1
-        if fail_fast and tally.failures:
-            return len(tally.lines) < len(due)
-    return False
+            if how.fail_fast and tally.failures:
+                break
+    return len(tally.lines) < len(due)
 
 
 def _grouped(due: Iterable[Due]) -> Iterator[tuple[Job, ...]]:
@@ -331,26 +326,6 @@ def _grouped(due: Iterable[Due]) -> Iterator[tuple[Job, ...]]:
         group.append(job)
     if group:
         yield tuple(group)
-
-
-def _in_window(
-    tasks: Iterator[Task],
-    work: Callable[[Task], tuple[Outcome, ...]],
-    workers: Submitter,
-    window: int,
-) -> Iterator[tuple[Task, Future[tuple[Outcome, ...]]]]:
-    """Each task with its result as it arrives; never more than `window` are under way."""
-    under_way: dict[Future[tuple[Outcome, ...]], Task] = {}
-    arrived: deque[Future[tuple[Outcome, ...]]] = deque()
-    while True:
-        while len(under_way) < window and (task := next(tasks, None)) is not None:
-            under_way[workers.submit(work, task)] = task
-        if not under_way:
-            return
-        arrived.extend(wait(under_way, return_when=FIRST_COMPLETED).done)
-        while arrived:
-            future = arrived.popleft()
-            yield under_way.pop(future), future
 
 
 def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shlex
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,12 @@ import click
 
 from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
 from journalpress.cli.talk import count, give, say, say_all
-from journalpress.errors import InputError, UsageError
+from journalpress.errors import (
+    EnvironmentFailure,
+    InputError,
+    JournalPressError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +32,10 @@ if TYPE_CHECKING:
     from journalpress.reviewcopy import ReviewCopy
     from journalpress.standing import Judged
     from journalpress.writers import Claim
+
+SLOWEST = 5
+ENOUGH_TO_COMPARE = 20
+"""Of fewer files it says nothing which ones took longest."""
 
 FORMATS = ("pdf", "epub", "docx", "html", "text")
 LAYOUTS = (
@@ -92,6 +103,20 @@ Example:
     "--dry-run", is_flag=True, help="Only say what would be made, retired, kept, and why."
 )
 @click.option("--force", is_flag=True, help="Make every file again, whether it changed or not.")
+@click.option(
+    "--jobs", type=click.IntRange(0), metavar="N", envvar="JOURNALPRESS_JOBS",
+    help="How many workers make files. Without it: one for each processor. 0: none, this process "
+    "makes them itself, without any limit.",
+)  # fmt: skip
+@click.option(
+    "--retries", type=click.IntRange(0, 100), default=1, metavar="N",
+    help="How often a file is tried again whose worker was killed. Without it: once.",
+)  # fmt: skip
+@click.option("--fail-fast", is_flag=True, help="Stop after the first file that cannot be made.")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write what was done to this file, as JSON.",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @as_of_option
 @journal_option
@@ -112,6 +137,10 @@ def command(
     no_protect: bool,
     dry_run: bool,
     force: bool,
+    jobs: int | None,
+    retries: int,
+    fail_fast: bool,
+    report_file: Path | None,
     quiet: bool,
     as_of: str | None,
     journal_folder: Path | None,
@@ -123,9 +152,13 @@ def command(
     rest is listed with the reason. Each file is read back and compared before it is put in place.
     Word copies go to OUT/review, drafts to OUT/draft.
     """
+    from journalpress.batch.making import Handling
     from journalpress.batch.plan import claiming, plan_jobs
     from journalpress.batch.publish import published_folder
-    from journalpress.batch.run import look_ahead, run_plan
+    from journalpress.batch.report import told, write_report
+    from journalpress.batch.run import Making, hire_nobody, look_ahead, run_plan
+    from journalpress.batch.workers import default_number, hiring
+    from journalpress.cli.progress import progress
     from journalpress.standing import judge_journal
 
     journal = open_journal(journal_folder, articles)
@@ -161,8 +194,31 @@ def command(
         if not quiet:
             _say_ahead(work, past)
         return 1 if plan.refused or plan.broken or emptied else 0
-    with _progress(quiet=quiet) as step:
-        report = run_plan(plan, journal, judged, target, as_of=day, step=step, force=force)
+    number = default_number() if jobs is None else jobs
+    made_as = {job.format for job in plan.jobs}
+    how = Making(
+        hiring(number, journal.settings.limits, target, made_as) if number else hire_nobody,
+        handling=Handling(retries, journal.settings.limits.worker_seconds),
+        fail_fast=fail_fast,
+    )
+    with progress(quiet=quiet) as step, _watched(report_file, journal, day, number, step) as clock:
+        report = run_plan(
+            plan, journal, judged, target, as_of=day, step=clock.step, force=force, how=how
+        )
+    code = 0 if report.is_whole and not emptied else 1
+    if report_file:
+        write_report(
+            told(
+                report,
+                judged,
+                journal=journal.settings.id,
+                as_of=day,
+                exit_code=code,
+                seconds=clock.seconds(),
+                workers=number,
+            ),
+            report_file,
+        )
     for path in report.written:
         give(str(target / path))
     _say_plan(plan, judged, quiet=quiet)
@@ -172,7 +228,55 @@ def command(
     if warned and not quiet:
         where = f" --journal {shlex.quote(str(journal_folder))}" if journal_folder else ""
         say(f"{count(warned, 'warning')} to judge, listed by: journalpress check{where}")
-    return 0 if report.is_whole and not emptied else 1
+    return code
+
+
+class _Clock:
+    """How long a run has taken, and how far it is."""
+
+    def __init__(self, step: Step | None) -> None:
+        self._begun = time.monotonic()
+        self._step = step
+        self.done = 0
+        self.failed = 0
+
+    def step(self, now: Moment) -> None:
+        """Keep how far it is, and tell it on."""
+        self.done, self.failed = now.done - now.failed, now.failed
+        if self._step:
+            self._step(now)
+
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self._begun
+
+
+@contextlib.contextmanager
+def _watched(
+    file: Path | None, journal: Journal, day: date, workers: int, step: Step | None
+) -> Iterator[_Clock]:
+    """The clock of a run; where that is cut short, the report says so too."""
+    clock = _Clock(step)
+    try:
+        yield clock
+    except (KeyboardInterrupt, JournalPressError) as error:
+        if file:
+            from journalpress.batch.report import stopped, write_report
+
+            with contextlib.suppress(EnvironmentFailure):
+                write_report(
+                    stopped(
+                        journal=journal.settings.id,
+                        as_of=day,
+                        exit_code=getattr(error, "exit_code", 130),
+                        seconds=clock.seconds(),
+                        workers=workers,
+                        done=clock.done,
+                        failed=clock.failed,
+                    ),
+                    file,
+                )
+        raise
 
 
 def _claim(conforms_to: str, certified_by: str) -> Claim | None:
@@ -319,24 +423,14 @@ def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> No
         say(f"{edited.record.path}: stays out{until}, while its article is being edited")
     kept = f", {count(len(report.kept), 'file')} kept as they were" if report.kept else ""
     say(f"{count(len(report.written), 'file')} written to {target}{kept}")
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[Step | None]:
-    """A bar on a terminal, nothing elsewhere."""
-    import sys
-
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-
-        def step(now: Moment) -> None:
-            bar.update(task, completed=now.done, total=now.total, description=now.path)
-
-        yield step
+    if report.failures:
+        codes = Counter(each.problems[0].code for each in report.failures)
+        why = ", ".join(f"{number} × {code}" for code, number in sorted(codes.items()))
+        left = ", the rest was left because of --fail-fast" if report.stopped else ""
+        say(f"{count(len(report.failures), 'file')} failed ({why}){left}")
+    made = sorted(
+        (line for line in report.lines if line.ending == "done"), key=lambda line: -line.seconds
+    )
+    if len(made) >= ENOUGH_TO_COMPARE:
+        slowest = ", ".join(f"{line.path} {line.seconds:.1f} s" for line in made[:SLOWEST])
+        say(f"slowest: {slowest}")

@@ -1,4 +1,4 @@
-"""The JSON Schema of an article."""
+"""The JSON Schemas of what programs give to journalpress and get from it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,21 @@ import click
     "schema",
     epilog="""\b
 Example:
-  journalpress schema > article.schema.json""",
+  journalpress schema > article.schema.json
+  journalpress schema --of report > report.schema.json""",
 )
-def command() -> None:
-    """Print the JSON Schema of an article, for programs that make articles."""
-    from journalpress.schema import article_schema
+@click.option(
+    "--of", "what", type=click.Choice(("article", "report")), default="article",
+    help="Of an article (without it), or of what `export --report` writes.",
+)  # fmt: skip
+def command(what: str) -> None:
+    """Print a JSON Schema, for programs that make articles or watch over exports."""
+    if what == "report":
+        from journalpress.batch.report import report_schema
 
-    click.echo(json.dumps(article_schema(), ensure_ascii=False, indent=2))
+        schema = report_schema()
+    else:
+        from journalpress.schema import article_schema
+
+        schema = article_schema()
+    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
