@@ -107,7 +107,9 @@ def test_a_line_says_how_far_it_is() -> None:
     """Files, articles, failures, rate, time left."""
     now = Moment(done=120, failed=2, total=1_020, articles=40, formats={"pdf": 40})
 
-    assert line_of(now, 40) == ("120 of 1020 files, 40 articles, 2 failed, 3.0 a second, 5:00 left")
+    assert line_of(now, 40) == (
+        "120 of 1,020 files, 40 articles, 2 failed, 3.0 a second, 5:00 left"
+    )
     assert line_of(Moment(done=0, failed=0, total=1, articles=0, formats={}), 0).endswith(
         "0:00 left"
     )

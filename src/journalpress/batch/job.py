@@ -213,7 +213,7 @@ def _make(job: Job, task: Task, last: _Made, writers: Mapping[str, Writer]) -> O
     except EnvironmentFailure as error:
         return Outcome(path=job.path, failure=(str(error), error.hint))
     except JournalPressError as error:
-        told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
+        (told,) = refused(job, error).problems
     except MemoryError:
         told = out_of_memory(job)
     except Exception as error:  # a backend may raise anything; the other files must still be made
@@ -233,6 +233,12 @@ def _make(job: Job, task: Task, last: _Made, writers: Mapping[str, Writer]) -> O
         seconds=time.monotonic() - begun,
         peak_mb=_peak_mb(),
     )
+
+
+def refused(job: Job, error: JournalPressError) -> Outcome:
+    """That this file cannot be made, for the reason that the error gives (JP210)."""
+    told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
+    return Outcome(path=job.path, problems=(told,))
 
 
 def out_of_memory(job: Job) -> Problem:

@@ -66,6 +66,7 @@ class Ledger:
         self._path = out / LEDGER
         self._arrived: list[tuple[str, str]] = []
         self._wrote = False
+        self._records: dict[str, Record] | None = None
         _check_way(self._path)
         with _refusals(self._path):
             self._db = _connected(self._path)
@@ -110,11 +111,13 @@ class Ledger:
 
     def records(self) -> dict[str, Record]:
         """Every file by path, sorted."""
-        with _refusals(self._path):
-            if self._arrived:
-                with self._transaction():
-                    self._settle()
-            return _records(self._db)
+        if self._records is None:
+            with _refusals(self._path):
+                if self._arrived:
+                    with self._transaction():
+                        self._settle()
+                self._records = _records(self._db)
+        return dict(sorted(self._records.items()))
 
     def put(self, record: Record, said: bytes, data: bytes) -> None:
         """Put a file in place and its row with it, both or neither.
@@ -135,12 +138,16 @@ class Ledger:
                 self._db.execute("DELETE FROM coming WHERE path = ?", (record.path,))
             raise
         self._arrived.append((record.path, _signature(target)))
+        if self._records is not None:
+            self._records[record.path] = record
 
     def forget(self, path: str) -> None:
         """Strike out a file that is no longer there."""
         with _refusals(self._path), self._transaction():
             self._settle()
             self._db.execute("DELETE FROM file WHERE path = ?", (path,))
+        if self._records is not None:
+            self._records.pop(path, None)
 
     def states(self, records: Iterable[Record]) -> dict[str, State]:
         """How each of these files lies in the folder now.

@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 
 from journalpress.batch.contentkey import KeyMaker
 from journalpress.batch.due import Due, Work, what_is_due
-from journalpress.batch.job import Outcome, TaskMaker, make_files
+from journalpress.batch.job import Outcome, Task, TaskMaker, make_files, refused
 from journalpress.batch.ledger import Ledger, read_records, read_states, sweep
 from journalpress.batch.making import Handling, Here, Make, Submitter, made_files
 from journalpress.batch.plan import Job, Plan, rebuilt_books
@@ -40,10 +40,11 @@ from journalpress.batch.records import (
     read_manifest,
 )
 from journalpress.batch.reviews import SetAside, keep_baseline, set_aside
+from journalpress.batch.survey import Survey
 from journalpress.errors import EnvironmentFailure, JournalPressError
 from journalpress.files import held, write_whole
 from journalpress.journal.load import Journal
-from journalpress.problems import Problem, problem
+from journalpress.problems import Problem
 from journalpress.standing import Judged
 
 BYTES_PER_JOB = 600_000
@@ -200,6 +201,7 @@ def run_plan(
     step: Step | None = None,
     force: bool = False,
     how: Making = IN_THIS_PROCESS,
+    survey: Survey | None = None,
 ) -> Report:
     """Make every file of the plan in `out` that is not there yet as it must be; publish there.
 
@@ -212,6 +214,8 @@ def run_plan(
         _check_space(out, 0)
         sweep(out)
         with Ledger(out) as ledger:
+            if survey:
+                _remember(survey, ledger, journal, judged, as_of)
             publishing = is_published_folder(journal, out) and not plan.draft
             past = past_files(ledger.records().values(), journal, judged, as_of)
             jobs = plan.jobs
@@ -259,6 +263,14 @@ def run_plan(
         )
 
 
+def _remember(
+    survey: Survey, ledger: Ledger, journal: Journal, judged: Mapping[str, Judged], as_of: date
+) -> None:
+    learnt, gone = survey.learnt(journal, judged, as_of), survey.gone()
+    if learnt or gone:
+        ledger.remember(learnt, gone)
+
+
 def look_ahead(
     plan: Plan,
     journal: Journal,
@@ -298,7 +310,18 @@ def _make_all(
         step(tally.moment())
     groups = list(_grouped(due))
     left = Counter(each.job.slugs for each in due)
-    tasks = (maker.task_of(group) for group in groups)
+    unread: list[tuple[Job, JournalPressError]] = []
+
+    def given() -> Iterator[Task]:
+        for group in groups:
+            try:
+                yield maker.task_of(group)
+            except EnvironmentFailure:
+                raise
+            except JournalPressError as error:
+                unread.extend((job, error) for job in group)
+
+    tasks = given()
     with how.hire(len(groups)) as workers:
         for job, outcome in made_files(tasks, how.make, workers, how.handling):
             _settle(job, outcome, whys[job.path], desk)
@@ -308,6 +331,8 @@ def _make_all(
                 step(tally.moment(job.path))
             if how.fail_fast and tally.failures:
                 break
+    for job, error in unread:
+        _settle(job, refused(job, error), whys[job.path], desk)
     return len(tally.lines) < len(due)
 
 
@@ -341,9 +366,7 @@ def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:
         except EnvironmentFailure:
             raise
         except JournalPressError as error:
-            problems = (
-                problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0]),
-            )
+            problems = refused(job, error).problems
         else:
             tally.written.append(job.path)
             tally.warnings += problems

@@ -23,13 +23,14 @@ from functools import partial
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, TypeAlias, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from journalpress.batch.records import SCRATCH
 from journalpress.errors import EnvironmentFailure
 from journalpress.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 TASKS_OF_A_WORKER = 200
 """After so many tasks a worker makes room for a new one: backends grow with every page."""
@@ -105,6 +106,8 @@ class Workers:
 
         Raises EnvironmentFailure where no process can be started.
         """
+        from pebble import ProcessPool
+
         limit = self.guard.seconds + float(getattr(task, "allowance", 0))
         try:
             if self._pool is None or not self._pool.active:
@@ -155,14 +158,15 @@ def hiring(
 
 def loss_of(error: BaseException) -> Loss:
     """Why a task that ended with this error has no result."""
+    code = getattr(error, "exitcode", None)  # of pebble's ProcessExpired
     match error:
         case TimeoutError():
             return "time"
         case MemoryError():
             return "memory"
-        case ProcessExpired(exitcode=code) if code == -signal.SIGXCPU:
+        case _ if code == -signal.SIGXCPU:
             return "time"
-        case ProcessExpired(exitcode=code) if code in (-signal.SIGKILL, -signal.SIGTERM):
+        case _ if code in (-signal.SIGKILL, -signal.SIGTERM):
             return "killed"
         case BrokenProcessPool() | CancelledError():
             return "innocent"

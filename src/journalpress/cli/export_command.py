@@ -157,15 +157,17 @@ def command(
     from journalpress.batch.publish import published_folder
     from journalpress.batch.report import told, write_report
     from journalpress.batch.run import Making, hire_nobody, look_ahead, run_plan
+    from journalpress.batch.survey import Survey
     from journalpress.batch.workers import default_number, hiring
     from journalpress.cli.progress import progress
     from journalpress.standing import judge_journal
 
-    journal = open_journal(journal_folder, articles)
+    survey = Survey(out)
+    journal = open_journal(journal_folder, articles, survey.recall)
     entries = chosen(journal, articles)
     _check_usage(journal, collections, bool(entries))
     day = day_of(as_of, journal)
-    judged = judge_journal(journal, day)
+    judged = judge_journal(journal, day, survey.judged(journal, day))
     if len(entries) == 1 and judged[entries[0].slug].errors:
         raise InputError("\n".join(str(each) for each in judged[entries[0].slug].errors))
     wanted = formats or journal.settings.export.formats
@@ -203,7 +205,15 @@ def command(
     )
     with progress(quiet=quiet) as step, _watched(report_file, journal, day, number, step) as clock:
         report = run_plan(
-            plan, journal, judged, target, as_of=day, step=clock.step, force=force, how=how
+            plan,
+            journal,
+            judged,
+            target,
+            as_of=day,
+            step=clock.step,
+            force=force,
+            how=how,
+            survey=survey,
         )
     code = 0 if report.is_whole and not emptied else 1
     if report_file:

@@ -49,7 +49,7 @@ def line_of(now: Moment, seconds: float) -> str:
     left = (now.total - now.done) / rate if rate else 0.0
     failed = f", {now.failed:,} failed" if now.failed else ""
     return (
-        f"{now.done:,} of {count(now.total, 'file')}, {count(now.articles, 'article')}{failed}, "
+        f"{now.done:,} of {now.total:,} files, {count(now.articles, 'article')}{failed}, "
         f"{rate:.1f} a second, {_clock(left)} left"
     )
 

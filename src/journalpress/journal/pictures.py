@@ -11,7 +11,6 @@ from journalpress.journal.load import Entry, Journal
 from journalpress.limits import Limits
 from journalpress.model import Article, Figure, Media, every_block
 from journalpress.problems import Problem, problem
-from journalpress.readers.pictures import read_picture
 
 MEDIA = "media"
 
@@ -70,4 +69,6 @@ def _picture(
         reason = (getattr(error, "strerror", "") or "it is no file").lower()
         message = f"the picture “{name}” cannot be read: {reason}"
         return problem("JP045", message, "copy it into media/ again")
+    from journalpress.readers.pictures import read_picture
+
     return read_picture(data, name, limits, encoded=encoded)

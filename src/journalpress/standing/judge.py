@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from journalpress.edition import disclaimer_for
@@ -156,13 +157,23 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
     return Judged(entry, problems, standing)
 
 
-def judge_journal(journal: Journal, as_of: date) -> Mapping[str, Judged]:
-    """Every article of the journal by slug, checked and judged on this day."""
-    judged = {entry.slug: judge_entry(journal, entry, as_of) for entry in journal.entries.values()}
+def judge_journal(
+    journal: Journal, as_of: date, known: Mapping[str, Judged] = MappingProxyType({})
+) -> Mapping[str, Judged]:
+    """Every article of the journal by slug, checked and judged on this day.
+
+    `known` are judgements of articles by themselves that are known to hold.
+    """
+    judged = {
+        entry.slug: known.get(entry.slug) or judge_entry(journal, entry, as_of)
+        for entry in journal.entries.values()
+    }
     in_force = {each.slug for each in judged.values() if each.standing.verdict == "final"}
     for slug, each in judged.items():
-        if each.article is None:
+        facts = each.facts
+        if facts is None or in_force.issuperset(link.slug for link in facts.links):
             continue
+        assert each.article is not None
         around = Surroundings(
             house=journal.settings.house,
             as_of=as_of,
