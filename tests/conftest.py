@@ -32,8 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Fixes the day for this process and every program it starts."""
+    """Fixes the day, and starts no workers, for this process and every program it starts."""
     os.environ["JOURNALPRESS_AS_OF"] = AS_OF
+    os.environ["JOURNALPRESS_JOBS"] = "0"
     os.environ.pop("JOURNALPRESS_JOURNAL", None)
 
 

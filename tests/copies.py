@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from journalpress.batch.job import make_job_edition
 from journalpress.batch.plan import Job, plan_jobs
 from journalpress.batch.remarks import remarks_of
-from journalpress.batch.run import make_job_edition
 from journalpress.journal import load_journal
 from journalpress.journal.load import Journal
 from journalpress.model import Article

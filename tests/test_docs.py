@@ -19,6 +19,9 @@ import click
 import pytest
 
 from journalpress.assets import styles_dir
+from journalpress.batch.making import problem_of
+from journalpress.batch.plan import Job
+from journalpress.batch.workers import Loss
 from journalpress.cli import commands, main
 from journalpress.edition import make_edition
 from journalpress.edition.types import Edition
@@ -316,7 +319,27 @@ lang: en
 """
 
 
-@pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])
+LIMITS = [each.name for each in fields(Limits)]
+OF_WORKERS = ("worker_seconds", "worker_megabytes")
+"""What no article can be measured by beforehand: the work itself shows it."""
+
+
+@pytest.mark.parametrize(
+    ("limit", "loss"), [("worker_seconds", "time"), ("worker_megabytes", "memory")]
+)
+def test_the_limits_of_workers_say_what_the_page_says(limit: str, loss: Loss) -> None:
+    """The message names the limit and has the code of the page."""
+    rows = {row[0].strip("`"): row[3] for row in _rows(_section("journal.md", "Limits"))[1:]}
+    job = Job(format="text", path="text/a.txt", kind="final", slugs=("a",), draft=False)
+
+    told = problem_of(loss, job, 60, TimeoutError())
+
+    assert limit in told.hint
+    assert re.search(_pattern(rows[limit].partition(" (")[0]).removesuffix(r"\n"), told.message)
+    assert f"({told.code})" in rows[limit]
+
+
+@pytest.mark.parametrize("limit", [each for each in LIMITS if each not in OF_WORKERS])
 def test_every_limit_holds_and_says_what_the_page_says(
     limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

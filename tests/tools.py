@@ -38,6 +38,7 @@ PROGRAMS = {
     "libreoffice": ("soffice", "libreoffice"),
     "pdftoppm": ("pdftoppm",),
     "qpdf": ("qpdf",),
+    "strace": ("strace",),
 }
 FILES = {
     "ace": NODE_MODULES / ".bin" / "ace-puppeteer",

@@ -20,6 +20,8 @@ class Limits:
     pictures: int = 200
     picture_bytes: int = 20_000_000
     picture_pixels: int = 40_000_000
+    worker_seconds: int = 60
+    worker_megabytes: int = 1_500
 
 
 DEFAULT_LIMITS = Limits()

@@ -1,7 +1,6 @@
 """An export makes, proves, records and publishes; one failure never stops the others."""
 
 import hashlib
-import json
 import os
 import resource
 import subprocess
@@ -9,18 +8,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from journalpress.batch.job import make_files
+from journalpress.batch.ledger import read_records
 from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
-from journalpress.batch.records import LOCK, MANIFEST, read_records
-from journalpress.batch.run import Report, run_plan
+from journalpress.batch.records import LOCK, MANIFEST, SCRATCH
+from journalpress.batch.run import Making, Moment, Report, hire_nobody, run_plan
+from journalpress.batch.workers import hiring
 from journalpress.edition.types import Edition, LeftOut
 from journalpress.errors import EnvironmentFailure, FolderLocked, RenderingError
 from journalpress.files import TEMPORARY_SUFFIX, held
 from journalpress.journal import Journal, read_history
+from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Article
 from journalpress.writers import WRITERS
 from tests.editions import DISCLAIMER, approved, house
@@ -206,6 +210,12 @@ def fails(error: BaseException) -> Callable[[Edition], bytes]:
     return write
 
 
+def writing(write: Callable[[Edition], bytes]) -> Making:
+    """An export whose plain text is written in this way."""
+    writers = {"text": replace(WRITERS["text"], write=write)}
+    return Making(hire_nobody, make=partial(make_files, writers=writers))
+
+
 def lies(edition: Edition) -> bytes:
     """A backend that loses one word of one article."""
     data = WRITERS["text"].write(edition)
@@ -216,7 +226,7 @@ def lies(edition: Edition) -> bytes:
     ("write", "code"),
     [
         (fails(ValueError("a\nb")), "JP210"),
-        (fails(MemoryError()), "JP210"),
+        (fails(MemoryError()), "JP222"),
         (fails(RecursionError("deep")), "JP210"),
         (fails(RenderingError("a picture was not drawn")), "JP210"),
         (lies, "JP200"),
@@ -231,16 +241,16 @@ def test_a_backend_that_breaks_or_lies_costs_one_file(
     before = (tmp_path / "out/text/bad.txt").read_bytes()
     judged = judged_of(journal)
     plan = plan_jobs(journal, judged, formats=("text",))
-    broken = {"text": replace(WRITERS["text"], write=write)}
+    broken = writing(write)
 
-    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken)
+    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, force=True, how=broken)
 
     assert report.written == ("text/good.txt",)
     (failure,) = report.failures
     assert failure.path == "text/bad.txt"
     assert {each.code for each in failure.problems} == {code}
     assert all("\n" not in str(each) for each in failure.problems)
-    assert bool(failure.trace) == (code == "JP210")
+    assert bool(failure.trace) == (code != "JP200")
     assert (tmp_path / "out/text/bad.txt").read_bytes() == before
     assert prove_folder(tmp_path / "out") == (2, ())
 
@@ -250,10 +260,10 @@ def test_a_computer_that_fails_stops_the_export(tmp_path: Path) -> None:
     journal = journal_of(tmp_path, in_force("aaa"), in_force("bad"))
     judged = judged_of(journal)
     plan = plan_jobs(journal, judged, formats=("text",))
-    broken = {"text": replace(WRITERS["text"], write=fails(EnvironmentFailure("no fonts")))}
+    broken = writing(fails(EnvironmentFailure("no fonts")))
 
     with pytest.raises(EnvironmentFailure, match="no fonts"):
-        run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, writers=broken)
+        run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, how=broken)
 
     assert prove_folder(tmp_path / "out") == (1, ())
     assert "text/aaa.txt" in (tmp_path / "out" / MANIFEST).read_text()
@@ -282,32 +292,17 @@ def test_two_exports_into_one_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_export_left_is_swept(tmp_path: Path) -> None:
-    """Temporary files go; a record whose file never came goes with them."""
+    """Temporary files go."""
     journal = journal_of(tmp_path, in_force("asthma"))
     export(journal)
     out = tmp_path / "out"
     torn = out / "text" / f".asthma.txt{TEMPORARY_SUFFIX}"
     torn.write_bytes(b"half")
-    record = out / ".journalpress/records/text/asthma.txt.json"
-    early = json.loads(record.read_text())
-    early["sha256"] = "0" * 64
-    record.with_name("asthma.txt.json.next").write_text(json.dumps(early))
 
     export(journal)
 
     assert not torn.exists()
-    assert not list(out.rglob("*.next"))
     assert prove_folder(out) == (2, ())
-
-
-def test_a_record_that_was_not_renamed_in_time_counts(tmp_path: Path) -> None:
-    """Killed between the file and its record, the folder still verifies."""
-    journal = journal_of(tmp_path, in_force("asthma"))
-    export(journal)
-    record = tmp_path / "out/.journalpress/records/text/asthma.txt.json"
-    record.rename(record.with_name("asthma.txt.json.next"))
-
-    assert prove_folder(tmp_path / "out") == (2, ())
 
 
 def test_an_unwritable_folder_fails_the_environment(tmp_path: Path) -> None:
@@ -411,3 +406,41 @@ def test_another_article_of_the_same_name_is_another_article(tmp_path: Path) -> 
 
     assert [each.record.path for each in report.past] == ["html/asthma.html", "text/asthma.txt"]
     assert report.edited == ()
+
+
+def test_an_interrupted_run_is_whole_and_goes_on(tmp_path: Path) -> None:
+    """Stopped after the first of four files: that one is there, the rest follows later."""
+    journal = journal_of(tmp_path, *(in_force(f"a{number}") for number in range(4)))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    out = tmp_path / "out"
+
+    def interrupts(now: Moment) -> None:
+        if now.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(
+            plan, journal, judged, out, as_of=AS_OF, step=interrupts,
+            how=Making(hiring(2, DEFAULT_LIMITS, out, {"text"})),
+        )  # fmt: skip
+
+    assert prove_folder(out) == (1, ())
+    assert not (out / SCRATCH).exists()
+    report = run_plan(plan, journal, judged, out, as_of=AS_OF)
+    assert (len(report.kept), len(report.written)) == (1, 3)
+    assert prove_folder(out) == (4, ())
+
+
+def test_fail_fast_stops_after_the_first_failure(tmp_path: Path) -> None:
+    """What was made until then stays; the report says that more was left."""
+    journal = journal_of(tmp_path, in_force("aaa"), in_force("bad"), in_force("ccc"))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text",))
+    how = replace(writing(fails(ValueError("no"))), fail_fast=True)
+
+    report = run_plan(plan, journal, judged, tmp_path / "out", as_of=AS_OF, how=how)
+
+    assert report.written == ("text/aaa.txt",)
+    assert report.stopped
+    assert [line.ending for line in report.lines] == ["done", "failed"]

@@ -33,7 +33,7 @@ SHORT_HELP = {
     "review": "Read what reviewers changed in their Word copies.",
     "verify": "Prove that exported files still say what they must.",
     "fmt": "Rewrite articles in the house form.",
-    "schema": "Print the JSON Schema of an article.",
+    "schema": "Print the JSON Schema of an article or a report.",
     "completion": "Print how the Tab key can complete commands.",
 }
 """Every command in the order of a day's work; its file is read only when it is called."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shlex
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +14,28 @@ import click
 
 from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
 from journalpress.cli.talk import count, give, say, say_all
-from journalpress.errors import InputError, UsageError
+from journalpress.errors import (
+    EnvironmentFailure,
+    InputError,
+    JournalPressError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from journalpress.batch.due import Work
     from journalpress.batch.plan import Plan
-    from journalpress.batch.run import Report, Step
+    from journalpress.batch.publish import Retired
+    from journalpress.batch.run import Moment, Report, Step
     from journalpress.journal import Journal
     from journalpress.reviewcopy import ReviewCopy
     from journalpress.standing import Judged
     from journalpress.writers import Claim
+
+SLOWEST = 5
+ENOUGH_TO_COMPARE = 20
+"""Of fewer files it says nothing which ones took longest."""
 
 FORMATS = ("pdf", "epub", "docx", "html", "text")
 LAYOUTS = (
@@ -86,7 +99,24 @@ Example:
 @click.option(
     "--no-protect", is_flag=True, help="Word copies in which tracking can be switched off."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only say what would be made, retired, kept, and why."
+)
+@click.option("--force", is_flag=True, help="Make every file again, whether it changed or not.")
+@click.option(
+    "--jobs", type=click.IntRange(0), metavar="N", envvar="JOURNALPRESS_JOBS",
+    help="How many workers make files. Without it: one for each processor. 0: none, this process "
+    "makes them itself, without any limit.",
+)  # fmt: skip
+@click.option(
+    "--retries", type=click.IntRange(0, 100), default=1, metavar="N",
+    help="How often a file is tried again whose worker was killed. Without it: once.",
+)  # fmt: skip
+@click.option("--fail-fast", is_flag=True, help="Stop after the first file that cannot be made.")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write what was done to this file, as JSON.",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @as_of_option
 @journal_option
@@ -106,6 +136,11 @@ def command(
     clean: bool,
     no_protect: bool,
     dry_run: bool,
+    force: bool,
+    jobs: int | None,
+    retries: int,
+    fail_fast: bool,
+    report_file: Path | None,
     quiet: bool,
     as_of: str | None,
     journal_folder: Path | None,
@@ -117,16 +152,22 @@ def command(
     rest is listed with the reason. Each file is read back and compared before it is put in place.
     Word copies go to OUT/review, drafts to OUT/draft.
     """
+    from journalpress.batch.making import Handling
     from journalpress.batch.plan import claiming, plan_jobs
     from journalpress.batch.publish import published_folder
-    from journalpress.batch.run import run_plan
+    from journalpress.batch.report import told, write_report
+    from journalpress.batch.run import Making, hire_nobody, look_ahead, run_plan
+    from journalpress.batch.survey import Survey
+    from journalpress.batch.workers import default_number, hiring
+    from journalpress.cli.progress import progress
     from journalpress.standing import judge_journal
 
-    journal = open_journal(journal_folder, articles)
+    survey = Survey(out)
+    journal = open_journal(journal_folder, articles, survey.recall)
     entries = chosen(journal, articles)
     _check_usage(journal, collections, bool(entries))
     day = day_of(as_of, journal)
-    judged = judge_journal(journal, day)
+    judged = judge_journal(journal, day, survey.judged(journal, day))
     if len(entries) == 1 and judged[entries[0].slug].errors:
         raise InputError("\n".join(str(each) for each in judged[entries[0].slug].errors))
     wanted = formats or journal.settings.export.formats
@@ -148,12 +189,46 @@ def command(
         _warn_of_another_day(journal, day)
     emptied = bool(plan.emptied) or bool(collections and plan.empty)
     if dry_run:
-        for job in plan.jobs:
-            give(str(target / job.path))
+        work, past = look_ahead(plan, journal, judged, target, as_of=day, force=force)
+        for due in work.due:
+            give(str(target / due.job.path))
         _say_plan(plan, judged, quiet=quiet)
+        if not quiet:
+            _say_ahead(work, past)
         return 1 if plan.refused or plan.broken or emptied else 0
-    with _progress(quiet=quiet) as step:
-        report = run_plan(plan, journal, judged, target, as_of=day, step=step)
+    number = default_number() if jobs is None else jobs
+    made_as = {job.format for job in plan.jobs}
+    how = Making(
+        hiring(number, journal.settings.limits, target, made_as) if number else hire_nobody,
+        handling=Handling(retries, journal.settings.limits.worker_seconds),
+        fail_fast=fail_fast,
+    )
+    with progress(quiet=quiet) as step, _watched(report_file, journal, day, number, step) as clock:
+        report = run_plan(
+            plan,
+            journal,
+            judged,
+            target,
+            as_of=day,
+            step=clock.step,
+            force=force,
+            how=how,
+            survey=survey,
+        )
+    code = 0 if report.is_whole and not emptied else 1
+    if report_file:
+        write_report(
+            told(
+                report,
+                judged,
+                journal=journal.settings.id,
+                as_of=day,
+                exit_code=code,
+                seconds=clock.seconds(),
+                workers=number,
+            ),
+            report_file,
+        )
     for path in report.written:
         give(str(target / path))
     _say_plan(plan, judged, quiet=quiet)
@@ -163,7 +238,55 @@ def command(
     if warned and not quiet:
         where = f" --journal {shlex.quote(str(journal_folder))}" if journal_folder else ""
         say(f"{count(warned, 'warning')} to judge, listed by: journalpress check{where}")
-    return 0 if report.is_whole and not emptied else 1
+    return code
+
+
+class _Clock:
+    """How long a run has taken, and how far it is."""
+
+    def __init__(self, step: Step | None) -> None:
+        self._begun = time.monotonic()
+        self._step = step
+        self.done = 0
+        self.failed = 0
+
+    def step(self, now: Moment) -> None:
+        """Keep how far it is, and tell it on."""
+        self.done, self.failed = now.done - now.failed, now.failed
+        if self._step:
+            self._step(now)
+
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self._begun
+
+
+@contextlib.contextmanager
+def _watched(
+    file: Path | None, journal: Journal, day: date, workers: int, step: Step | None
+) -> Iterator[_Clock]:
+    """The clock of a run; where that is cut short, the report says so too."""
+    clock = _Clock(step)
+    try:
+        yield clock
+    except (KeyboardInterrupt, JournalPressError) as error:
+        if file:
+            from journalpress.batch.report import stopped, write_report
+
+            with contextlib.suppress(EnvironmentFailure):
+                write_report(
+                    stopped(
+                        journal=journal.settings.id,
+                        as_of=day,
+                        exit_code=getattr(error, "exit_code", 130),
+                        seconds=clock.seconds(),
+                        workers=workers,
+                        done=clock.done,
+                        failed=clock.failed,
+                    ),
+                    file,
+                )
+        raise
 
 
 def _claim(conforms_to: str, certified_by: str) -> Claim | None:
@@ -269,8 +392,8 @@ def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
     if quiet:
         return
     for slug in plan.skipped:
-        article = judged[slug].article
-        status = "in review" if article and article.status == "in_review" else "a draft"
+        facts = judged[slug].facts
+        status = "in review" if facts and facts.status == "in_review" else "a draft"
         say(f"{slug}: {status}, left out (use --draft to look at it)")
     for slug in plan.withdrawn:
         say(f"{slug}: withdrawn, left out")
@@ -278,6 +401,16 @@ def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
         say(f"{slug}: no section is marked {{.brief}}: no short leaflet")
     for book in plan.empty:
         say(f"{book}: no article in this collection yet: no file")
+
+
+def _say_ahead(work: Work, past: Sequence[Retired]) -> None:
+    """What would be made, retired and kept, and why."""
+    for due in work.due:
+        say(f"{due.job.path}: would be made: {due.why}")
+    for each in past:
+        say(f"{each.record.path}: may no longer be handed out ({each.why})")
+    for job in work.kept:
+        say(f"{job.path}: would be kept: nothing changed")
 
 
 def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> None:
@@ -298,25 +431,16 @@ def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> No
     for edited in report.edited:
         until = f" until {edited.until}" if edited.until else ""
         say(f"{edited.record.path}: stays out{until}, while its article is being edited")
-    say(f"{count(len(report.written), 'file')} written to {target}")
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[Step | None]:
-    """A bar on a terminal, nothing elsewhere."""
-    import sys
-
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-
-        def step(done: int, total: int, path: str) -> None:
-            bar.update(task, completed=done, total=total, description=path)
-
-        yield step
+    kept = f", {count(len(report.kept), 'file')} kept as they were" if report.kept else ""
+    say(f"{count(len(report.written), 'file')} written to {target}{kept}")
+    if report.failures:
+        codes = Counter(each.problems[0].code for each in report.failures)
+        why = ", ".join(f"{number} × {code}" for code, number in sorted(codes.items()))
+        left = ", the rest was left because of --fail-fast" if report.stopped else ""
+        say(f"{count(len(report.failures), 'file')} failed ({why}){left}")
+    made = sorted(
+        (line for line in report.lines if line.ending == "done"), key=lambda line: -line.seconds
+    )
+    if len(made) >= ENOUGH_TO_COMPARE:
+        slowest = ", ".join(f"{line.path} {line.seconds:.1f} s" for line in made[:SLOWEST])
+        say(f"slowest: {slowest}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journalpress.journal import Entry, Journal
+    from journalpress.journal.load import Recall
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -59,11 +60,16 @@ def journal_folder_for(given: Path | None, articles: Sequence[str] = ()) -> Path
     )
 
 
-def open_journal(given: Path | None, articles: Sequence[str] = ()) -> Journal:
-    """The journal that is meant, loaded. Raises JournalPressError."""
+def open_journal(
+    given: Path | None, articles: Sequence[str] = (), recall: Recall | None = None
+) -> Journal:
+    """The journal that is meant, loaded; `recall` may know articles that need not be read.
+
+    Raises JournalPressError.
+    """
     from journalpress.journal import load_journal
 
-    return load_journal(journal_folder_for(given, articles))
+    return load_journal(journal_folder_for(given, articles), recall)
 
 
 def day_of(as_of: str | None, journal: Journal) -> date:

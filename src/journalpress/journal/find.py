@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from journalpress.journal.facts import Facts
 from journalpress.journal.load import Entry, Journal
-from journalpress.model import Article, plain
 
 
 def find_articles(journal: Journal, words: str) -> tuple[Entry, ...]:
@@ -26,7 +26,7 @@ def find_articles(journal: Journal, words: str) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in journal.entries.values()
-        if wanted and entry.article and all(word in _names(entry.article) for word in wanted)
+        if wanted and entry.facts and all(word in _names(entry.facts) for word in wanted)
     )
 
 
@@ -38,9 +38,8 @@ def is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _names(article: Article) -> str:
-    names = (plain(article.title.inlines), article.short_title, *article.aliases, article.slug)
-    return _folded(" ".join(names))
+def _names(facts: Facts) -> str:
+    return _folded(" ".join(facts.names))
 
 
 def _folded(text: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from journalpress.edition.calendar import months_after
-from journalpress.errors import EnvironmentFailure, InputError, UnreadableJournal
+from journalpress.errors import EnvironmentFailure, InputError, JournalPressError, UnreadableJournal
 from journalpress.files import read_whole
+from journalpress.journal.facts import Facts, facts_of
 from journalpress.journal.history import read_history
 from journalpress.journal.settings import (
     SETTINGS_FILE,
@@ -24,8 +27,6 @@ from journalpress.journal.strays import stray_files
 from journalpress.model import Article, Media, Source
 from journalpress.problems import Problem, problem
 from journalpress.readers import Reading
-from journalpress.readers.markdown.read import read_markdown
-from journalpress.readers.sources import read_sources
 from journalpress.theme import THEME_FILE, read_theme, with_logo
 
 ARTICLES = "articles"
@@ -36,7 +37,7 @@ LEAST_COVER = (625, 1000)
 SHARED_SOURCES = ("references.yaml", "references.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One file of articles/. `reading.article` is as written, `article` with what the journal adds.
 
@@ -49,6 +50,47 @@ class Entry:
     file: str
     reading: Reading
     article: Article | None
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What others ask of the article; None where there is none."""
+        return facts_of(self.article) if self.article else None
+
+
+class UnreadEntry(Entry):
+    """An article that is known by its facts; it is read when somebody asks for its text.
+
+    Reading it raises JournalPressError where the file is no longer the one of these facts.
+    """
+
+    def __init__(
+        self,
+        slug: str,
+        path: Path,
+        file: str,
+        facts: Facts,
+        settings: Settings,
+        shared: Mapping[str, Source],
+    ) -> None:
+        # The fields of a frozen class, without those that wait for the file.
+        self.__dict__.update(slug=slug, path=path, file=file, facts=facts)
+        self.__dict__["_read"] = lambda: read_entry(path, shared, settings)
+
+    def __getattr__(self, name: str) -> Any:
+        """`reading` and `article`, read now."""
+        if name not in ("reading", "article"):
+            raise AttributeError(name)
+        entry = self.__dict__["_read"]()
+        if entry.facts != self.facts:
+            raise JournalPressError(
+                f"{self.file} was changed during the export", hint="export again"
+            )
+        self.__dict__.update(reading=entry.reading, article=entry.article)
+        return self.__dict__[name]
+
+
+Recall = Callable[[Path, Settings, Mapping[str, Source]], Entry | None]
+"""An article's file → its entry, unread, where it is known; None where it must be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +213,23 @@ def _with_profile(folder: Path, settings: Settings) -> Settings:
     return replace(settings, house=replace(settings.house, press=press))
 
 
-def load_journal(folder: Path) -> Journal:
-    """The journal in this folder, with every article read.
+def load_journal(folder: Path, recall: Recall | None = None) -> Journal:
+    """The journal in this folder, with every article read that `recall` does not know.
 
     Raises UnreadableJournal where journal.toml or the shared sources cannot be used,
     EnvironmentFailure where the disk refuses.
     """
     settings = load_settings(folder)
     shared = load_shared_sources(folder, settings)
-    entries = [read_entry(path, shared, settings) for path in article_files(folder)]
+    entries = [
+        (recall(path, settings, shared) if recall and _is_named(path) else None)
+        or read_entry(path, shared, settings)
+        for path in article_files(folder)
+    ]
     entries += _strays(folder, {entry.slug.casefold() for entry in entries})
     entries = told_apart(entries)
     by_slug = {entry.slug: entry for entry in entries}
-    given = {entry.article.id for entry in entries if entry.article}
+    given = {entry.facts.id for entry in entries if entry.facts}
     past = {str(line.get("id", "")) for line in read_history(folder)}
     collections = settings.collections or (_whole(settings, entries),)
     return Journal(
@@ -233,6 +279,8 @@ def load_shared_sources(folder: Path, settings: Settings) -> Mapping[str, Source
             message = f"is larger than article_bytes ({settings.limits.article_bytes:,})"
             problems.append(problem("JP112", message, "split it", file=shown(path)))
             continue
+        from journalpress.readers.sources import read_sources
+
         sources, found = read_sources(data, shown(path))
         problems += [each for each in found if each.severity == "error"]
         shared.update({source.key: source for source in sources})
@@ -252,7 +300,7 @@ def shown(path: Path) -> str:
 def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> Entry:
     """One file of articles/, read. Raises EnvironmentFailure."""
     slug, file = path.stem, shown(path)
-    if not is_slug(slug) or path.suffix != ".md":
+    if not _is_named(path):
         bad = problem(
             "JP050",
             f"“{path.name}” cannot name an article",
@@ -266,6 +314,10 @@ def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> 
         due = months_after(article.reviewed, settings.review.interval_months)
         article = replace(article, next_review=due)
     return Entry(slug, path, file, reading, article)
+
+
+def _is_named(path: Path) -> bool:
+    return is_slug(path.stem) and path.suffix == ".md"
 
 
 def _strays(folder: Path, taken: set[str]) -> list[Entry]:
@@ -300,11 +352,15 @@ def read_bytes(
     data: bytes, path: Path, shared: Mapping[str, Source], settings: Settings
 ) -> Reading:
     """What these bytes say, read as if they were the file at this path."""
+    from journalpress.readers.markdown.read import read_markdown
+
+    others: dict[str, None] = {}
 
     def bibliography(name: str) -> bytes | None:
+        others[name] = None
         return _inside(path.parent, name, settings.limits.article_bytes)
 
-    return read_markdown(
+    reading = read_markdown(
         data,
         file=shown(path),
         slug=path.stem,
@@ -312,6 +368,7 @@ def read_bytes(
         bibliography=bibliography,
         limits=settings.limits,
     )
+    return replace(reading, others=tuple(others)) if others else reading
 
 
 def _inside(articles: Path, name: str, most: int) -> bytes | None:
@@ -361,18 +418,18 @@ def told_apart(entries: list[Entry]) -> list[Entry]:
     by_id: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_name[unicodedata.normalize("NFC", entry.slug).casefold()].append(entry)
-        if entry.article:
-            by_id[entry.article.id].append(entry)
+        if entry.facts:
+            by_id[entry.facts.id].append(entry)
     marked: list[Entry] = []
     for entry in entries:
         name = unicodedata.normalize("NFC", entry.slug).casefold()
         others = [other for other in by_name[name] if other is not entry]
         if others:
             entry = _clash(entry, f"{others[0].path.name} has the same name on some computers")
-        if entry.article:
-            twins = [other for other in by_id[entry.article.id] if other.path != entry.path]
+        if entry.facts:
+            twins = [other for other in by_id[entry.facts.id] if other.path != entry.path]
             if twins:
-                entry = _clash(entry, f"{twins[0].path.name} has the same id, {entry.article.id}")
+                entry = _clash(entry, f"{twins[0].path.name} has the same id, {entry.facts.id}")
         marked.append(entry)
     return marked
 
@@ -386,15 +443,17 @@ def _clash(entry: Entry, message: str) -> Entry:
         line=entry.reading.spans.get("front:id", 0),
         article=entry.slug,
     )
-    return replace(entry, reading=replace(entry.reading, problems=(*entry.reading.problems, found)))
+    problems = (*entry.reading.problems, found)
+    reading = replace(entry.reading, problems=problems)
+    return Entry(entry.slug, entry.path, entry.file, reading, entry.article)
 
 
 def _whole(settings: Settings, entries: list[Entry]) -> Collection:
     """The collection of a journal that names none: all articles, by category as first met."""
     by_category: dict[str, list[str]] = {}
     for entry in entries:
-        if entry.article:
-            by_category.setdefault(entry.article.category, []).append(entry.slug)
+        if entry.facts:
+            by_category.setdefault(entry.facts.category, []).append(entry.slug)
     return Collection(
         id=settings.id,
         title=settings.title,

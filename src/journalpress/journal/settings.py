@@ -34,6 +34,8 @@ CONDITIONS: Final = (
     "FOGRA39", "FOGRA47", "FOGRA51", "FOGRA52", "CGATS TR 001", "CGATS TR 006",
 )  # fmt: skip
 """Printing conditions that a file for the press may name where it embeds no profile."""
+LEAST_MEGABYTES: Final = 300
+"""Memory with which a worker can load its backends and draw a page."""
 TITLE_ROOM: Final = 30
 """So many characters the clinic's name leaves for a short title at the head of a page."""
 DEFAULT_LAYOUT: Final = "a4"
@@ -298,8 +300,9 @@ def _limits(table: Table) -> Limits:
         for each in fields(Limits)
     }
     for name, value in raised.items():
-        if value < 1:
-            table.complain(name, "must be 1 or more")
+        least = LEAST_MEGABYTES if name == "worker_megabytes" else 1
+        if value < least:
+            table.complain(name, f"must be {least} or more")
     return Limits(**raised)
 
 

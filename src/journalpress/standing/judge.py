@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from journalpress.edition import disclaimer_for
 from journalpress.edition.checks import Surroundings, check_article, check_links
 from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.edition.types import House, Neighbour
+from journalpress.journal.facts import Facts
 from journalpress.journal.load import Entry, Journal, open_questions
 from journalpress.journal.pictures import read_pictures
 from journalpress.journal.reviews import open_reviews
-from journalpress.model import Article, plain
+from journalpress.model import Article
 from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 
 Verdict: TypeAlias = Literal["final", "skipped", "refused", "withdrawn", "unreadable"]
@@ -54,6 +56,11 @@ class Judged:
     def article(self) -> Article | None:
         """The article as the journal sees it; None where its file is none."""
         return self.entry.article
+
+    @property
+    def facts(self) -> Facts | None:
+        """What the others ask of the article; None where its file is none."""
+        return self.entry.facts
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -157,13 +164,23 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
     return Judged(entry, problems, standing)
 
 
-def judge_journal(journal: Journal, as_of: date) -> Mapping[str, Judged]:
-    """Every article of the journal by slug, checked and judged on this day."""
-    judged = {entry.slug: judge_entry(journal, entry, as_of) for entry in journal.entries.values()}
+def judge_journal(
+    journal: Journal, as_of: date, known: Mapping[str, Judged] = MappingProxyType({})
+) -> Mapping[str, Judged]:
+    """Every article of the journal by slug, checked and judged on this day.
+
+    `known` are judgements of articles by themselves that are known to hold.
+    """
+    judged = {
+        entry.slug: known.get(entry.slug) or judge_entry(journal, entry, as_of)
+        for entry in journal.entries.values()
+    }
     in_force = {each.slug for each in judged.values() if each.standing.verdict == "final"}
     for slug, each in judged.items():
-        if each.article is None:
+        facts = each.facts
+        if facts is None or in_force.issuperset(link.slug for link in facts.links):
             continue
+        assert each.article is not None
         around = Surroundings(
             house=journal.settings.house,
             as_of=as_of,
@@ -181,12 +198,12 @@ def neighbours(judged: Mapping[str, Judged]) -> Mapping[str, Neighbour]:
     """What every article shows of itself to the others, by slug."""
     shown: dict[str, Neighbour] = {}
     for slug, each in judged.items():
-        if each.article is not None:
+        if facts := each.facts:
             in_force = each.standing.verdict == "final"
             shown[slug] = Neighbour(
                 slug=slug,
-                title=plain(each.article.title.inlines),
-                url=each.article.url,
+                title=facts.title,
+                url=facts.url,
                 code=each.standing.code if in_force else "",
                 in_force=in_force,
             )

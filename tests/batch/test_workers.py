@@ -1,0 +1,134 @@
+"""Workers have limits, share nothing, keep no folder, and end with whoever hired them."""
+
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+from pebble import ProcessExpired
+
+from journalpress.batch.workers import Guard, Loss, Workers, default_number, hiring, loss_of
+from journalpress.limits import DEFAULT_LIMITS
+from tests.batch.stubs import limits, numbers
+
+QUICK = Guard(seconds=20, megabytes=900, tasks=3)
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_a_worker_takes_its_limits(tmp_path: Path, few: bool) -> None:
+    """Memory, core files, open files, processor time; a folder of its own for temporary files."""
+    with Workers(1, QUICK, tmp_path / "scratch", few=few) as workers:
+        found = workers.submit(limits, "").result()
+
+    assert found["memory"] == 900_000_000
+    assert found["core"] == 0
+    assert found["files"] == 256
+    assert isinstance(found["processor"], int)
+    assert 20 < found["processor"] < 60
+    assert found["folder"] == str(tmp_path / "scratch")
+    assert not (tmp_path / "scratch").exists()
+    assert tempfile.gettempdir() != str(tmp_path / "scratch")
+
+
+def test_a_worker_is_replaced_after_some_tasks(tmp_path: Path) -> None:
+    """Three each, as the guard says."""
+    with Workers(1, QUICK, tmp_path / "scratch") as workers:
+        pids = [workers.submit(numbers, "").result()[0] for _ in range(7)]
+
+    assert [pids.count(each) for each in dict.fromkeys(pids)] == [3, 3, 1]
+    assert os.getpid() not in pids
+
+
+def test_nothing_is_started_without_work(tmp_path: Path) -> None:
+    """An export that has nothing to do hires nobody."""
+    with Workers(2, QUICK, tmp_path / "scratch"):
+        assert not (tmp_path / "scratch").exists()
+
+
+def test_there_are_never_more_workers_than_tasks(tmp_path: Path) -> None:
+    """A single article has a single worker."""
+    hire = hiring(8, DEFAULT_LIMITS, tmp_path, {"text"})
+
+    assert [hire(tasks).number for tasks in (1, 3, 100)] == [1, 3, 8]
+    assert hire(1).guard == Guard(60, 1_500, 200)
+    assert default_number() >= 1
+
+
+def expired(code: int) -> ProcessExpired:
+    """What pebble raises when a worker has ended with this code."""
+    return ProcessExpired("", code=code)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    ("error", "loss"),
+    [
+        (TimeoutError(), "time"),
+        (expired(-signal.SIGXCPU), "time"),
+        (expired(-signal.SIGKILL), "killed"),
+        (expired(-signal.SIGTERM), "killed"),
+        (expired(-signal.SIGSEGV), "crash"),
+        (expired(1), "crash"),
+        (MemoryError(), "memory"),
+        (BrokenProcessPool(), "innocent"),
+        (CancelledError(), "innocent"),
+        (RuntimeError("ValueError: x"), "crash"),
+    ],
+)
+def test_every_end_of_a_task_has_a_reason(error: BaseException, loss: Loss) -> None:
+    """What a pool or an executor raises, in our words."""
+    assert loss_of(error) == loss
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from journalpress.batch.workers import Guard, Workers
+from tests.batch.stubs import numbers, spin
+if __name__ == "__main__":
+    with Workers(1, Guard(60, 900, 9), Path(sys.argv[1]), few=bool(sys.argv[2:])) as workers:
+        print(workers.submit(numbers, "").result()[0], flush=True)
+        workers.submit(spin, "")
+        time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("few", [[], ["few"]], ids=["pool", "few"])
+def test_a_worker_ends_with_its_parent(tmp_path: Path, few: list[str]) -> None:
+    """Killed outright, in the middle of a task that never ends."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path / "scratch"), *few],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    watched = os.pidfd_open(worker)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    ended = select.poll()
+    ended.register(watched, select.POLLIN)
+    assert ended.poll(30_000)
+    os.close(watched)
+
+
+def test_this_process_keeps_its_own_limits(tmp_path: Path) -> None:
+    """A forked worker limits itself alone."""
+    before = resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_NOFILE)
+    with Workers(1, QUICK, tmp_path / "scratch", few=True) as workers:
+        workers.submit(limits, "").result()
+
+    assert (
+        resource.getrlimit(resource.RLIMIT_AS),
+        resource.getrlimit(resource.RLIMIT_NOFILE),
+    ) == before
