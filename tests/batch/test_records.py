@@ -10,8 +10,6 @@ from journalpress.batch.records import (
     RECORDS,
     ChapterRecord,
     Record,
-    manifest_of,
-    read_manifest,
     read_records,
     sha256,
     write_recorded,
@@ -61,11 +59,3 @@ def test_a_record_that_was_tampered_with_is_not_believed(
     path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
 
     assert read_records(tmp_path) == {}
-
-
-def test_the_manifest_is_sorted_and_read_back(tmp_path: Path) -> None:
-    """Two spaces between digest and path, as sha256sum writes."""
-    (tmp_path / "manifest-sha256.txt").write_bytes(manifest_of([RECORD]))
-
-    assert read_manifest(tmp_path) == {"pdf/lupus.pdf": RECORD.sha256}
-    assert read_manifest(tmp_path / "nowhere") is None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,6 @@ from journalpress.files import TEMPORARY_SUFFIX, move, read_whole, write_whole
 STATE = ".journalpress"
 RECORDS = f"{STATE}/records"
 LOCK = f"{STATE}/lock"
-MANIFEST = "manifest-sha256.txt"
 SCHEMA = 1
 _NEXT = ".next"
 """A record whose file was not yet in place when it was written."""
@@ -129,21 +127,6 @@ def sweep(out: Path) -> None:
             move(path, path.with_name(path.name.removesuffix(_NEXT)))
         else:
             path.unlink(missing_ok=True)
-
-
-def manifest_of(records: Iterator[Record] | list[Record]) -> bytes:
-    """The manifest of these files in the line format of RFC 8493, read by `sha256sum -c`."""
-    lines = sorted((record.path, record.sha256) for record in records)
-    return "".join(f"{digest}  {path}\n" for path, digest in lines).encode()
-
-
-def read_manifest(out: Path) -> dict[str, str] | None:
-    """Path → SHA-256 as the manifest says; None where there is no manifest."""
-    data = read_file(out / MANIFEST)
-    if data is None:
-        return None
-    pairs = (line.split("  ", 1) for line in data.decode("utf-8", "replace").splitlines())
-    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
 
 
 def _record_path(out: Path, path: str) -> Path:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from journalpress.batch.finish import Finished, finish_folder, publish
 from journalpress.batch.formats import means_of
 from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
@@ -22,15 +23,11 @@ from journalpress.batch.publish import (
     is_published_folder,
     past_files,
     retire,
-    tell_published,
 )
 from journalpress.batch.records import (
     LOCK,
-    MANIFEST,
     ChapterRecord,
     Record,
-    manifest_of,
-    read_file,
     read_records,
     sha256,
     sweep,
@@ -43,7 +40,7 @@ from journalpress.edition.brief import brief_edition
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
 from journalpress.errors import EnvironmentFailure, JournalPressError
-from journalpress.files import held, write_whole
+from journalpress.files import held
 from journalpress.inspect.lastpage import LEAST_FULL, said_of
 from journalpress.journal.load import Journal
 from journalpress.journal.pictures import read_pictures
@@ -159,10 +156,10 @@ def run_plan(
                     warnings += done_or_failed
         except BaseException:
             with contextlib.suppress(EnvironmentFailure):
-                _write_manifest(journal, judged, out, as_of)
+                _finish(journal, judged, out, as_of)
             raise
-        _write_manifest(journal, judged, out, as_of)
-        published = tell_published(journal, out, as_of) if publishing else 0
+        finished = _finish(journal, judged, out, as_of)
+        published = publish(journal, out, finished, as_of) if publishing else 0
         records = read_records(out)
         return Report(
             plan=plan,
@@ -311,18 +308,11 @@ def _chapter_records(edition: Edition) -> tuple[ChapterRecord, ...]:
     )
 
 
-def _write_manifest(journal: Journal, judged: Mapping[str, Judged], out: Path, as_of: date) -> None:
-    """Name every file that may be handed out today. Raises EnvironmentFailure."""
+def _finish(journal: Journal, judged: Mapping[str, Judged], out: Path, as_of: date) -> Finished:
+    """Bring what stands beside the files up to date. Raises EnvironmentFailure."""
     records = read_records(out)
-    gone = {each.record.path for each in past_files(records.values(), journal, judged, as_of)}
-    current = [
-        record
-        for record in records.values()
-        if record.kind == "final" and record.path not in gone and (out / record.path).is_file()
-    ]
-    data = manifest_of(current)
-    if (current or read_file(out / MANIFEST) is not None) and read_file(out / MANIFEST) != data:
-        write_whole(out / MANIFEST, data)
+    past = past_files(records.values(), journal, judged, as_of)
+    return finish_folder(journal, judged, out, records=records.values(), past=past)
 
 
 def _not_past(edited: tuple[Edited, ...], past: tuple[Retired, ...]) -> list[Edited]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
@@ -304,7 +305,7 @@ def read_bytes(
     def bibliography(name: str) -> bytes | None:
         return _inside(path.parent, name, settings.limits.article_bytes)
 
-    return read_markdown(
+    reading = read_markdown(
         data,
         file=shown(path),
         slug=path.stem,
@@ -312,6 +313,7 @@ def read_bytes(
         bibliography=bibliography,
         limits=settings.limits,
     )
+    return replace(reading, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _inside(articles: Path, name: str, most: int) -> bytes | None:

@@ -16,9 +16,11 @@ class Reading:
     """What a reader found.
 
     `article` is None where the input cannot be an article; `problems` then says why. `spans` maps
-    the key of each leaf, Figure and Table (and `front:<field>`) to its line, from 1.
+    the key of each leaf, Figure and Table (and `front:<field>`) to its line, from 1. `sha256` is
+    that of the bytes which were read, "" where nobody asked.
     """
 
     article: Article | None
     spans: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    sha256: str = ""
