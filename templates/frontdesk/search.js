@@ -16,6 +16,7 @@
   const entries = [...document.querySelectorAll("[data-entry]")].map((item) => ({
     item,
     home: item.parentElement,
+    place: item.nextElementSibling,
     title: spaced(item.querySelector("h3").textContent),
     words: fold([
       item.querySelector(".what").textContent,
@@ -29,6 +30,8 @@
       words: fold(link.textContent.split(":")[0]),
     })),
   }));
+
+  const byId = new Map(entries.filter((entry) => entry.item.id).map((entry) => [entry.item.id, entry]));
 
   const fits = (entry, word, code) =>
     entry.words.includes(word) || (code.length >= LEAST_OF_A_CODE && entry.code.includes(code));
@@ -55,14 +58,15 @@
     }
     // What is found among the old leaflets brings along what is handed out instead.
     for (const entry of words.length ? [...hits.keys()] : []) {
-      const current = entries.find((each) => each.item.id && each.item.id === entry.instead);
+      const current = entry.instead && byId.get(entry.instead);
       if (current && !hits.has(current)) hits.set(current, { rank: 1, links: current.links });
     }
-    for (const entry of entries) {
+    // Backwards, so that the one that an entry stood before is at home again when it is put there.
+    for (const entry of [...entries].reverse()) {
       const hit = hits.get(entry);
-      entry.home.append(entry.item);
-      entry.item.hidden = !hit;
-      for (const link of entry.links) link.item.hidden = !hit?.links.includes(link);
+      if (entry.item.parentElement !== entry.home) entry.home.insertBefore(entry.item, entry.place);
+      if (entry.item.hidden === Boolean(hit)) entry.item.hidden = !hit;
+      if (hit) for (const link of entry.links) link.item.hidden = !hit.links.includes(link);
     }
     const listed = entries.filter((entry) => entry.links.length && hits.has(entry));
     if (words.length) {

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -339,9 +339,9 @@ def _key(
         "desk": [desk.lang, desk.journal, desk.clinic, desk.sample, dict(desk.books)],
         "theme": [repr(desk.theme.colours), repr(desk.theme.sizes), repr(desk.theme.lines)],
         "logo": logo.media.sha256 if logo else "",
-        "holdings": [asdict(each) for each in holdings],
-        "about": {name: asdict(each) for name, each in about.items()},
-        "taken": [asdict(each) for each in taken],
+        "holdings": [repr(each) for each in holdings],
+        "about": {name: repr(each) for name, each in about.items()},
+        "taken": [repr(each) for each in taken],
     }
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

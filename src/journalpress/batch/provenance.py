@@ -77,11 +77,15 @@ def statement(
 
 
 def write_statement(out: Path, content: Mapping[str, Any]) -> None:
-    """Put the Statement into the output folder where it is not there yet.
+    """Put the Statement into the output folder where it is not there yet, a line for each file.
 
     Raises EnvironmentFailure.
     """
-    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    subjects = ",\n".join(map(encode, content["subject"]))
+    rest = encode({**content, "subject": []})
+    head, _, tail = rest.partition('"subject": []')
+    data = f'{head}"subject": [\n{subjects}\n]{tail}\n'.encode()
     if read_file(out / PROVENANCE) != data:
         write_whole(out / PROVENANCE, data)
 
