@@ -116,6 +116,10 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP209": ("error", "a file is missing or was changed after it was written"),
         "JP210": ("error", "a file could not be made"),
         "JP211": ("error", "a file for the print shop is not fit for it"),
+        # a worker that was lost
+        "JP220": ("error", "a file took too long to make"),
+        "JP221": ("error", "the worker that made a file crashed"),
+        "JP222": ("error", "a file needs too much memory"),
         # a PDF as a leaflet
         "JPP001": ("error", "type is too small"),
         "JPP002": ("error", "large print is not large"),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from journalpress.batch.records import LOCK, RECORDS
+from journalpress.batch.ledger import LEDGER
+from journalpress.batch.records import LOCK
 from tests.bad_input.conftest import QUICK, Clinic, run
 from tests.journals import SETTINGS, source_text
 
@@ -146,11 +147,23 @@ def test_a_damaged_history(clinic: Clinic, data: str, code: int) -> None:
         lambda out: _file(out / ".journalpress"),
         lambda out: (out / LOCK).mkdir(parents=True),
         lambda out: _pipe(out / LOCK),
-        lambda out: _file(out / RECORDS),
+        lambda out: (out / LEDGER).mkdir(parents=True),
+        lambda out: _pipe(out / LEDGER),
         lambda out: _file(out / "draft"),
         lambda out: (out / "draft/html/sick.html").mkdir(parents=True),
     ],
-    ids=["file", "broken link", "circle", "state", "lock", "pipe", "records", "draft", "target"],
+    ids=[
+        "file",
+        "broken link",
+        "circle",
+        "state",
+        "lock",
+        "pipe",
+        "ledger",
+        "queue",
+        "draft",
+        "target",
+    ],
 )
 def test_an_output_folder_that_is_blocked(clinic: Clinic, make: Spoil) -> None:
     """Run again: 4, one line with what to move away."""
@@ -185,11 +198,11 @@ def test_a_linked_output_folder(clinic: Clinic) -> None:
     clinic.accepted()
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "[" * 100_000, "\x00"])
-def test_a_damaged_record_is_written_anew(clinic: Clinic, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\x00"])
+def test_a_damaged_ledger_is_written_anew(clinic: Clinic, text: str) -> None:
     """The next export puts it right."""
     clinic.accepted()
-    (clinic.out / RECORDS / "draft/html/sick.html.json").write_text(text)
+    (clinic.out / LEDGER).write_text(text)
 
     clinic.accepted()
 
@@ -225,6 +238,6 @@ def test_a_disk_that_is_full(clinic: Clinic) -> None:
     )  # fmt: skip
 
     assert ended.returncode == 4, ended.stderr
-    assert "file too large  → make room" in ended.stderr
+    assert "  → make room" in ended.stderr
     clinic.prove()
     clinic.accepted()

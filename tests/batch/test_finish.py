@@ -17,8 +17,8 @@ from journalpress.batch.manifest import MANIFEST
 from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
 from journalpress.batch.provenance import PROVENANCE, read_subjects
-from journalpress.batch.records import sha256
 from journalpress.batch.run import run_plan
+from journalpress.digests import sha256
 from journalpress.journal import load_journal, read_history
 from journalpress.standing import judge_journal
 from journalpress.standing.approval import approve

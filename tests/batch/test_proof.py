@@ -102,7 +102,6 @@ def test_formats_of_different_days_are_told_apart(out: Path, tmp_path: Path) -> 
     journal = journal_of(tmp_path / "journal", replace(in_force("asthma"), version=3))
     judged = judged_of(journal)
     plan = plan_jobs(journal, judged, formats=("html",))
-    shutil.copytree(out / ".journalpress/records/text", tmp_path / "kept")
     run_plan(plan, journal, judged, out, as_of=AS_OF)
 
     _, problems = prove_folder(out)

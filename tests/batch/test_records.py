@@ -1,19 +1,20 @@
 """What is known about a file survives its way to the disk, and nothing else is believed."""
 
 import json
+import zlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from journalpress.batch.records import (
-    RECORDS,
     ChapterRecord,
     Record,
-    read_records,
-    sha256,
-    write_recorded,
+    dump_record,
+    dump_said,
+    load_record,
+    load_said,
 )
+from journalpress.digests import sha256
 from journalpress.edition.reading import expectation
 from tests.editions import everything_edition
 
@@ -28,34 +29,32 @@ RECORD = Record(
         ChapterRecord("id", "lupus", "Lupus — “x”", 2, "d1", "K7QX-2M9F-D", date(2028, 6, 20)),
         ChapterRecord("id2", "copd", "COPD", 0, "d2", "", None),
     ),
-    expectation=expectation(everything_edition()),
+    key="{}",
 )
 
 
-def test_a_record_comes_back_the_same(tmp_path: Path) -> None:
-    """Every leaf, mark and link of an Edition that holds everything."""
-    write_recorded(tmp_path, RECORD, DATA)
+def test_a_record_comes_back_the_same() -> None:
+    """With its dates, and an article that has none."""
+    assert load_record(dump_record(RECORD)) == RECORD
 
-    assert read_records(tmp_path) == {"pdf/lupus.pdf": RECORD}
-    assert (tmp_path / "pdf/lupus.pdf").read_bytes() == DATA
+
+def test_what_a_file_must_say_comes_back_the_same() -> None:
+    """Every leaf, mark and link of an Edition that holds everything."""
+    said = expectation(everything_edition())
+
+    assert load_said(dump_said(said)) == said
+
+
+@pytest.mark.parametrize("packed", [b"", b"no", zlib.compress(b"[]"), zlib.compress(b'{"a": 1}')])
+def test_what_a_file_must_say_may_be_lost(packed: bytes) -> None:
+    """Damaged bytes say nothing; they stop nobody."""
+    assert load_said(packed) is None
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [
-        ("path", "../outside.pdf"),
-        ("path", "/etc/passwd"),
-        ("schema", 99),
-        ("chapters", 5),
-        ("unknown", 1),
-    ],
+    [("path", "../outside.pdf"), ("path", "/etc/passwd"), ("chapters", 5), ("unknown", 1)],
 )
-def test_a_record_that_was_tampered_with_is_not_believed(
-    tmp_path: Path, key: str, value: object
-) -> None:
+def test_a_record_that_was_tampered_with_is_not_believed(key: str, value: object) -> None:
     """Its file then counts as not ours; nothing outside the folder is ever touched."""
-    write_recorded(tmp_path, RECORD, DATA)
-    path = tmp_path / RECORDS / "pdf/lupus.pdf.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
-
-    assert read_records(tmp_path) == {}
+    assert load_record(json.dumps({**json.loads(dump_record(RECORD)), key: value})) is None

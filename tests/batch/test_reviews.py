@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from journalpress.batch.ledger import LEDGER
 from journalpress.batch.plan import plan_jobs
-from journalpress.batch.records import RECORDS
-from journalpress.batch.reviews import BASELINE, SENT, SetAside, keep_baseline
+from journalpress.batch.reviews import SetAside, keep_baseline
 from journalpress.batch.run import Report, run_plan
 from journalpress.errors import JournalPressError
 from journalpress.journal.load import Journal
+from journalpress.journal.reviews import BASELINE, SENT
 from journalpress.reviewcopy import Baseline, ReviewCopy, baseline_of, block_of, from_json
 from journalpress.writers.docx.baseline import baseline_in
 from tests.journals import AS_OF, in_force, journal_of, judged_of, with_articles
@@ -131,7 +132,7 @@ def test_a_copy_of_which_nothing_is_known_counts_as_edited(tmp_path: Path) -> No
     """Its record was lost, or it was put there by hand."""
     journal = journal_of(tmp_path, in_force("gout"))
     send(journal)
-    (tmp_path / "out" / RECORDS / "review/gout.docx.json").unlink()
+    (tmp_path / "out" / LEDGER).unlink()
     copy = tmp_path / "out/review/gout.docx"
     copy.write_bytes(copy.read_bytes() + b"more")
 

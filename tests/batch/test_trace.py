@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from journalpress.batch.records import sha256
 from journalpress.batch.trace import Trace, Tracer, looks_like_code
+from journalpress.digests import sha256
 from journalpress.errors import InputError
 from journalpress.journal import load_journal, read_history
 from journalpress.journal.history import Event, add_event

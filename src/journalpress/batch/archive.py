@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from journalpress.batch.holdings import Holding
-from journalpress.batch.records import read_file, sha256
+from journalpress.batch.records import read_file
+from journalpress.digests import sha256
 from journalpress.errors import EnvironmentFailure
 from journalpress.files import write_whole
 from journalpress.journal.timeline import day_of, files_of, periods

@@ -74,7 +74,9 @@ def finish_folder(
     return Finished(holdings, sources, shared)
 
 
-def publish(journal: Journal, out: Path, finished: Finished, as_of: date) -> int:
+def publish(
+    journal: Journal, out: Path, records: Mapping[str, Record], finished: Finished, as_of: date
+) -> int:
     """Keep in the archive what is published, where there is one, and tell the history of it.
 
     Returns how many lines were added: none where nothing changed. Raises EnvironmentFailure.
@@ -91,7 +93,7 @@ def publish(journal: Journal, out: Path, finished: Finished, as_of: date) -> int
             "theme": theme_digest(finished.shared),
         }
 
-    lines = tell_published(journal, out, as_of, made_of)
+    lines = tell_published(journal, records, as_of, made_of)
     if export.archive and export.archive_years:
         history = read_history(journal.folder)
         prune(journal.folder, history, years=export.archive_years, as_of=as_of)

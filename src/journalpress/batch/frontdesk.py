@@ -21,7 +21,8 @@ from urllib.parse import quote
 from journalpress.assets import styles_dir, templates_dir
 from journalpress.batch.holdings import Holding, TakenBack, Text
 from journalpress.batch.manifest import read_manifest
-from journalpress.batch.records import read_file, sha256
+from journalpress.batch.records import read_file
+from journalpress.digests import sha256
 from journalpress.files import write_whole
 from journalpress.theme import Theme
 

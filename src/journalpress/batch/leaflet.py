@@ -8,10 +8,11 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from journalpress.batch.job import make_file, make_job_edition
 from journalpress.batch.plan import Job
 from journalpress.batch.publish import logged_in
-from journalpress.batch.records import STATE, read_file, sha256
-from journalpress.batch.run import make_file, make_job_edition
+from journalpress.batch.records import STATE, read_file
+from journalpress.digests import sha256
 from journalpress.edition.types import Edition
 from journalpress.errors import DisagreementError, UsageError
 from journalpress.files import write_whole

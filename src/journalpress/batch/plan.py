@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
-from journalpress.edition.brief import has_brief
 from journalpress.edition.types import LeftOut, Part, Reason
 from journalpress.errors import UsageError
+from journalpress.journal.facts import Facts
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT, Collection
-from journalpress.model import Article, plain
 from journalpress.reviewcopy import ReviewCopy
 from journalpress.standing import Judged
 from journalpress.writers import WRITERS, Claim, in_layout
@@ -249,7 +248,7 @@ def _is_brief(layout: str) -> bool:
 
 
 def _has_brief(each: Judged) -> bool:
-    return each.article is not None and has_brief(each.article)
+    return each.facts is not None and each.facts.brief
 
 
 def _marked(layout: str) -> str:
@@ -294,24 +293,23 @@ def _folder(name: str, draft: bool) -> str:
 
 
 def _left_out(each: Judged, *, draft: bool) -> LeftOut:
-    article = each.article
-    if article is None:
+    facts = each.facts
+    if facts is None:
         return LeftOut(each.slug, "", "errors")
-    title = plain(article.title.inlines)
-    return LeftOut(title, article.lang, "errors" if draft else _reason(each, article))
+    return LeftOut(facts.title, facts.lang, "errors" if draft else _reason(each, facts))
 
 
-def _reason(each: Judged, article: Article) -> Reason:
+def _reason(each: Judged, facts: Facts) -> Reason:
     """Why a final book does not hold the article; of several, the reason to deal with first."""
     codes = {reason.code for reason in each.standing.reasons}
     match each.standing.verdict:
         case "skipped":
-            return "draft" if article.status == "draft" else "in_review"
+            return "draft" if facts.status == "draft" else "in_review"
         case "withdrawn":
             return "withdrawn"
         case "refused" | "final" | "unreadable" if each.errors:
             return "errors"
-        case "refused" if "JP015" in codes and article.approved:
+        case "refused" if "JP015" in codes and facts.approved:
             return "changed"
         case "refused" if "JP003" in codes:
             return "past_date"

@@ -12,14 +12,11 @@ from pathlib import Path
 
 from journalpress.batch.formats import means_of
 from journalpress.batch.frontdesk import PAGE
+from journalpress.batch.ledger import has_ledger, read_records, read_said
 from journalpress.batch.manifest import MANIFEST, read_manifest
-from journalpress.batch.records import (
-    RECORDS,
-    Record,
-    read_file,
-    read_records,
-    sha256,
-)
+from journalpress.batch.records import Record, read_file
+from journalpress.digests import sha256
+from journalpress.edition.types import Expectation
 from journalpress.errors import EnvironmentFailure, InputError, UsageError
 from journalpress.files import TEMPORARY_SUFFIX
 from journalpress.problems import Problem, problem
@@ -38,7 +35,7 @@ def prove_folder(out: Path, as_of: date | None = None) -> tuple[int, tuple[Probl
     InputError where no export ever wrote into this folder, EnvironmentFailure where the disk
     refuses.
     """
-    if not (out / RECORDS).is_dir():
+    if not has_ledger(out):
         raise InputError(
             f"{out} is not a folder that an export wrote",
             hint="name the folder that was given to export with -o",
@@ -47,8 +44,8 @@ def prove_folder(out: Path, as_of: date | None = None) -> tuple[int, tuple[Probl
     strangers = _strangers(out, records)
     known_as = {record.sha256: record.path for record in records.values()}
     problems: list[Problem] = []
-    for record in records.values():
-        problems += _prove(out, record)
+    for record, said in read_said(out):
+        problems += _prove(out, record, said)
         if as_of and record.kind == "final" and (due := _first_due(record)) and due < as_of:
             message = f"is past its date, {due}, and still lies here"
             hint = "export again, which takes it back, or throw it away"
@@ -69,7 +66,7 @@ def _first_due(record: Record) -> date | None:
     return min((each.next_review for each in record.chapters if each.next_review), default=None)
 
 
-def _prove(out: Path, record: Record) -> Iterator[Problem]:
+def _prove(out: Path, record: Record, said: Expectation | None) -> Iterator[Problem]:
     """The file is there, is the one that was written, and says what it must."""
     data = read_file(out / record.path)
     if data is None:
@@ -102,8 +99,12 @@ def _prove(out: Path, record: Record) -> Iterator[Problem]:
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield problem("JP207", f"the file cannot be read back: {words}", AGAIN, file=record.path)
         return
+    if said is None:
+        message = "what the file must say was lost"
+        yield problem("JP209", message, "export again with --force", file=record.path)
+        return
     means = means_of(writer)
-    yield from compare(record.expectation, found, means, file=record.path, hint=AGAIN)
+    yield from compare(said, found, means, file=record.path, hint=AGAIN)
 
 
 def _strangers(out: Path, records: Mapping[str, Record]) -> dict[str, str]:

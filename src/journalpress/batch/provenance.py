@@ -17,8 +17,9 @@ from typing import Any
 
 from journalpress.assets import fonts_dir, styles_dir
 from journalpress.batch.holdings import Holding
-from journalpress.batch.records import read_file, sha256
+from journalpress.batch.records import read_file
 from journalpress.batch.sources import Sources
+from journalpress.digests import sha256
 from journalpress.files import write_whole
 
 PROVENANCE = "provenance.json"

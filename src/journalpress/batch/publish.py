@@ -13,20 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from journalpress.batch.records import (
-    ChapterRecord,
-    Record,
-    forget,
-    read_file,
-    read_records,
-    sha256,
-)
+from journalpress.batch.ledger import Ledger
+from journalpress.batch.records import RETIRED, ChapterRecord, Record, read_file
+from journalpress.digests import sha256
 from journalpress.files import move
 from journalpress.journal.history import Event, HistoryEvent, add_event, read_history
 from journalpress.journal.load import Journal
 from journalpress.standing import Judged
-
-RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ def past_files(
     A final is past its date, withdrawn, renamed, deleted, or replaced by a newer approved text; a
     review copy goes when its article was renamed or deleted.
     """
-    by_id = {each.article.id: each for each in judged.values() if each.article}
+    by_id = {each.facts.id: each for each in judged.values() if each.facts}
     books = {book.id for book in journal.collections}
     found: list[Retired] = []
     for record in records:
@@ -91,7 +84,7 @@ def edited_files(records: Iterable[Record], judged: Mapping[str, Judged]) -> tup
     The source is the article with the leaflet's id; a file that cannot be read has none, and then
     its name counts.
     """
-    by_id = {each.article.id: each for each in judged.values() if each.article}
+    by_id = {each.facts.id: each for each in judged.values() if each.facts}
 
     def is_edited(chapter: ChapterRecord) -> bool:
         each = by_id.get(chapter.id)
@@ -106,13 +99,15 @@ def edited_files(records: Iterable[Record], judged: Mapping[str, Judged]) -> tup
     )
 
 
-def retire(journal: Journal, out: Path, past: Sequence[Retired], as_of: date) -> tuple[str, ...]:
+def retire(
+    journal: Journal, out: Path, ledger: Ledger, past: Sequence[Retired], as_of: date
+) -> tuple[str, ...]:
     """Move these files to retired/ and tell the history; returns where each lies now.
 
     Raises EnvironmentFailure.
     """
     moved: list[str] = []
-    last = _last_events(journal)
+    last = _last_events(journal) if past else {}
     for each in past:
         record, source = each.record, out / each.record.path
         data = read_file(source)
@@ -125,13 +120,13 @@ def retire(journal: Journal, out: Path, past: Sequence[Retired], as_of: date) ->
                 journal.folder,
                 _event("retired", record, as_of, {record.path: record.sha256}, {"why": each.why}),
             )
-        forget(out, record.path)
+        ledger.forget(record.path)
     return tuple(moved)
 
 
 def tell_published(
     journal: Journal,
-    out: Path,
+    records: Mapping[str, Record],
     as_of: date,
     made_of: Callable[[str], Mapping[str, object]] = lambda _: {},
 ) -> int:
@@ -143,7 +138,7 @@ def tell_published(
     last = _last_events(journal)
     files: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     record_of: dict[tuple[str, str], Record] = {}
-    for record in read_records(out).values():
+    for record in records.values():
         if record.kind == "final" and last.get(record.path) != ("published", record.sha256):
             name = (record.book, record.book or record.chapters[0].id)
             files[name][record.path] = record.sha256
@@ -192,7 +187,7 @@ def _why_orphaned(
 def _is_unreadable(slug: str, judged: Mapping[str, Judged]) -> bool:
     """Whether there is a file of this name of which nobody can tell what article it is."""
     each = judged.get(slug)
-    return each is not None and each.article is None
+    return each is not None and each.facts is None
 
 
 def _free_name(out: Path, record: Record, digest: str) -> str:

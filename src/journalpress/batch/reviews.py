@@ -1,13 +1,16 @@
-"""Who holds which Word copy: baselines in the journal, and copies that somebody has edited."""
+"""What people hold and change: baselines of Word copies, and files that somebody has edited."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from journalpress.batch.records import Record, read_file, sha256
+from journalpress.batch.plan import FileKind
+from journalpress.batch.records import RETIRED, read_file
+from journalpress.digests import sha256
 from journalpress.errors import InputError, JournalPressError
 from journalpress.files import move, write_whole
 from journalpress.journal.reviews import BASELINE, SENT, review_folder
@@ -19,7 +22,7 @@ EDITED = "edited"
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A Word copy that a person had edited, and the path where it lies now."""
+    """A file that a person had changed, and the path where it lies now."""
 
     path: str
     now: str
@@ -52,16 +55,17 @@ def keep_baseline(journal: Path, baseline: Baseline, *, file: str, as_of: date) 
         write_whole(folder / SENT, text.encode())
 
 
-def set_aside(out: Path, path: str, record: Record | None, data: bytes) -> SetAside | None:
-    """Move an edited copy out of the way of `data`; None where nothing is in the way.
+def set_aside(out: Path, path: str, kind: FileKind, ours: Collection[str]) -> SetAside | None:
+    """Move a file that a person changed out of the way; None where there is none.
 
-    Edited is what is neither the file that was recorded nor the one that is to be written.
-    Raises EnvironmentFailure.
+    Changed is what has none of the SHA-256 in `ours`: of the file that was recorded, and of the
+    one that is to be written. A leaflet goes to retired/, because nobody may hand it out; any
+    other stays beside the new file. Raises EnvironmentFailure.
     """
-    there = read_file(out / path)
-    if there is None or there == data or (record and sha256(there) == record.sha256):
+    there = read_file(out / path) if (out / path).is_file() else None
+    if there is None or sha256(there) in ours:
         return None
-    now = _free(out, PurePosixPath(path))
+    now = _free(out, PurePosixPath(RETIRED if kind == "final" else "", path))
     move(out / path, out / now)
     return SetAside(path, now)
 

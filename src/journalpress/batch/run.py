@@ -1,20 +1,27 @@
-"""Jobs → files: each is made, read back, compared with its Edition, and only then put in place.
+"""Jobs → files: each is made by a worker, proved there, and only then put in place here.
 
-A job that fails never stops the others; a disk that refuses stops all of them.
+A job that fails never stops the others; a disk that refuses stops all of them. Only this process
+writes, and only it knows the ledger.
 """
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-import traceback
-from collections.abc import Callable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
+from journalpress.batch.contentkey import KeyMaker
+from journalpress.batch.due import Due, Work, what_is_due
 from journalpress.batch.finish import Finished, finish_folder, publish
-from journalpress.batch.formats import means_of
+from journalpress.batch.job import Outcome, Task, TaskMaker, make_files
+from journalpress.batch.ledger import Ledger, read_records, read_states, sweep
+from journalpress.batch.manifest import read_manifest
 from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
     Edited,
@@ -26,39 +33,27 @@ from journalpress.batch.publish import (
 )
 from journalpress.batch.records import (
     LOCK,
-    ChapterRecord,
     Record,
-    read_records,
-    sha256,
-    sweep,
-    write_recorded,
 )
-from journalpress.batch.remarks import remarks_of
 from journalpress.batch.reviews import SetAside, keep_baseline, set_aside
-from journalpress.edition import make_edition
-from journalpress.edition.brief import brief_edition
-from journalpress.edition.reading import expectation
-from journalpress.edition.types import Edition
 from journalpress.errors import EnvironmentFailure, JournalPressError
 from journalpress.files import held
-from journalpress.inspect.lastpage import LEAST_FULL, said_of
 from journalpress.journal.load import Journal
-from journalpress.journal.pictures import read_pictures
-from journalpress.model import Media
 from journalpress.problems import Problem, problem
-from journalpress.reviewcopy import ReviewCopy
-from journalpress.standing import Judged, neighbours
-from journalpress.verify import compare
-from journalpress.writers import WRITERS, Writer, as_copy, in_layout, with_claim
+from journalpress.standing import Judged
+from journalpress.writers import WRITERS, Writer
 
 BYTES_PER_JOB = 600_000
-"""What a file, its record and its temporary copy take at most, pictures aside (measured)."""
+"""What a file, its row and its temporary copy take at most, pictures aside (measured)."""
 
-SHORTEN = "no spacing fills it: make the text some lines shorter, or longer"
-"""What helps where a leaflet cannot be fitted to its pages."""
+TASKS_A_WORKER = 4
+"""How many tasks wait for each worker: enough that none is idle, and few enough to hold."""
 
-Step = Callable[[int, int, str], None]
-"""Told before each job: how many are done, how many there are, which file is next."""
+Step = Callable[["Moment"], None]
+"""Told how far the work is, when it begins and after each file."""
+
+ArgumentT = TypeVar("ArgumentT")
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +65,55 @@ class Failure:
     trace: str = ""
 
 
+Ending: TypeAlias = Literal["done", "cached", "failed"]
+"""done: made now · cached: made before, and nothing changed since · failed: not made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One file in the report of a run.
+
+    `why` says why it was made, `code` is that of the first problem for which it was not.
+    """
+
+    path: str
+    ending: Ending
+    why: str = ""
+    code: str = ""
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """How far the work is: files done and failed of the `total` to make, `path` the last one.
+
+    `formats` counts those that were made, by format; `articles` are those of which all is done.
+    """
+
+    done: int
+    failed: int
+    total: int
+    articles: int
+    formats: Mapping[str, int]
+    path: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What an export did; paths lie below the output folder.
 
-    `warnings` are about files that were written. `retired` are now in retired/ or, in a folder
-    that is not the published one, still there and to be thrown away (`past`). `set_aside` are
-    Word copies that somebody had edited where a new one was to be written.
+    `kept` were made before and need nothing. `warnings` are about files that were written.
+    `retired` are now in retired/ or, in a folder that is not the published one, still there and to
+    be thrown away (`past`). `set_aside` are files that somebody had changed where a new one was to
+    be written. `lines` tell of each file in the order of the plan. `stopped`: --fail-fast left
+    files unmade.
     """
 
     plan: Plan
     written: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     warnings: tuple[Problem, ...] = ()
     retired: tuple[Retired, ...] = ()
@@ -88,6 +121,8 @@ class Report:
     edited: tuple[Edited, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     published: int = 0
+    lines: tuple[Line, ...] = ()
+    stopped: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -96,23 +131,61 @@ class Report:
         return not (self.failures or plan.refused or plan.broken or plan.emptied)
 
 
-@dataclass(slots=True)
-class _Made:
-    """The Edition that the last job was made of: the next one often wants the same."""
+class Submitter(Protocol):
+    """Who has the work done: a pool of workers, or any `concurrent.futures.Executor`."""
 
-    key: tuple[object, ...] = ()
-    edition: Edition | None = None
+    def submit(self, work: Callable[[ArgumentT], ResultT], task: ArgumentT, /) -> Future[ResultT]:
+        """The promise of the work's result for this task."""
+        ...
+
+
+class Here:
+    """Has the work done at once, in this process."""
+
+    def submit(self, work: Callable[[ArgumentT], ResultT], task: ArgumentT, /) -> Future[ResultT]:
+        """The result, already there. What `work` raises is raised here."""
+        future: Future[ResultT] = Future()
+        future.set_result(work(task))
+        return future
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has become of the files so far."""
+
+    total: int
+    written: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    lines: dict[str, Line] = field(default_factory=dict)
+    formats: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+
+    def moment(self, path: str = "") -> Moment:
+        """How far the work is."""
+        failed = len(self.failures)
+        return Moment(
+            done=len(self.written) + failed,
+            failed=failed,
+            total=self.total,
+            articles=self.articles,
+            formats=self.formats,
+            path=path,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _Desk:
+    """What is needed to put a file in its place."""
+
     journal: Journal
-    judged: Mapping[str, Judged]
-    writers: Mapping[str, Writer]
+    out: Path
     as_of: date
+    ledger: Ledger
     records: Mapping[str, Record]
-    set_aside: list[SetAside] = field(default_factory=list)
-    last: _Made = field(default_factory=_Made)
+    listed: Mapping[str, str]
+    tally: _Tally
 
 
 def run_plan(
@@ -124,193 +197,231 @@ def run_plan(
     as_of: date,
     step: Step | None = None,
     writers: Mapping[str, Writer] = WRITERS,
+    force: bool = False,
+    fail_fast: bool = False,
 ) -> Report:
-    """Make every file of the plan in `out`; where that is the published folder, publish.
+    """Make every file of the plan in `out` that is not there yet as it must be; publish there.
 
-    A writer that fails, or whose bytes do not say what the Edition says, costs its own file only.
-    Raises FolderLocked where another export works there, EnvironmentFailure where the disk or
-    the fonts fail: what was made until then is whole, and named in the manifest where possible.
+    Publishing is left out where `out` is not the published folder, and for drafts. A writer that
+    fails, or whose bytes do not say what the Edition says, costs its own file only. Raises
+    FolderLocked where another export works there, EnvironmentFailure where the disk or the fonts
+    fail: what was made until then is whole, and named in the manifest where possible.
     """
     with held(out / LOCK):
-        _check_space(plan, out)
+        _check_space(out, 0)
         sweep(out)
-        publishing = is_published_folder(journal, out) and not plan.draft
-        past = past_files(read_records(out).values(), journal, judged, as_of)
-        jobs = plan.jobs
-        if publishing:
-            retire(journal, out, past, as_of)
-            jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
-        written: list[str] = []
-        failures: list[Failure] = []
-        warnings: list[Problem] = []
-        work = _Work(journal, judged, writers, as_of, read_records(out))
-        try:
-            for done, job in enumerate(jobs):
-                if step:
-                    step(done, len(jobs), job.path)
-                done_or_failed = _do(job, work, out)
-                if isinstance(done_or_failed, Failure):
-                    failures.append(done_or_failed)
-                else:
-                    written.append(job.path)
-                    warnings += done_or_failed
-        except BaseException:
-            with contextlib.suppress(EnvironmentFailure):
-                _finish(journal, judged, out, as_of)
-            raise
-        finished = _finish(journal, judged, out, as_of)
-        published = publish(journal, out, finished, as_of) if publishing else 0
-        records = read_records(out)
+        with Ledger(out) as ledger:
+            publishing = is_published_folder(journal, out) and not plan.draft
+            past = past_files(ledger.records().values(), journal, judged, as_of)
+            jobs = plan.jobs
+            if publishing:
+                retire(journal, out, ledger, past, as_of)
+                jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
+            records = ledger.records()
+            states = ledger.states(records[job.path] for job in jobs if job.path in records)
+            keys = KeyMaker(journal, judged)
+            work = what_is_due(jobs, keys.key_of, records, states, force=force)
+            _check_space(out, len(work.due))
+            tally = _Tally(len(work.due))
+            listed = read_manifest(out) or {}
+            desk = _Desk(journal, out, as_of, ledger, records, listed, tally)
+            stopped = False
+            try:
+                stopped = _make_all(
+                    work.due, TaskMaker(journal, judged), desk, Here(), step, writers, fail_fast
+                )
+            except BaseException:
+                with contextlib.suppress(EnvironmentFailure):
+                    _finish(ledger.records(), journal, judged, out, as_of)
+                raise
+            records = ledger.records()
+            finished = _finish(records, journal, judged, out, as_of)
+            published = publish(journal, out, records, finished, as_of) if publishing else 0
+        order = {job.path: place for place, job in enumerate(jobs)}
+        lines = tally.lines | {
+            job.path: Line(path=job.path, ending="cached", sha256=records[job.path].sha256)
+            for job in work.kept
+        }
         return Report(
             plan=plan,
-            written=tuple(written),
-            failures=tuple(failures),
-            warnings=tuple(warnings),
+            written=tuple(sorted(tally.written, key=order.__getitem__)),
+            kept=tuple(job.path for job in work.kept),
+            failures=tuple(sorted(tally.failures, key=lambda each: order[each.path])),
+            warnings=tuple(tally.warnings),
             retired=past if publishing else (),
             past=() if publishing else tuple(_still_there(past, records)),
             edited=tuple(_not_past(edited_files(records.values(), judged), past)),
-            set_aside=tuple(work.set_aside),
+            set_aside=tuple(tally.set_aside),
             published=published,
+            lines=tuple(lines[path] for path in order if path in lines),
+            stopped=stopped,
         )
 
 
-def make_file(
-    edition: Edition, writer: Writer, file: str = ""
-) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of this Edition in this format, and what is to be said of them.
+def look_ahead(
+    plan: Plan,
+    journal: Journal,
+    judged: Mapping[str, Judged],
+    out: Path,
+    *,
+    as_of: date,
+    force: bool = False,
+) -> tuple[Work, tuple[Retired, ...]]:
+    """What `run_plan` would make, keep and retire; nothing is written.
 
-    Errors, where they do not say what it says; warnings, where a person may want to change it.
+    Raises EnvironmentFailure.
     """
-    data = writer.write(edition)
-    extract = writer.extract(data)
-    found = compare(expectation(edition), extract, means_of(writer), file=file)
-    if extract.last_page < LEAST_FULL:
-        said = said_of(len(extract.running), extract.last_page)
-        found += (problem("JPP010", said, SHORTEN, file=file),)
-    return (writer.finish(data, edition) if writer.finish else data), found
+    records = read_records(out)
+    past = past_files(records.values(), journal, judged, as_of)
+    jobs = plan.jobs
+    if is_published_folder(journal, out) and not plan.draft:
+        jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
+        for each in past:
+            del records[each.record.path]
+    states = read_states(out, (records[job.path] for job in jobs if job.path in records))
+    work = what_is_due(jobs, KeyMaker(journal, judged).key_of, records, states, force=force)
+    return work, past
 
 
-def _do(job: Job, work: _Work, out: Path) -> Failure | tuple[Problem, ...]:
-    """Make one file, prove it, put it in place: its warnings, or why that was not to be."""
-    try:
-        edition = _edition_of(job, work)
-        writer = in_layout(work.writers[job.format], job.layout)
-        writer = with_claim(writer, job.claim) if job.claim else writer
-        if job.copy:
-            writer = as_copy(writer, job.copy, remarks_of(work.judged[job.slugs[0]]))
-        data, differences = make_file(edition, writer, job.path)
-    except EnvironmentFailure:
-        raise
-    except JournalPressError as error:
-        told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
-        return Failure(job.path, (told,), traceback.format_exc())
-    except Exception as error:  # a backend may raise anything; the other files must still be made
-        words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        told = problem(
-            "JP210",
-            f"could not be made: {words}",
-            "run again with --debug and report what it shows",
-            file=job.path,
-            article=job.slugs[0],
-        )
-        return Failure(job.path, (told,), traceback.format_exc())
-    if any(each.severity == "error" for each in differences):
-        return Failure(job.path, differences)
-    if job.copy:
+def _make_all(
+    due: Sequence[Due],
+    maker: TaskMaker,
+    desk: _Desk,
+    workers: Submitter,
+    step: Step | None,
+    writers: Mapping[str, Writer],
+    fail_fast: bool,
+) -> bool:
+    """Have every file made and put it in place; whether some were left because one failed."""
+    whys = {each.job.path: each for each in due}
+    tally = desk.tally
+    if step and due:
+        step(tally.moment())
+
+    def work(task: Task) -> tuple[Outcome, ...]:
+        return make_files(task, writers)
+
+    tasks = (maker.task_of(group) for group in _grouped(due))
+    for task, future in _in_window(tasks, work, workers, 1):
+        for job, outcome in zip(task.jobs, future.result(), strict=True):
+            _settle(job, outcome, whys[job.path], desk)
+            if step:
+                step(tally.moment(job.path))
+        tally.articles += 1
+        if fail_fast and tally.failures:
+            return len(tally.lines) < len(due)
+    return False
+
+
+def _grouped(due: Iterable[Due]) -> Iterator[tuple[Job, ...]]:
+    """The jobs, those of the same articles together as long as they stand together."""
+    group: list[Job] = []
+    for each in due:
+        job = each.job
+        if group and (group[0].slugs, group[0].draft, group[0].name) != (
+            job.slugs,
+            job.draft,
+            job.name,
+        ):
+            yield tuple(group)
+            group = []
+        group.append(job)
+    if group:
+        yield tuple(group)
+
+
+def _in_window(
+    tasks: Iterator[Task],
+    work: Callable[[Task], tuple[Outcome, ...]],
+    workers: Submitter,
+    window: int,
+) -> Iterator[tuple[Task, Future[tuple[Outcome, ...]]]]:
+    """Each task with its result as it arrives; never more than `window` are under way."""
+    under_way: dict[Future[tuple[Outcome, ...]], Task] = {}
+    arrived: deque[Future[tuple[Outcome, ...]]] = deque()
+    while True:
+        while len(under_way) < window and (task := next(tasks, None)) is not None:
+            under_way[workers.submit(work, task)] = task
+        if not under_way:
+            return
+        arrived.extend(wait(under_way, return_when=FIRST_COMPLETED).done)
+        while arrived:
+            future = arrived.popleft()
+            yield under_way.pop(future), future
+
+
+def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:
+    """Put the file in place, or keep why it was not made. Raises EnvironmentFailure."""
+    tally = desk.tally
+    if outcome.failure:
+        message, hint = outcome.failure
+        raise EnvironmentFailure(message, hint=hint)
+    problems = outcome.problems
+    if outcome.data is not None:
         try:
-            _send(job, job.copy, data, work, out)
+            _put(job, outcome, outcome.data, due, desk)
         except EnvironmentFailure:
             raise
         except JournalPressError as error:
-            told = problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0])
-            return Failure(job.path, (told,), traceback.format_exc())
+            problems = (
+                problem("JP210", str(error), error.hint, file=job.path, article=job.slugs[0]),
+            )
+        else:
+            tally.written.append(job.path)
+            tally.warnings += problems
+            tally.formats[job.format] += 1
+            tally.lines[job.path] = Line(
+                path=job.path,
+                ending="done",
+                why=due.why,
+                seconds=outcome.seconds,
+                peak_mb=outcome.peak_mb,
+                sha256=outcome.sha256,
+            )
+            return
+    tally.failures.append(Failure(job.path, problems, outcome.trace))
+    tally.lines[job.path] = Line(
+        path=job.path,
+        ending="failed",
+        why=due.why,
+        code=problems[0].code,
+        seconds=outcome.seconds,
+        peak_mb=outcome.peak_mb,
+    )
+
+
+def _put(job: Job, outcome: Outcome, data: bytes, due: Due, desk: _Desk) -> None:
+    """The file into its place, and into the ledger; what a person changed there is kept."""
+    if job.copy and job.copy.recipient:
+        from journalpress.writers.docx.baseline import baseline_in
+
+        file = Path(job.path).name
+        keep_baseline(desk.journal.folder, baseline_in(data), file=file, as_of=desk.as_of)
+    known = desk.records.get(job.path)
+    ours = {known.sha256 if known else desk.listed.get(job.path, ""), outcome.sha256}
+    if moved := set_aside(desk.out, job.path, job.kind, ours):
+        desk.tally.set_aside.append(moved)
     record = Record(
         path=job.path,
         format=job.format,
         layout=job.layout,
         kind=job.kind,
-        sha256=sha256(data),
+        sha256=outcome.sha256,
         book=job.name if job.is_book else "",
-        chapters=_chapter_records(edition),
-        expectation=expectation(edition),
+        chapters=outcome.chapters,
+        key=due.key,
     )
-    write_recorded(out, record, data)
-    return differences
+    desk.ledger.put(record, outcome.said, data)
 
 
-def _send(job: Job, copy: ReviewCopy, data: bytes, work: _Work, out: Path) -> None:
-    """Keep what a reviewer's copy says, and let no copy with a person's work be written over."""
-    if copy.recipient:
-        from journalpress.writers.docx.baseline import baseline_in
-
-        file = Path(job.path).name
-        keep_baseline(work.journal.folder, baseline_in(data), file=file, as_of=work.as_of)
-    if moved := set_aside(out, job.path, work.records.get(job.path), data):
-        work.set_aside.append(moved)
-
-
-def _edition_of(job: Job, work: _Work) -> Edition:
-    brief = in_layout(WRITERS[job.format], job.layout).brief
-    key = (job.slugs, job.draft, job.name, brief)
-    if work.last.edition is None or work.last.key != key:
-        work.last.edition = make_job_edition(job, work.journal, work.judged)
-        work.last.key = key
-    return work.last.edition
-
-
-def make_job_edition(job: Job, journal: Journal, judged: Mapping[str, Judged]) -> Edition:
-    """The Edition of this job's articles. Raises JournalPressError."""
-    media: dict[str, Media] = {}
-    articles = []
-    for slug in job.slugs:
-        each = judged[slug]
-        if each.article is None:
-            raise JournalPressError(f"{slug} is no article")
-        usable, _ = read_pictures(journal, each.entry)
-        media.update(usable)
-        articles.append(each.article)
-    edition = make_edition(
-        articles,
-        house=journal.settings.house,
-        neighbours=neighbours(judged),
-        media=media,
-        draft=job.draft,
-        name=job.name,
-        title=job.title,
-        lang=job.lang,
-        parts=job.parts,
-        left_out=job.left_out,
-        cover=next((each.cover for each in journal.collections if each.id == job.name), None),
-    )
-    if in_layout(WRITERS[job.format], job.layout).brief:
-        edition = brief_edition(edition)
-    for chapter in edition.chapters:
-        if chapter.identity.digest != judged[chapter.slug].standing.digest:
-            raise JournalPressError(
-                f"a picture of {chapter.slug} was changed during the export",
-                hint="export again",
-            )
-    return edition
-
-
-def _chapter_records(edition: Edition) -> tuple[ChapterRecord, ...]:
-    return tuple(
-        ChapterRecord(
-            id=chapter.identity.id,
-            slug=chapter.slug,
-            title=chapter.short_title,
-            version=chapter.identity.version,
-            digest=chapter.identity.digest,
-            code=chapter.identity.code,
-            next_review=chapter.identity.next_review,
-        )
-        for chapter in edition.chapters
-    )
-
-
-def _finish(journal: Journal, judged: Mapping[str, Judged], out: Path, as_of: date) -> Finished:
+def _finish(
+    records: Mapping[str, Record],
+    journal: Journal,
+    judged: Mapping[str, Judged],
+    out: Path,
+    as_of: date,
+) -> Finished:
     """Bring what stands beside the files up to date. Raises EnvironmentFailure."""
-    records = read_records(out)
     past = past_files(records.values(), journal, judged, as_of)
     return finish_folder(journal, judged, out, records=records.values(), past=past)
 
@@ -325,9 +436,9 @@ def _still_there(past: tuple[Retired, ...], records: Mapping[str, Record]) -> li
     return [each for each in past if records.get(each.record.path) == each.record]
 
 
-def _check_space(plan: Plan, out: Path) -> None:
-    """Raises EnvironmentFailure where the disk cannot hold what the plan makes."""
-    needed = BYTES_PER_JOB * len(plan.jobs)
+def _check_space(out: Path, jobs: int) -> None:
+    """Raises EnvironmentFailure where the disk cannot hold so many files."""
+    needed = BYTES_PER_JOB * jobs
     free = shutil.disk_usage(out).free
     if free < needed:
         raise EnvironmentFailure(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from journalpress.batch.records import read_file, sha256
+from journalpress.batch.records import read_file
+from journalpress.digests import sha256
 from journalpress.journal.load import (
     ARTICLES,
     SHARED_SOURCES,

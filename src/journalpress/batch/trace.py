@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, TypeAlias
 
 from journalpress.batch.archive import archive_path
-from journalpress.batch.records import sha256
+from journalpress.digests import sha256
 from journalpress.edition.digest import read_code
 from journalpress.errors import InputError
 from journalpress.inspect.identity import Identity, Mark, identify

@@ -95,8 +95,8 @@ def command(
 
 def _still_out(journal: Journal, judged: Mapping[str, Judged], day: date) -> tuple[Retired, ...]:
     """The published files that the next export will take back."""
+    from journalpress.batch.ledger import read_records
     from journalpress.batch.publish import past_files, published_folder
-    from journalpress.batch.records import read_records
 
     return past_files(read_records(published_folder(journal)).values(), journal, judged, day)
 

@@ -17,8 +17,10 @@ from journalpress.errors import InputError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from journalpress.batch.due import Work
     from journalpress.batch.plan import Plan
-    from journalpress.batch.run import Report, Step
+    from journalpress.batch.publish import Retired
+    from journalpress.batch.run import Moment, Report, Step
     from journalpress.journal import Journal
     from journalpress.reviewcopy import ReviewCopy
     from journalpress.standing import Judged
@@ -86,7 +88,10 @@ Example:
 @click.option(
     "--no-protect", is_flag=True, help="Word copies in which tracking can be switched off."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only say what would be made, retired, kept, and why."
+)
+@click.option("--force", is_flag=True, help="Make every file again, whether it changed or not.")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @as_of_option
 @journal_option
@@ -106,6 +111,7 @@ def command(
     clean: bool,
     no_protect: bool,
     dry_run: bool,
+    force: bool,
     quiet: bool,
     as_of: str | None,
     journal_folder: Path | None,
@@ -119,7 +125,7 @@ def command(
     """
     from journalpress.batch.plan import claiming, plan_jobs
     from journalpress.batch.publish import published_folder
-    from journalpress.batch.run import run_plan
+    from journalpress.batch.run import look_ahead, run_plan
     from journalpress.standing import judge_journal
 
     journal = open_journal(journal_folder, articles)
@@ -148,12 +154,15 @@ def command(
         _warn_of_another_day(journal, day)
     emptied = bool(plan.emptied) or bool(collections and plan.empty)
     if dry_run:
-        for job in plan.jobs:
-            give(str(target / job.path))
+        work, past = look_ahead(plan, journal, judged, target, as_of=day, force=force)
+        for due in work.due:
+            give(str(target / due.job.path))
         _say_plan(plan, judged, quiet=quiet)
+        if not quiet:
+            _say_ahead(work, past)
         return 1 if plan.refused or plan.broken or emptied else 0
     with _progress(quiet=quiet) as step:
-        report = run_plan(plan, journal, judged, target, as_of=day, step=step)
+        report = run_plan(plan, journal, judged, target, as_of=day, step=step, force=force)
     for path in report.written:
         give(str(target / path))
     _say_plan(plan, judged, quiet=quiet)
@@ -269,8 +278,8 @@ def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
     if quiet:
         return
     for slug in plan.skipped:
-        article = judged[slug].article
-        status = "in review" if article and article.status == "in_review" else "a draft"
+        facts = judged[slug].facts
+        status = "in review" if facts and facts.status == "in_review" else "a draft"
         say(f"{slug}: {status}, left out (use --draft to look at it)")
     for slug in plan.withdrawn:
         say(f"{slug}: withdrawn, left out")
@@ -278,6 +287,16 @@ def _say_plan(plan: Plan, judged: Mapping[str, Judged], *, quiet: bool) -> None:
         say(f"{slug}: no section is marked {{.brief}}: no short leaflet")
     for book in plan.empty:
         say(f"{book}: no article in this collection yet: no file")
+
+
+def _say_ahead(work: Work, past: Sequence[Retired]) -> None:
+    """What would be made, retired and kept, and why."""
+    for due in work.due:
+        say(f"{due.job.path}: would be made: {due.why}")
+    for each in past:
+        say(f"{each.record.path}: may no longer be handed out ({each.why})")
+    for job in work.kept:
+        say(f"{job.path}: would be kept: nothing changed")
 
 
 def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> None:
@@ -298,7 +317,8 @@ def _say_report(report: Report, target: Path, *, quiet: bool, debug: bool) -> No
     for edited in report.edited:
         until = f" until {edited.until}" if edited.until else ""
         say(f"{edited.record.path}: stays out{until}, while its article is being edited")
-    say(f"{count(len(report.written), 'file')} written to {target}")
+    kept = f", {count(len(report.kept), 'file')} kept as they were" if report.kept else ""
+    say(f"{count(len(report.written), 'file')} written to {target}{kept}")
 
 
 @contextlib.contextmanager
@@ -316,7 +336,7 @@ def _progress(*, quiet: bool) -> Iterator[Step | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("")
 
-        def step(done: int, total: int, path: str) -> None:
-            bar.update(task, completed=done, total=total, description=path)
+        def step(now: Moment) -> None:
+            bar.update(task, completed=now.done, total=now.total, description=now.path)
 
         yield step

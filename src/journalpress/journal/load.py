@@ -7,11 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from journalpress.edition.calendar import months_after
 from journalpress.errors import EnvironmentFailure, InputError, UnreadableJournal
 from journalpress.files import read_whole
+from journalpress.journal.facts import Facts, facts_of
 from journalpress.journal.history import read_history
 from journalpress.journal.settings import (
     SETTINGS_FILE,
@@ -37,7 +39,7 @@ LEAST_COVER = (625, 1000)
 SHARED_SOURCES = ("references.yaml", "references.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One file of articles/. `reading.article` is as written, `article` with what the journal adds.
 
@@ -50,6 +52,11 @@ class Entry:
     file: str
     reading: Reading
     article: Article | None
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What others ask of the article; None where there is none."""
+        return facts_of(self.article) if self.article else None
 
 
 @dataclass(frozen=True, slots=True)

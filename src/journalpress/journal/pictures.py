@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from journalpress.files import read_whole
 from journalpress.journal.load import Entry, Journal
+from journalpress.limits import Limits
 from journalpress.model import Article, Figure, Media, every_block
 from journalpress.problems import Problem, problem
 from journalpress.readers.pictures import read_picture
@@ -27,7 +29,7 @@ def read_pictures(
     for key, name in _figures(entry.article):
         if name in usable or name in unusable:
             continue
-        found = _picture(journal, name, encoded=encoded)
+        found = _picture(journal.folder, name, journal.settings.limits, encoded=encoded)
         if isinstance(found, Problem):
             line = entry.reading.spans.get(key, 0)
             unusable[name] = replace(found, file=entry.file, line=line, article=entry.slug)
@@ -36,13 +38,25 @@ def read_pictures(
     return usable, unusable
 
 
+def pictures_of(journal: Path, article: Article, limits: Limits) -> Mapping[str, Media]:
+    """The pictures of an article by name that can be used; `journal` is its folder.
+
+    Raises EnvironmentFailure.
+    """
+    names = dict.fromkeys(name for _, name in _figures(article))
+    found = {name: _picture(journal, name, limits) for name in names}
+    return {name: each for name, each in found.items() if isinstance(each, Media)}
+
+
 def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
     blocks = every_block(article.body) if article else ()
     return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
 
 
-def _picture(journal: Journal, name: str, *, encoded: bool) -> Media | Problem | None:
-    folder = (journal.folder / MEDIA).resolve()
+def _picture(
+    journal: Path, name: str, limits: Limits, *, encoded: bool = True
+) -> Media | Problem | None:
+    folder = (journal / MEDIA).resolve()
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder):
@@ -51,10 +65,9 @@ def _picture(journal: Journal, name: str, *, encoded: bool) -> Media | Problem |
             )
         if not path.is_file():
             return None
-        limit = journal.settings.limits.picture_bytes
-        data = read_whole(path, limit + 1)
+        data = read_whole(path, limits.picture_bytes + 1)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = (getattr(error, "strerror", "") or "it is no file").lower()
         message = f"the picture “{name}” cannot be read: {reason}"
         return problem("JP045", message, "copy it into media/ again")
-    return read_picture(data, name, journal.settings.limits, encoded=encoded)
+    return read_picture(data, name, limits, encoded=encoded)

@@ -11,10 +11,11 @@ from journalpress.edition import disclaimer_for
 from journalpress.edition.checks import Surroundings, check_article, check_links
 from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.edition.types import House, Neighbour
+from journalpress.journal.facts import Facts
 from journalpress.journal.load import Entry, Journal, open_questions
 from journalpress.journal.pictures import read_pictures
 from journalpress.journal.reviews import open_reviews
-from journalpress.model import Article, plain
+from journalpress.model import Article
 from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 
 Verdict: TypeAlias = Literal["final", "skipped", "refused", "withdrawn", "unreadable"]
@@ -54,6 +55,11 @@ class Judged:
     def article(self) -> Article | None:
         """The article as the journal sees it; None where its file is none."""
         return self.entry.article
+
+    @property
+    def facts(self) -> Facts | None:
+        """What the others ask of the article; None where its file is none."""
+        return self.entry.facts
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -181,12 +187,12 @@ def neighbours(judged: Mapping[str, Judged]) -> Mapping[str, Neighbour]:
     """What every article shows of itself to the others, by slug."""
     shown: dict[str, Neighbour] = {}
     for slug, each in judged.items():
-        if each.article is not None:
+        if facts := each.facts:
             in_force = each.standing.verdict == "final"
             shown[slug] = Neighbour(
                 slug=slug,
-                title=plain(each.article.title.inlines),
-                url=each.article.url,
+                title=facts.title,
+                url=facts.url,
                 code=each.standing.code if in_force else "",
                 in_force=in_force,
             )

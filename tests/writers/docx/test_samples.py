@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from journalpress.batch.job import make_job_edition
 from journalpress.batch.plan import Job, plan_jobs
 from journalpress.batch.remarks import remarks_of
-from journalpress.batch.run import make_job_edition
 from journalpress.inspect.docx import read_docx
 from journalpress.inspect.docx_faults import docx_faults
 from journalpress.journal import load_journal

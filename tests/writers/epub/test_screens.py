@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from journalpress.batch.job import make_job_edition
 from journalpress.batch.plan import plan_jobs
-from journalpress.batch.run import make_job_edition
 from journalpress.journal import load_journal
 from journalpress.standing import judge_journal
 from journalpress.writers.epub import write_epub

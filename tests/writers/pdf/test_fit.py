@@ -11,7 +11,7 @@ from itertools import combinations
 
 import pytest
 
-from journalpress.batch.run import make_file
+from journalpress.batch.job import make_file
 from journalpress.edition.types import Edition
 from journalpress.inspect.leaflet import check_leaflet
 from journalpress.inspect.leaflet.facts import Line, read_facts
