@@ -43,6 +43,7 @@ PROGRAMS = {
 FILES = {
     "ace": NODE_MODULES / ".bin" / "ace-puppeteer",
     "ooxml-validator": NODE_MODULES / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator",
+    "puppeteer": NODE_MODULES / "puppeteer-core",
     "veraPDF": REPOSITORY / ".tools" / "verapdf.jar",
     "vnu": NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }
@@ -330,6 +331,43 @@ def chromium_page_width(html: Path, width: int) -> PageWidth:
     expression = "[page.documentElement.clientWidth, page.documentElement.scrollWidth]"
     window, content = chromium_eval(html, expression, width)
     return PageWidth(window=int(window), content=int(content))
+
+
+def browse(
+    html: Path,
+    *steps: tuple[str, str],
+    width: int = 1000,
+    height: int = 800,
+    script: bool = True,
+    scheme: str = "light",
+    printed: bool = False,
+) -> list[Any]:
+    """What a person finds who does these steps on the page: the answer of each that asks.
+
+    `("type", words)`, `("press", key)`; `("picture", file)` keeps what is seen. `("open", key)`
+    asks which address the key would lead to, `("eval", JavaScript)` for a JSON value, `("axe", "")`
+    for what axe-core objects to, `("wanted", "")` for every address that was fetched.
+
+    Raises:
+        RuntimeError: a step failed, or the page could not be shown.
+    """
+    task = {
+        "chromium": str(require("chromium")),
+        "modules": str(require("puppeteer").parent),
+        "url": html.resolve().as_uri(),
+        "steps": steps,
+        "width": width,
+        "height": height,
+        "script": script,
+        "scheme": scheme,
+        "print": printed,
+    }
+    driver = Path(__file__).parent / "browser.mjs"
+    run = _run(require("node"), driver, json.dumps(task))
+    if run.returncode:
+        raise RuntimeError(run.stderr.strip())
+    found: list[Any] = json.loads(run.stdout)
+    return found
 
 
 def pdf_pages_png(pdf: Path, folder: Path, dpi: int = 60) -> tuple[Path, ...]:

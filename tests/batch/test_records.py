@@ -3,7 +3,6 @@
 import json
 import zlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,6 @@ from journalpress.batch.records import (
     dump_said,
     load_record,
     load_said,
-    manifest_of,
-    read_manifest,
 )
 from journalpress.digests import sha256
 from journalpress.edition.reading import expectation
@@ -61,11 +58,3 @@ def test_what_a_file_must_say_may_be_lost(packed: bytes) -> None:
 def test_a_record_that_was_tampered_with_is_not_believed(key: str, value: object) -> None:
     """Its file then counts as not ours; nothing outside the folder is ever touched."""
     assert load_record(json.dumps({**json.loads(dump_record(RECORD)), key: value})) is None
-
-
-def test_the_manifest_is_sorted_and_read_back(tmp_path: Path) -> None:
-    """Two spaces between digest and path, as sha256sum writes."""
-    (tmp_path / "manifest-sha256.txt").write_bytes(manifest_of([RECORD]))
-
-    assert read_manifest(tmp_path) == {"pdf/lupus.pdf": RECORD.sha256}
-    assert read_manifest(tmp_path / "nowhere") is None

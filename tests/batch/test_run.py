@@ -15,9 +15,10 @@ import pytest
 
 from journalpress.batch.job import make_files
 from journalpress.batch.ledger import read_records
+from journalpress.batch.manifest import MANIFEST
 from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
-from journalpress.batch.records import LOCK, MANIFEST, SCRATCH
+from journalpress.batch.records import LOCK, SCRATCH
 from journalpress.batch.run import Making, Moment, Report, hire_nobody, run_plan
 from journalpress.batch.workers import hiring
 from journalpress.edition.types import Edition, LeftOut
@@ -30,6 +31,9 @@ from journalpress.writers import WRITERS
 from tests.editions import DISCLAIMER, approved, house
 from tests.journals import AS_OF, book, in_force, journal_of, judged_of, leaflet, with_articles
 from tests.trees import figure, p
+
+BESIDE = ("index.html", MANIFEST, "provenance.json")
+"""What every export writes beside the files that it was asked for."""
 
 
 def export(
@@ -68,7 +72,7 @@ def test_finals_lie_where_the_contract_says_and_in_the_manifest(tmp_path: Path) 
     report = export(journal)
 
     out = tmp_path / "out"
-    assert files_in(out) == {"html/asthma.html", "text/asthma.txt", MANIFEST}
+    assert files_in(out) == {"html/asthma.html", "text/asthma.txt", *BESIDE}
     assert report.plan.skipped == ("draft",)
     assert report.is_whole
     for line in (out / MANIFEST).read_text().splitlines():
@@ -83,7 +87,8 @@ def test_drafts_stand_apart_and_outside_the_manifest(tmp_path: Path) -> None:
     export(journal, draft=True)
 
     out = tmp_path / "out"
-    assert files_in(out) == {"draft/html/asthma.html", "draft/text/asthma.txt"}
+    assert files_in(out) == {"draft/html/asthma.html", "draft/text/asthma.txt", *BESIDE}
+    assert [line[66:] for line in (out / MANIFEST).read_text().splitlines()] == ["index.html"]
     assert "DRAFT" in (out / "draft/text/asthma.txt").read_text()
     assert events(journal) == []
 
@@ -133,7 +138,7 @@ def test_what_may_no_longer_go_out_is_retired(
 
     out = tmp_path / "out"
     assert {path for path in files_in(out) if not path.startswith("retired/")} == {
-        "html/other.html", "text/other.txt", MANIFEST,
+        "html/other.html", "text/other.txt", *BESIDE,
     }  # fmt: skip
     retired = {path for path in files_in(out) if path.startswith("retired/")}
     assert {path.split(".")[0] for path in retired} == {

@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from journalpress.batch.formats import means_of
+from journalpress.batch.frontdesk import PAGE
 from journalpress.batch.ledger import has_ledger, read_records, read_said
-from journalpress.batch.records import MANIFEST, Record, read_file, read_manifest
+from journalpress.batch.manifest import MANIFEST, read_manifest
+from journalpress.batch.records import Record, read_file
 from journalpress.digests import sha256
 from journalpress.edition.types import Expectation
 from journalpress.errors import EnvironmentFailure, InputError, UsageError
@@ -152,6 +154,10 @@ def _manifest(out: Path, records: Mapping[str, Record]) -> Iterator[Problem]:
     """The manifest names the files for patients, each with the SHA-256 that it has."""
     listed = read_manifest(out)
     finals = {path: each.sha256 for path, each in records.items() if each.kind == "final"}
+    page = (listed or {}).pop(PAGE, "")
+    if page and sha256(read_file(out / PAGE) or b"") != page:
+        message = "the front desk's page is missing, or was changed after it was written"
+        yield problem("JP209", message, AGAIN, file=PAGE)
     if listed is None:
         if finals:
             yield problem("JP209", "the manifest is missing", "export again", file=MANIFEST)

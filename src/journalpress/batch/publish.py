@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -118,16 +118,22 @@ def retire(
         if last.get(record.path) == ("published", record.sha256):
             add_event(
                 journal.folder,
-                _event("retired", record, as_of, {record.path: record.sha256}, each.why),
+                _event("retired", record, as_of, {record.path: record.sha256}, {"why": each.why}),
             )
         ledger.forget(record.path)
     return tuple(moved)
 
 
-def tell_published(journal: Journal, records: Mapping[str, Record], as_of: date) -> int:
+def tell_published(
+    journal: Journal,
+    records: Mapping[str, Record],
+    as_of: date,
+    made_of: Callable[[str], Mapping[str, object]] = lambda _: {},
+) -> int:
     """Add a line to the history for each article or book with files that it does not know yet.
 
-    Returns how many lines were added: none where nothing changed. Raises EnvironmentFailure.
+    `made_of` says of a path what else the line holds. Returns how many lines were added: none
+    where nothing changed. Raises EnvironmentFailure.
     """
     last = _last_events(journal)
     files: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -138,7 +144,10 @@ def tell_published(journal: Journal, records: Mapping[str, Record], as_of: date)
             files[name][record.path] = record.sha256
             record_of[name] = record
     for name in sorted(files):
-        add_event(journal.folder, _event("published", record_of[name], as_of, files[name]))
+        record = record_of[name]
+        until = min((each.next_review for each in record.chapters if each.next_review), default="")
+        more = {"until": str(until), **made_of(record.path)}
+        add_event(journal.folder, _event("published", record, as_of, files[name], more))
     return len(files)
 
 
@@ -214,14 +223,17 @@ def _file_events(journal: Journal) -> Iterator[tuple[str, str, str]]:
 
 
 def _event(
-    event: HistoryEvent, record: Record, as_of: date, files: Mapping[str, str], why: str = ""
+    event: HistoryEvent,
+    record: Record,
+    as_of: date,
+    files: Mapping[str, str],
+    more: Mapping[str, object],
 ) -> Event:
-    more: dict[str, object] = {"why": why} if why else {}
     if record.book:
-        more["chapters"] = {chapter.slug: chapter.code for chapter in record.chapters}
+        chapters = {chapter.slug: chapter.code for chapter in record.chapters}
         return Event(
             event=event, as_of=as_of, id=record.book, slug=record.book, by=logged_in(), files=files,
-            more=more,
+            more={"chapters": chapters, **more},
         )  # fmt: skip
     chapter = record.chapters[0]
     return Event(
@@ -234,7 +246,7 @@ def _event(
         code=chapter.code,
         by=logged_in(),
         files=files,
-        more=more,
+        more={"title": chapter.title, **more},
     )
 
 

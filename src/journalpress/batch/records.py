@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,6 @@ STATE = ".journalpress"
 LOCK = f"{STATE}/lock"
 SCRATCH = f"{STATE}/scratch"
 """Where workers keep temporary files while an export runs."""
-MANIFEST = "manifest-sha256.txt"
 RETIRED = "retired"
 
 
@@ -65,21 +63,6 @@ def read_file(path: Path) -> bytes | None:
         raise EnvironmentFailure(
             f"cannot read {path}: {reason}", hint="move it away, or ask for the right to read it"
         ) from error
-
-
-def manifest_of(records: Iterator[Record] | list[Record]) -> bytes:
-    """The manifest of these files in the line format of RFC 8493, read by `sha256sum -c`."""
-    lines = sorted((record.path, record.sha256) for record in records)
-    return "".join(f"{digest}  {path}\n" for path, digest in lines).encode()
-
-
-def read_manifest(out: Path) -> dict[str, str] | None:
-    """Path → SHA-256 as the manifest says; None where there is no manifest."""
-    data = read_file(out / MANIFEST)
-    if data is None:
-        return None
-    pairs = (line.split("  ", 1) for line in data.decode("utf-8", "replace").splitlines())
-    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
 
 
 def dump_record(record: Record) -> str:

@@ -18,9 +18,11 @@ from typing import Literal, TypeAlias
 
 from journalpress.batch.contentkey import KeyMaker
 from journalpress.batch.due import Due, Work, what_is_due
+from journalpress.batch.finish import Finished, finish_folder, publish
 from journalpress.batch.job import Outcome, Task, TaskMaker, make_files, refused
 from journalpress.batch.ledger import Ledger, read_records, read_states, sweep
 from journalpress.batch.making import Handling, Here, Make, Submitter, made_files
+from journalpress.batch.manifest import read_manifest
 from journalpress.batch.plan import Job, Plan, rebuilt_books
 from journalpress.batch.publish import (
     Edited,
@@ -29,20 +31,15 @@ from journalpress.batch.publish import (
     is_published_folder,
     past_files,
     retire,
-    tell_published,
 )
 from journalpress.batch.records import (
     LOCK,
-    MANIFEST,
     Record,
-    manifest_of,
-    read_file,
-    read_manifest,
 )
 from journalpress.batch.reviews import SetAside, keep_baseline, set_aside
 from journalpress.batch.survey import Survey
 from journalpress.errors import EnvironmentFailure, JournalPressError
-from journalpress.files import held, write_whole
+from journalpress.files import held
 from journalpress.journal.load import Journal
 from journalpress.problems import Problem
 from journalpress.standing import Judged
@@ -237,11 +234,11 @@ def run_plan(
                 )
             except BaseException:
                 with contextlib.suppress(EnvironmentFailure):
-                    _write_manifest(ledger.records(), journal, judged, out, as_of)
+                    _finish(ledger.records(), journal, judged, out, as_of)
                 raise
             records = ledger.records()
-            _write_manifest(records, journal, judged, out, as_of)
-            published = tell_published(journal, records, as_of) if publishing else 0
+            finished = _finish(records, journal, judged, out, as_of)
+            published = publish(journal, out, records, finished, as_of) if publishing else 0
         order = {job.path: place for place, job in enumerate(jobs)}
         lines = tally.lines | {
             job.path: Line(path=job.path, ending="cached", sha256=records[job.path].sha256)
@@ -415,23 +412,16 @@ def _put(job: Job, outcome: Outcome, data: bytes, due: Due, desk: _Desk) -> None
     desk.ledger.put(record, outcome.said, data)
 
 
-def _write_manifest(
+def _finish(
     records: Mapping[str, Record],
     journal: Journal,
     judged: Mapping[str, Judged],
     out: Path,
     as_of: date,
-) -> None:
-    """Name every file that may be handed out today. Raises EnvironmentFailure."""
-    gone = {each.record.path for each in past_files(records.values(), journal, judged, as_of)}
-    current = [
-        record
-        for record in records.values()
-        if record.kind == "final" and record.path not in gone and (out / record.path).is_file()
-    ]
-    data = manifest_of(current)
-    if (current or read_file(out / MANIFEST) is not None) and read_file(out / MANIFEST) != data:
-        write_whole(out / MANIFEST, data)
+) -> Finished:
+    """Bring what stands beside the files up to date. Raises EnvironmentFailure."""
+    past = past_files(records.values(), journal, judged, as_of)
+    return finish_folder(journal, judged, out, records=records.values(), past=past)
 
 
 def _not_past(edited: tuple[Edited, ...], past: tuple[Retired, ...]) -> list[Edited]:

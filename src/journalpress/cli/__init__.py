@@ -32,6 +32,7 @@ SHORT_HELP = {
     "leaflet": "Make one leaflet to hand out now.",
     "review": "Read what reviewers changed in their Word copies.",
     "verify": "Prove that exported files still say what they must.",
+    "trace": "Say which leaflet that was.",
     "fmt": "Rewrite articles in the house form.",
     "schema": "Print the JSON Schema of an article or a report.",
     "completion": "Print how the Tab key can complete commands.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -368,7 +369,7 @@ def read_bytes(
         bibliography=bibliography,
         limits=settings.limits,
     )
-    return replace(reading, others=tuple(others)) if others else reading
+    return replace(reading, others=tuple(others), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _inside(articles: Path, name: str, most: int) -> bytes | None:

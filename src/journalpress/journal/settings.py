@@ -58,11 +58,17 @@ class ReviewPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ExportSettings:
-    """Where the published files lie, seen from the journal's folder, and what they are."""
+    """Where the published files lie, seen from the journal's folder, and what they are.
+
+    `archive`: whether what was published is kept, for `archive_years` after it was taken back; 0:
+    for ever.
+    """
 
     out: str = "out"
     formats: tuple[str, ...] = DEFAULT_FORMATS
     layouts: tuple[str, ...] = (DEFAULT_LAYOUT,)
+    archive: bool = False
+    archive_years: int = 0
 
 
 DEFAULT_REVIEW = ReviewPolicy()
@@ -287,10 +293,17 @@ def _export(table: Table) -> ExportSettings:
     for key, named_here in (("formats", formats), ("layouts", layouts)):
         if not named_here:
             table.complain(key, "names none, so that nothing is made", "name one, or take it out")
+    archive, years = table.flag("archive"), table.number("archive_years", 0)
+    if years and not archive:
+        table.complain("archive_years", "counts only with an archive", "add: archive = true")
+    if not 0 <= years <= 100:
+        table.complain("archive_years", "must lie between 0, for ever, and 100")
     return ExportSettings(
         out,
         tuple(each for each in FORMATS if each in formats),
         tuple(each for each in LAYOUTS if each in layouts),
+        archive,
+        years,
     )
 
 

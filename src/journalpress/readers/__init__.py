@@ -17,10 +17,12 @@ class Reading:
 
     `article` is None where the input cannot be an article; `problems` then says why. `spans` maps
     the key of each leaf, Figure and Table (and `front:<field>`) to its line, from 1. `others` are
-    the names of other files that were read for it, as the article names them.
+    the names of other files that were read for it, as the article names them. `sha256` is that of
+    the bytes which were read, "" where nobody asked.
     """
 
     article: Article | None
     spans: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     others: tuple[str, ...] = ()
+    sha256: str = ""
