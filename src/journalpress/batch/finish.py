@@ -29,7 +29,6 @@ from journalpress.files import write_whole
 from journalpress.journal.history import read_history
 from journalpress.journal.load import Journal
 from journalpress.journal.settings import DEFAULT_LAYOUT
-from journalpress.model import plain
 from journalpress.standing import Judged
 
 
@@ -129,15 +128,15 @@ def desk_of(journal: Journal) -> Desk:
 def about_articles(judged: Mapping[str, Judged]) -> dict[str, About]:
     """What the journal says of its articles today, by id."""
     return {
-        each.article.id: About(
-            title=plain(each.article.title.inlines),
-            lang=each.article.lang,
-            category=each.article.category,
-            aliases=each.article.aliases,
+        facts.id: About(
+            title=facts.title,
+            lang=facts.lang,
+            category=facts.category,
+            aliases=tuple(name for name in facts.names[1:-1] if name),
             code=each.standing.code,
         )
         for each in judged.values()
-        if each.article
+        if (facts := each.facts)
     }
 
 

@@ -17,7 +17,6 @@ from journalpress.journal.load import (
 )
 from journalpress.journal.pictures import MEDIA
 from journalpress.journal.settings import SETTINGS_FILE
-from journalpress.model import Figure, every_block
 from journalpress.theme import THEME_FILE
 
 Sources: TypeAlias = Mapping[str, str]
@@ -47,13 +46,9 @@ def article_files(journal: Journal, entry: Entry) -> Sources:
     The text as it was when the journal was read: somebody may have saved it since. Raises
     EnvironmentFailure.
     """
-    article = entry.article
-    blocks = every_block(article.body) if article else ()
-    names = [f"{MEDIA}/{each.media}" for each in blocks if isinstance(each, Figure)]
-    if line := entry.reading.spans.get("front:bibliography"):
-        lines = (read_file(entry.path) or b"").decode("utf-8-sig", "replace").splitlines()
-        names.append(_bibliography(journal.folder, lines[line - 1] if line <= len(lines) else ""))
-    text = {f"{ARTICLES}/{entry.path.name}": entry.reading.sha256} if entry.reading.sha256 else {}
+    names = [f"{MEDIA}/{each}" for each in entry.facts.pictures] if entry.facts else []
+    names += [_seen_from(journal.folder, each) for each in entry.others]
+    text = {f"{ARTICLES}/{entry.path.name}": entry.sha256} if entry.sha256 else {}
     return {**text, **_read(journal.folder, names)}
 
 
@@ -62,9 +57,8 @@ def _read(folder: Path, names: list[str]) -> Sources:
     return {name: sha256(data) for name, data in found if data is not None}
 
 
-def _bibliography(folder: Path, line: str) -> str:
-    """The list that this line of a front matter names, as seen from the journal; "" if none."""
-    name = line.partition(":")[2].partition(" #")[0].strip().strip("\"'")
+def _seen_from(folder: Path, name: str) -> str:
+    """A file that an article names, as seen from the journal; "" where it lies outside."""
     try:
         path = (folder / ARTICLES / name).resolve()
         return path.relative_to(folder.resolve()).as_posix() if path.is_file() else ""

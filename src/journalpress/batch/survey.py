@@ -21,6 +21,7 @@ from journalpress.files import read_whole
 from journalpress.journal.facts import Facts, MadeLink
 from journalpress.journal.load import ARTICLES, IMPORTS, Entry, Journal, UnreadEntry, shown
 from journalpress.journal.pictures import MEDIA
+from journalpress.journal.reviews import review_folders
 from journalpress.journal.settings import Settings
 from journalpress.model import Source
 from journalpress.problems import Problem
@@ -59,7 +60,8 @@ class Survey:
             data = read_whole(path, settings.limits.article_bytes + 1)
         except OSError:
             return None
-        self._keys[path.name] = key = f"{self._ground} {sha256(data)}"
+        digest = sha256(data)
+        self._keys[path.name] = key = f"{self._ground} {digest}"
         kept, content = self._rows.get(path.name, ("", ""))
         if kept != key:
             return None
@@ -72,7 +74,12 @@ class Survey:
         if inputs != _inputs(journal, inputs):
             return None
         self._known[path.name] = row
-        return UnreadEntry(path.stem, path, shown(path), facts, settings, shared)
+        others = tuple(
+            name.removeprefix(f"{ARTICLES}/") for name in inputs if name.startswith(f"{ARTICLES}/")
+        )
+        return UnreadEntry(
+            path.stem, path, shown(path), facts, settings, shared, sha256=digest, others=others
+        )
 
     def judged(self, journal: Journal, as_of: date) -> Mapping[str, Judged]:
         """What was said of each article that was recalled, where that still holds on this day."""
@@ -83,6 +90,9 @@ class Survey:
             if row is None or facts is None or not isinstance(entry, UnreadEntry):
                 continue
             if row["days"] != _days(journal.settings, facts, as_of) or not _leads(journal, facts):
+                continue
+            if review_folders(journal.folder, facts.id):
+                # What came back is decided without a change of the article.
                 continue
             try:
                 found[slug] = Judged(

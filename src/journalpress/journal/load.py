@@ -57,6 +57,16 @@ class Entry:
         """What others ask of the article; None where there is none."""
         return facts_of(self.article) if self.article else None
 
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file that was read, "" where it could not be."""
+        return self.reading.sha256
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The other files that the article names and that were read for it."""
+        return self.reading.others
+
 
 class UnreadEntry(Entry):
     """An article that is known by its facts; it is read when somebody asks for its text.
@@ -72,9 +82,13 @@ class UnreadEntry(Entry):
         facts: Facts,
         settings: Settings,
         shared: Mapping[str, Source],
+        *,
+        sha256: str,
+        others: tuple[str, ...],
     ) -> None:
         # The fields of a frozen class, without those that wait for the file.
         self.__dict__.update(slug=slug, path=path, file=file, facts=facts)
+        self.__dict__.update(sha256=sha256, others=others)
         self.__dict__["_read"] = lambda: read_entry(path, shared, settings)
 
     def __getattr__(self, name: str) -> Any:
