@@ -138,8 +138,8 @@ class Ledger:
                 self._db.execute("DELETE FROM coming WHERE path = ?", (record.path,))
             raise
         self._arrived.append((record.path, _signature(target)))
-        if self._records is not None:
-            self._records[record.path] = record
+        # Of a hundred thousand files they are read once more at the end, not held all the while.
+        self._records = None
 
     def forget(self, path: str) -> None:
         """Strike out a file that is no longer there."""

@@ -153,8 +153,9 @@ IN_THIS_PROCESS = Making(hire_nobody)
 class _Tally:
     """What has become of the files so far."""
 
-    total: int
-    written: list[str] = field(default_factory=list)
+    total: int = 0
+    done: int = 0
+    stopped: bool = False
     failures: list[Failure] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
@@ -166,7 +167,7 @@ class _Tally:
         """How far the work is."""
         failed = len(self.failures)
         return Moment(
-            done=len(self.written) + failed,
+            done=self.done + failed,
             failed=failed,
             total=self.total,
             articles=self.articles,
@@ -180,10 +181,10 @@ class _Desk:
     """What is needed to put a file in its place."""
 
     journal: Journal
+    judged: Mapping[str, Judged]
     out: Path
     as_of: date
     ledger: Ledger
-    records: Mapping[str, Record]
     listed: Mapping[str, str]
     tally: _Tally
 
@@ -219,35 +220,24 @@ def run_plan(
             if publishing:
                 retire(journal, out, ledger, past, as_of)
                 jobs += rebuilt_books([each.record.book for each in past], plan, journal, judged)
-            records = ledger.records()
-            states = ledger.states(records[job.path] for job in jobs if job.path in records)
-            keys = KeyMaker(journal, judged)
-            work = what_is_due(jobs, keys.key_of, records, states, force=force)
-            _check_space(out, len(work.due))
-            tally = _Tally(len(work.due))
-            listed = read_manifest(out) or {}
-            desk = _Desk(journal, out, as_of, ledger, records, listed, tally)
-            stopped = False
+            tally = _Tally()
+            desk = _Desk(journal, judged, out, as_of, ledger, read_manifest(out) or {}, tally)
             try:
-                stopped = bool(work.due) and _make_all(
-                    work.due, TaskMaker(journal, judged), desk, how, step
-                )
+                _make_due(jobs, desk, how, step, force=force)
             except BaseException:
                 with contextlib.suppress(EnvironmentFailure):
                     _finish(ledger.records(), journal, judged, out, as_of)
                 raise
+            # What ends a run, step by step; all of it follows from what lies in the folder now.
             records = ledger.records()
             finished = _finish(records, journal, judged, out, as_of)
             published = publish(journal, out, records, finished, as_of) if publishing else 0
-        order = {job.path: place for place, job in enumerate(jobs)}
-        lines = tally.lines | {
-            job.path: Line(path=job.path, ending="cached", sha256=records[job.path].sha256)
-            for job in work.kept
-        }
+        lines = [tally.lines[job.path] for job in jobs if job.path in tally.lines]
+        order = {each.path: place for place, each in enumerate(lines)}
         return Report(
             plan=plan,
-            written=tuple(sorted(tally.written, key=order.__getitem__)),
-            kept=tuple(job.path for job in work.kept),
+            written=tuple(each.path for each in lines if each.ending == "done"),
+            kept=tuple(each.path for each in lines if each.ending == "cached"),
             failures=tuple(sorted(tally.failures, key=lambda each: order[each.path])),
             warnings=tuple(tally.warnings),
             retired=past if publishing else (),
@@ -255,8 +245,8 @@ def run_plan(
             edited=tuple(_not_past(edited_files(records.values(), judged), past)),
             set_aside=tuple(tally.set_aside),
             published=published,
-            lines=tuple(lines[path] for path in order if path in lines),
-            stopped=stopped,
+            lines=tuple(lines),
+            stopped=tally.stopped,
         )
 
 
@@ -293,24 +283,31 @@ def look_ahead(
     return work, past
 
 
-def _make_all(
-    due: Sequence[Due],
-    maker: TaskMaker,
-    desk: _Desk,
-    how: Making,
-    step: Step | None,
-) -> bool:
-    """Have every file made and put it in place; whether some were left because one failed."""
-    whys = {each.job.path: each for each in due}
+def _make_due(
+    jobs: Sequence[Job], desk: _Desk, how: Making, step: Step | None, *, force: bool
+) -> None:
+    """Make the files that are not as they must be, and put them in place."""
+    known = desk.ledger.records()
+    states = desk.ledger.states(known[job.path] for job in jobs if job.path in known)
+    keys = KeyMaker(desk.journal, desk.judged)
+    work = what_is_due(jobs, keys.key_of, known, states, force=force)
     tally = desk.tally
+    tally.total = len(work.due)
+    for job in work.kept:
+        digest = known[job.path].sha256
+        tally.lines[job.path] = Line(path=job.path, ending="cached", sha256=digest)
+    _check_space(desk.out, len(work.due))
+    if not work.due:
+        return
     if step:
         step(tally.moment())
-    groups = list(_grouped(due))
-    left = Counter(each.job.slugs for each in due)
+    whys = {each.job.path: each for each in work.due}
+    left = Counter(each.job.slugs for each in work.due)
+    maker = TaskMaker(desk.journal, desk.judged)
     unread: list[tuple[Job, JournalPressError]] = []
 
-    def given() -> Iterator[Task]:
-        for group in groups:
+    def tasks() -> Iterator[Task]:
+        for group in _grouped(work.due):
             try:
                 yield maker.task_of(group)
             except EnvironmentFailure:
@@ -318,10 +315,9 @@ def _make_all(
             except JournalPressError as error:
                 unread.extend((job, error) for job in group)
 
-    tasks = given()
-    with how.hire(len(groups)) as workers:
-        for job, outcome in made_files(tasks, how.make, workers, how.handling):
-            _settle(job, outcome, whys[job.path], desk)
+    with how.hire(sum(1 for _ in _grouped(work.due))) as workers:
+        for job, outcome in made_files(tasks(), how.make, workers, how.handling):
+            _settle(job, outcome, whys[job.path], known.get(job.path), desk)
             left[job.slugs] -= 1
             tally.articles += not left[job.slugs]
             if step:
@@ -329,8 +325,8 @@ def _make_all(
             if how.fail_fast and tally.failures:
                 break
     for job, error in unread:
-        _settle(job, refused(job, error), whys[job.path], desk)
-    return len(tally.lines) < len(due)
+        _settle(job, refused(job, error), whys[job.path], known.get(job.path), desk)
+    tally.stopped = tally.done + len(tally.failures) < tally.total
 
 
 def _grouped(due: Iterable[Due]) -> Iterator[tuple[Job, ...]]:
@@ -350,7 +346,7 @@ def _grouped(due: Iterable[Due]) -> Iterator[tuple[Job, ...]]:
         yield tuple(group)
 
 
-def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:
+def _settle(job: Job, outcome: Outcome, due: Due, known: Record | None, desk: _Desk) -> None:
     """Put the file in place, or keep why it was not made. Raises EnvironmentFailure."""
     tally = desk.tally
     if outcome.failure:
@@ -359,13 +355,13 @@ def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:
     problems = outcome.problems
     if outcome.data is not None:
         try:
-            _put(job, outcome, outcome.data, due, desk)
+            _put(job, outcome, outcome.data, due, known, desk)
         except EnvironmentFailure:
             raise
         except JournalPressError as error:
             problems = refused(job, error).problems
         else:
-            tally.written.append(job.path)
+            tally.done += 1
             tally.warnings += problems
             tally.formats[job.format] += 1
             tally.lines[job.path] = Line(
@@ -388,14 +384,15 @@ def _settle(job: Job, outcome: Outcome, due: Due, desk: _Desk) -> None:
     )
 
 
-def _put(job: Job, outcome: Outcome, data: bytes, due: Due, desk: _Desk) -> None:
+def _put(
+    job: Job, outcome: Outcome, data: bytes, due: Due, known: Record | None, desk: _Desk
+) -> None:
     """The file into its place, and into the ledger; what a person changed there is kept."""
     if job.copy and job.copy.recipient:
         from journalpress.writers.docx.baseline import baseline_in
 
         file = Path(job.path).name
         keep_baseline(desk.journal.folder, baseline_in(data), file=file, as_of=desk.as_of)
-    known = desk.records.get(job.path)
     ours = {known.sha256 if known else desk.listed.get(job.path, ""), outcome.sha256}
     if moved := set_aside(desk.out, job.path, job.kind, ours):
         desk.tally.set_aside.append(moved)
