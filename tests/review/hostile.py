@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from journalpress.inspect.returned.types import Filled, Hand
 from journalpress.passage import passage_of
@@ -14,6 +15,7 @@ from tests.review.reports import lupus, report_of, sent
 EVIL = "<script>alert(1)</script>\x1b[31m\u202eevil\u2066&\"'</style>]]>\r\x9b2J {{ 7*7 }}"
 
 
+@cache
 def hostile() -> Report:
     """Every field that comes from a Word file holds EVIL."""
     told = sent(lupus(), EVIL)

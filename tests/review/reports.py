@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from journalpress.inspect.returned.types import NOBODY, Filled, Hand, Paragraph, Returned
 from journalpress.model import Article
@@ -232,6 +233,7 @@ def returned_file(
 # --- the whole --------------------------------------------------------------------------------
 
 
+@cache
 def everything() -> Report:
     """Two copies of version 2; version 3 says two tablets, and knows no lamps any more."""
     first, second = (sent(lupus(), each) for each in ("Dr Okafor", "Sister Lind"))

@@ -156,6 +156,19 @@ def test_a_deleted_block_and_a_new_paragraph_elsewhere_are_two_changes() -> None
     ]
 
 
+def test_what_is_written_anew_in_the_place_of_its_neighbour_is_itself() -> None:
+    """Both items are deleted on record, and the second is inserted again where the first was."""
+    old = list(without_names(unedited(TOLD)))
+    first, second = place("i1"), place("i2")
+    before = list(old)
+    before[first] = replace(old[first], physical=(first, 90), hands=(0,) * len(old[first].passage))
+    before[second] = replace(old[second], hands=(0,) * len(old[second].passage))
+    again = replace(old[second], physical=(90,), hands=(0,) * len(old[second].passage))
+    changes = compare(returned((*old[:first], again, *old[second + 1 :]), tuple(before)), TOLD)
+
+    assert [(each.kind, each.keys) for each in changes] == [("delete", ("i1",))]
+
+
 @pytest.mark.parametrize("tracked", [False, True])
 def test_a_cell_that_is_empty_and_has_no_bookmark_is_there(tracked: bool) -> None:
     """No view tells of it: its words are gone, its row and column are not."""

@@ -104,6 +104,7 @@ def grouped(
     claims: dict[int, list[int]] = {at: _claims(accepted, at, before, blocks) for at in outside}
     _without_strangers(claims, accepted, blocks)
     _without_deleted(claims, accepted, blocks)
+    _without_usurped(claims, accepted, blocks)
     _by_words(claims, accepted, blocks, rewritten)
     _with_neighbours(claims, accepted, blocks)
     return _components(claims)
@@ -186,6 +187,29 @@ def _without_deleted(
             if share >= LEAST_KEPT and (blocks[each] or not accepted.paragraphs[at].passage)
         ]
         claims[at] = left or claimed[-1:]
+
+
+def _without_usurped(
+    claims: dict[int, list[int]], accepted: View, blocks: Mapping[int, Passage]
+) -> None:
+    """Gives to a paragraph what it says, and not what stood in its w:p before.
+
+    Of two neighbours, one deleted and one deleted and inserted anew, only the second is there.
+    """
+    left, _ = _unclaimed(claims, blocks)
+    if not left:
+        return
+    strange = [
+        at
+        for at, claimed in claims.items()
+        if claimed
+        and not accepted.named[at]
+        and max(kept(accepted.paragraphs[at].passage, [blocks[each] for each in claimed]))
+        < TAIL_KEPT
+    ]
+    passages = [accepted.paragraphs[at].passage for at in strange]
+    for one, other in moved([blocks[each] for each in left], passages).items():
+        claims[strange[other]] = [left[one]]
 
 
 def _by_words(

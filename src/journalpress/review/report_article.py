@@ -12,7 +12,14 @@ from journalpress.review.change import START
 from journalpress.review.findings import IN_THE_ARTICLE, Finding
 from journalpress.review.rebase import Target
 from journalpress.review.report import Report
-from journalpress.review.report_markup import Author, PassageMarkup, changed_html, looks_html
+from journalpress.review.report_markup import (
+    Author,
+    PassageMarkup,
+    changed_html,
+    contested_html,
+    label_html,
+    looks_html,
+)
 from journalpress.review.report_places import Places
 from journalpress.review.report_words import (
     author_words,
@@ -139,9 +146,9 @@ class _Article:
         gone = self._gone[block.key]
         html = self._block(block)
         if block.kind == "picture":
-            html = f'<span class="label">Picture:</span> {html}'
+            html = label_html("Picture:") + html
         if any(each.change and each.change.kind == "move" for each in self._beside[block.key]):
-            html = f'<span class="label">moved away from here:</span> {html}'
+            html = label_html("moved away from here:") + html
         number = block.level if block.kind == "reference" else self._ordered.get(block.key, 0)
         return Line(
             kind=block.kind,
@@ -161,7 +168,7 @@ class _Article:
             return self._changed(block.passage, self._words[block.key]) + signs
         words = self._markup.html(block.passage)
         if any(map(is_contested, gone)):
-            return f"{self._contested(words)}{''.join(map(self._sign, gone))}{signs}"
+            return f"{contested_html(words)}{''.join(map(self._sign, gone))}{signs}"
         author = self._author(gone[0])
         return f"{changed_html('del', words, author)}{''.join(map(self._sign, gone))}{signs}"
 
@@ -186,7 +193,7 @@ class _Article:
                 for block in self._report.today.baseline.blocks:
                     if block.key in target.keys:
                         words = self._markup.html(block.passage)
-                        html = f'<span class="label">moved here:</span> {words}{sign}'
+                        html = f"{label_html('moved here:')}{words}{sign}"
                         yield Line(
                             block.kind, block.level, html, told, 0, f"moved by-{author.tone}"
                         )
@@ -212,20 +219,13 @@ class _Article:
         signs = "".join(map(self._sign, group))
         alike = len({(each.start, each.end, each.after) for each in targets}) == 1
         if not alike or any(map(is_contested, group)):
-            return f"{self._contested(words)}{signs}"
+            return f"{contested_html(words)}{signs}"
         author = self._author(group[0])
         after = self._markup.html(targets[0].after)
         if text_of(today) == text_of(targets[0].after):
             return f"{looks_html(after, author)}{signs}"
         gone = changed_html("del", words, author)
         return f"{gone}<wbr/>{changed_html('ins', after, author)}{signs}"
-
-    def _contested(self, words: str) -> str:
-        shown = words or '<span class="voice" lang="en">nothing</span>‸'
-        return (
-            f'<mark class="contested"><span class="voice" lang="en">[in conflict: </span>{shown}'
-            '<span class="voice" lang="en">, end]</span></mark>'
-        )
 
     def _sign(self, finding: Finding) -> str:
         author = self._author(finding)
@@ -296,7 +296,7 @@ class _Article:
             return f"<{tag}>{self._block(block) if block else ''}</{tag[:2]}>"
         words = self._markup.html(block.passage) if block else ""
         inner = (
-            self._contested(words)
+            contested_html(words)
             if is_contested(taken)
             else changed_html("del", words, self._author(taken))
         )

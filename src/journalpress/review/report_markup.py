@@ -87,20 +87,35 @@ def changed_html(look: Literal["ins", "del"], inner: str, author: Author) -> str
     if not inner:
         return ""
     verb = "inserted" if look == "ins" else "deleted"
-    return (
-        f'<{look} class="by-{author.tone}"><span class="voice" lang="en">[{verb} by '
-        f"{words_html(author.name)}: </span>{inner}"
-        f'<span class="voice" lang="en">, end]</span></{look}>'
-    )
+    said = f"{_voiced(verb, author)}{inner}{_voice(', end]')}"
+    return f'<{look} class="by-{author.tone}">{said}</{look}>'
 
 
 def looks_html(inner: str, author: Author) -> str:
     """Words that only look otherwise than before, by whom."""
-    return (
-        f'<mark class="look by-{author.tone}"><span class="voice" lang="en">[look changed by '
-        f"{words_html(author.name)}: </span>{inner}"
-        '<span class="voice" lang="en">, end]</span></mark>'
-    )
+    said = f"{_voiced('look changed', author)}{inner}{_voice(', end]')}"
+    return f'<mark class="look by-{author.tone}">{said}</mark>'
+
+
+def contested_html(inner: str) -> str:
+    """Today's words at a place about which changes disagree."""
+    shown = inner or f"{_voice('nothing')}‸"
+    said = f"{_voice('[in conflict: ')}{shown}{_voice(', end]')}"
+    return f'<mark class="contested">{said}</mark>'
+
+
+def label_html(words: str) -> str:
+    """Words of the page among those of the article."""
+    return f'<span class="label" lang="en">{escape(words)}</span> '
+
+
+def _voiced(verb: str, author: Author) -> str:
+    return _voice(f"[{verb} by {author.name}: ")
+
+
+def _voice(words: str) -> str:
+    """Words that are heard and not seen."""
+    return f'<span class="voice" lang="en">{words_html(words)}</span>'
 
 
 class PassageMarkup:
@@ -159,7 +174,5 @@ def _piece(part: str) -> str:
     if part == LINE:
         return "<br/>"
     if part == BREAK:
-        return (
-            '<span class="pilcrow"><span class="voice" lang="en">new paragraph</span>¶</span><br/>'
-        )
+        return f'<span class="pilcrow">{_voice("new paragraph")}¶</span><br/>'
     return words_html(part)

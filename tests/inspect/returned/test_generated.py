@@ -77,7 +77,7 @@ def _mark(fate: str) -> str:
     return tracked(fate) if fate else ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(lines, max_size=6))
 def test_both_views_are_what_a_plain_model_says(told: list[Line]) -> None:
     """Words, marks, moves, links and content controls in any order."""
@@ -90,7 +90,7 @@ def test_both_views_are_what_a_plain_model_says(told: list[Line]) -> None:
         assert all(-1 <= hand < len(found.hands) for hand in paragraph.hands)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(lines, min_size=1, max_size=4))
 def test_without_a_revision_both_views_are_one(told: list[Line]) -> None:
     """Nobody touched anything."""
@@ -134,7 +134,7 @@ nonsense = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(nonsense)
 def test_no_arrangement_of_elements_breaks_the_reader(body: str) -> None:
     """Elements where they may not stand, with values that mean nothing."""

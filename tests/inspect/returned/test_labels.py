@@ -167,6 +167,17 @@ def test_a_number_typed_into_a_label_stands_behind_it(extra: str) -> None:
     assert marked(found.rejected[0].passage) == "so[aaa]."
 
 
+def test_a_number_typed_into_the_link_of_another_stands_behind_it() -> None:
+    """LibreOffice goes on with the link; a number that grew is another number."""
+
+    def label(extra: str) -> tuple[str, ...]:
+        return r("so"), OPENS, jump("_jp_ref_aaa", sign("1"), typed(extra)), CLOSES
+
+    assert seen(*label(",5"))[0] == "so[aaa][5]"
+    assert seen(*label(", see"))[0] == "so[aaa], see"
+    assert seen(*label(",5"))[1] == "so[aaa]"
+
+
 def test_words_typed_into_a_label_stand_behind_it() -> None:
     """None is lost."""
     assert seen(OPENS, ONE, typed(" see there"), CLOSES)[0] == "[aaa] see there"
@@ -185,6 +196,18 @@ def test_a_link_with_another_number_in_it_was_typed_over() -> None:
     (found,) = (each for each in returned.accepted if "".join(each.shown).startswith("So it"))
 
     assert text_of(found.passage) == f"So it is[@{reference_bookmark('a')}][7]."
+
+
+def test_a_number_that_grew_is_another_number() -> None:
+    """A digit typed behind the 2 makes 21 of it, and nobody cites the second source any more."""
+    data = write_docx(edition_of(article(paragraph("So it is", cite("a", "c"), "."))))
+    link = f'w:anchor="{reference_bookmark("c")}" w:history="1"><w:r><w:rPr>{STYLE}</w:rPr><w:t>'
+    grown = replaced(data, f"{link}2</w:t></w:r>", f"{link}2</w:t></w:r>{typed('1')}")
+    (found,) = (
+        each for each in read_returned(grown).accepted if "".join(each.shown).startswith("So it")
+    )
+
+    assert text_of(found.passage) == f"So it is[@{reference_bookmark('a')}][21]."
 
 
 # --- copying and losing the style -------------------------------------------------------------
@@ -239,6 +262,6 @@ def test_leaflet_codes_have_plain_hyphens() -> None:
 
 def test_signs_without_end_take_no_time() -> None:
     """A hostile paragraph of nothing but signs in the style of labels."""
-    signs = sign(f"{NARROW * 20_000}{'[,' * 20_000}") + ONE * 2_000 + sign("],]" * 20_000)
+    signs = sign(f"{NARROW * 5_000}{'[,' * 5_000}") + ONE * 500 + sign("],]" * 5_000)
 
     assert read_returned(word_file(p(signs))).accepted

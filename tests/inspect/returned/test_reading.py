@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from journalpress.writers.docx.baseline import PART, baseline_in
 from tests.copies import SLUGS, sample_copy
 from tests.editions import edition_of, everything_edition
 from tests.inspect.returned.wordml import p, part_of, r, word_file, words, zipped
+from tests.tools import libreoffice_convert
 from tests.trees import article, br
 from tests.trees import p as paragraph
 from tests.writers.docx.reading import changed, names, part
@@ -64,6 +66,17 @@ def test_an_unedited_sample_says_its_baseline(slug: str) -> None:
     returned = says_its_baseline(sample_copy(slug))
 
     assert {each.hand.author for each in returned.comments} <= {"journalpress check"}
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_save_in_another_office_changes_nothing(slug: str, tmp_path: Path) -> None:
+    """LibreOffice renames styles, cuts runs, moves page breaks: none of it is an edit."""
+    path = tmp_path / "copy.docx"
+    path.write_bytes(sample_copy(slug))
+    saved = libreoffice_convert(path, "docx:MS Word 2007 XML", tmp_path / "saved")
+
+    says_its_baseline(saved.read_bytes())
 
 
 def test_every_kind_of_block_is_read_as_it_left() -> None:

@@ -114,6 +114,8 @@ def test_letters_that_are_not_composed_are_kept() -> None:
         ([DeleteRow(TABLE.key, 0)], "the table has no such row"),
         ([DeleteRow(TABLE.key, 1), Rewrite(f"{TABLE.key}_1_0", words("x"))], "another change"),
         ([DeleteColumn(TABLE.key, column) for column in range(3)], "the table has no such column"),
+        ([Rewrite(TABLE.caption_key, words("x")), Delete((TABLE.key,))], "a part of it"),
+        ([DeleteRow(TABLE.key, 1), Delete((TABLE.key,))], "a part of it"),
         ([SetAlt(FIGURE.key, " ")], "a picture without a description"),
         ([SetLevel(key("Morning"), "heading", 1)], "a heading of level 1"),
         ([SetLevel(key("Never take"), "heading", 3)], "a heading in a list"),

@@ -210,7 +210,7 @@ def test_any_edits_of_a_file_as_we_write_it(data: st.DataObject, made: Article) 
 
 @pytest.mark.long
 @given(st.data(), sources())
-@settings(max_examples=2_000)
+@settings(max_examples=1_000)
 def test_any_edits_at_length(data: st.DataObject, source: bytes) -> None:
     """The same, with thousands of files."""
     reading = read(source)

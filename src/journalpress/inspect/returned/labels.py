@@ -182,10 +182,11 @@ def _classify(characters: Sequence[_Character], printed: Mapping[str, str]) -> N
     for cites, group in groupby(characters, lambda each: each.manner.cites):
         members = list(group)
         if cites:
-            words = "".join(each.text for each in members)
-            kind: _Class = "number" if _is_kept(words, printed.get(cites)) else "typed"
+            kept = _kept(members, printed.get(cites))
             for each in members:
-                each.kind = kind
+                each.kind = "typed"
+            for each in kept:
+                each.kind = "number"
             continue
         for each in members:
             if each.manner.look.citation:
@@ -199,11 +200,22 @@ def _classify(characters: Sequence[_Character], printed: Mapping[str, str]) -> N
         characters[gap.start()].kind = "sign"
 
 
-def _is_kept(words: str, number: str | None) -> bool:
-    """Whether a link to a reference shows what the copy printed there."""
+def _kept(link: Sequence[_Character], number: str | None) -> Sequence[_Character]:
+    """What of a link to a reference still shows the number that the copy printed there."""
+    if _is_kept(link, number):
+        return link
+    # Somebody typed behind a number and into its link: `1,5`, where `15` is another number.
+    own = [each for each in link if not each.typed]
+    words = "".join(each.text for each in own)
+    apart = words in re.findall(r"\d+", "".join(each.text for each in link))
+    return own if apart and _is_kept(own, number) else ()
+
+
+def _is_kept(link: Sequence[_Character], number: str | None) -> bool:
+    words = [each.text for each in link]
+    digits = "".join(each for each in words if each.isdecimal())
     if not all(each.isdecimal() or each in f"{DASH}-{NO_WIDTH}" for each in words):
         return False
-    digits = "".join(each for each in words if each.isdecimal())
     return not digits or number is None or digits == number
 
 

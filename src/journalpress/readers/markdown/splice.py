@@ -32,6 +32,17 @@ from journalpress.readers.markdown.edits import (
 from journalpress.readers.markdown.outline import Row, Words
 from journalpress.readers.markdown.ranges import Body, Node
 from journalpress.readers.markdown.rewrite import FRESH, Rewriter
+from journalpress.readers.markdown.source_tree import (
+    every_container,
+    is_first_in_item,
+    items_of,
+    last_items,
+    origin_of,
+    part_list,
+    put_behind,
+    scope_of,
+    standing_behind,
+)
 from journalpress.readers.markdown.table_lines import TableChange, change_table
 from journalpress.readers.markdown.tables import CAPTION
 from journalpress.readers.markdown.write_inline import Place as WordPlace
@@ -207,7 +218,7 @@ class _Splicer:
     ) -> None:
         """Puts a block, or an item, behind the anchor; `own` is the list that an item begins."""
         path = self._containers(anchor)
-        scope = _scope(path)
+        scope = scope_of(path)
         items = path[scope:]
         if kind == "item":
             self._put_item(node, anchor, items, level, own)
@@ -233,9 +244,9 @@ class _Splicer:
         while node.parent is not target:
             parent = node.parent
             assert parent is not None
-            behind = _behind(node)
+            behind = standing_behind(node)
             if parent.kind == "list" and parent.parent is target:
-                _part(parent, node)
+                part_list(parent, node)
             elif any(each.alive for each in behind):
                 raise self._refuse(_MIDST)
             node = parent
@@ -247,18 +258,18 @@ class _Splicer:
         if anchor is not None and items and level <= len(items):
             before = items[max(level, 1) - 1]
             if anchor.parent is before:
-                for rest in _behind(anchor):
+                for rest in standing_behind(anchor):
                     before.children.remove(rest)
                     rest.moved = True
                     item.add(rest)
             else:
                 node = anchor
                 while node is not before:
-                    if any(each.alive for each in _behind(node)):
+                    if any(each.alive for each in standing_behind(node)):
                         raise self._refuse("an item in the midst of another item")
                     assert node.parent is not None
                     node = node.parent
-            _join(item, before)
+            put_behind(item, before)
             return
         container = anchor.parent if anchor else self._root
         assert container is not None
@@ -302,11 +313,11 @@ class _Splicer:
                 made.text = before
                 whole = self._rewriter.text_part(made)
                 self._rewriter.rewrite(made, whole, spot.row.inlines, part, "line")
-            if _is_first_in_item(node):
+            if is_first_in_item(node):
                 item = Node("item")
                 item.add(made)
                 path = self._containers(last)
-                self._put_item(item, last, path[_scope(path) :], len(path) - _scope(path), None)
+                self._put_item(item, last, path[scope_of(path) :], len(path) - scope_of(path), None)
             else:
                 assert last.parent is not None
                 last.parent.add(made, last.parent.children.index(last) + 1)
@@ -318,7 +329,7 @@ class _Splicer:
     def _set_level(self, spot: Spot, kind: LeafKind, level: int) -> None:
         node = spot.node
         words = self._words.get(node, spot.row.inlines)
-        if _is_first_in_item(node):
+        if is_first_in_item(node):
             self._set_level_of_item(node, words, kind, level)
         elif kind == "heading":
             self._rewriter.as_heading(node, words, level)
@@ -339,9 +350,9 @@ class _Splicer:
         item = Node("item")
         item.add(node)
         if before is not None and before.kind == "list":
-            items = list(_last_items(before))
+            items = list(last_items(before))
             if level <= len(items):
-                _join(item, items[max(level, 1) - 1])
+                put_behind(item, items[max(level, 1) - 1])
                 return
             deepest = items[-1]
             if deepest.living()[-1].kind == "quote":
@@ -361,7 +372,7 @@ class _Splicer:
         item = node.parent
         assert item is not None
         path = self._containers(node)
-        scope = _scope(path)
+        scope = scope_of(path)
         items = path[scope:]
         level = max(level, 1)
         if kind == "item":
@@ -371,12 +382,12 @@ class _Splicer:
                 outer = items[level - 1]
                 inner = item
                 while inner is not outer:
-                    if any(each.alive for each in _behind(inner)):
+                    if any(each.alive for each in standing_behind(inner)):
                         raise self._refuse("an item before others that stand with it in one item")
                     assert inner.parent is not None
                     inner = inner.parent
                 self._out_of_list(item)
-                _join(item, outer)
+                put_behind(item, outer)
                 return
             siblings = item.parent.living() if item.parent else []
             index = siblings.index(item)
@@ -386,7 +397,7 @@ class _Splicer:
             self._out_of_list(item)
             last = before.living()[-1]
             if last.kind == "list":
-                _join(item, last.living()[-1])
+                put_behind(item, last.living()[-1])
             elif last.kind == "quote":
                 raise self._refuse("an item behind a quotation or a box in an item")
             else:
@@ -442,10 +453,10 @@ class _Splicer:
         whole = set(self._named(keys))
         units = list(self._units(whole))
         anchor = self._anchor(after)
-        sources = [_origin(unit.parent) if unit.kind == "item" else None for unit in units]
-        levels = [len(path) - _scope(path) + 1 for path in map(self._containers, units)]
+        sources = [origin_of(unit.parent) if unit.kind == "item" else None for unit in units]
+        levels = [len(path) - scope_of(path) + 1 for path in map(self._containers, units)]
         all_of_it = [
-            source is not None and all(item in units for item in _items_of(source))
+            source is not None and all(item in units for item in items_of(source))
             for source in sources
         ]
         for unit in units:
@@ -461,7 +472,7 @@ class _Splicer:
                 self._put(unit, anchor, "heading" if unit.kind == "heading" else "text", 0)
                 last_item = None
             elif source is last_source and last_item is not None:
-                _join(unit, last_item)
+                put_behind(unit, last_item)
                 last_item = unit
             else:
                 number = source.number if entire else 1
@@ -476,7 +487,7 @@ class _Splicer:
     def _units(self, whole: set[Node]) -> Iterator[Node]:
         """The outermost items, quotations and callouts that are moved whole, and single leaves."""
         covered: set[Node] = set()
-        for container in _every_container(self._root):
+        for container in every_container(self._root):
             leaves = [leaf for leaf in container.leaves() if leaf.alive]
             if any(leaf in whole for leaf in leaves) and all(
                 leaf in whole or leaf.kind == "missing" for leaf in leaves
@@ -486,7 +497,7 @@ class _Splicer:
         for leaf in self._chosen(whole, covered):
             path = self._containers(leaf)
             unit = next((each for each in path if each in covered), leaf)
-            if unit is leaf and _is_first_in_item(leaf):
+            if unit is leaf and is_first_in_item(leaf):
                 raise self._refuse(
                     "the first words of an item without what stands in it", "move the whole item"
                 )
@@ -536,78 +547,3 @@ class _Splicer:
         for container in self._containers(node):
             assert container.parent is not None
             container.parent.changed = True
-
-
-def _scope(path: Sequence[Node]) -> int:
-    """Up to where the path leads into the innermost quotation or callout."""
-    return max((at + 1 for at, each in enumerate(path) if each.kind == "quote"), default=0)
-
-
-def _behind(node: Node) -> list[Node]:
-    assert node.parent is not None
-    return node.parent.children[node.parent.children.index(node) + 1 :]
-
-
-def _is_first_in_item(node: Node) -> bool:
-    parent = node.parent
-    return node.kind == "text" and parent is not None and parent.kind == "item" and (
-        parent.children[0] is node
-    )  # fmt: skip
-
-
-def _join(item: Node, before: Node) -> None:
-    """Puts an item behind another one of its list."""
-    parent = before.parent
-    assert parent is not None
-    parent.add(item, parent.children.index(before) + 1)
-    parent.changed = True
-
-
-def _part(whole: Node, item: Node) -> None:
-    """Parts a list behind this item; the second half counts on."""
-    behind = _behind(item)
-    if not any(each.alive for each in behind):
-        return
-    assert whole.parent is not None
-    first = next(each for each in behind if each.alive)
-    second = Node("list", first.start, whole.end, sign=whole.sign, chain=whole.chain)
-    second.counts, second.continues, second.changed = whole.counts, whole, True
-    second.leader, second.follower, second.last = first.leader, whole.follower, whole.last
-    whole.follower = None
-    del whole.children[len(whole.children) - len(behind) :]
-    for each in behind:
-        second.add(each)
-    whole.parent.add(second, whole.parent.children.index(whole) + 1)
-
-
-def _origin(node: Node | None) -> Node:
-    assert node is not None
-    while node.continues is not None:
-        node = node.continues
-    return node
-
-
-def _items_of(source: Node) -> list[Node]:
-    """The living items of a list and of its other halves."""
-    assert source.parent is not None
-    return [
-        item
-        for each in source.parent.children
-        if each.kind == "list" and _origin(each) is source
-        for item in each.living()
-    ]
-
-
-def _last_items(of: Node) -> Iterator[Node]:
-    """The last item of a list, the last item of the list that it ends with, and so on."""
-    while of.kind == "list":
-        item = of.living()[-1]
-        yield item
-        of = item.living()[-1]
-
-
-def _every_container(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.kind in ("quote", "item"):
-            yield child
-        yield from _every_container(child)
