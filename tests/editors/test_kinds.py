@@ -1,10 +1,12 @@
-"""Every kind of edit, made by LibreOffice, recorded and silent: what it writes."""
+"""Every kind of edit, made by LibreOffice: recorded or silent, and found at its block alone.
+
+What is made is proved by LibreOffice's own file; what is found, with the bookmarks that left with
+the copy and without any.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 import zipfile
 from functools import cache
 
@@ -12,60 +14,18 @@ import pytest
 from lxml import etree
 
 from journalpress.inspect.docx import W
-from tests.copies import SLUGS, sample_copy
+from tests.copies import SLUGS
 from tests.editions import png
-from tests.editors.kinds import KINDS, SLUG, Kind, case_of, picture_replaced
-from tests.editors.libreoffice import edited
+from tests.editors.judged import Judged, faults, judged
+from tests.editors.kinds import KINDS, Kind, case_of, picture_replaced
+from tests.editors.returns import fingerprint, records, returned, said
 from tests.writers.docx.reading import names, part, words
 
 pytestmark = pytest.mark.tool
 
-RECORDS = (
-    "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel",
-    "tblPrChange", "trPrChange", "tcPrChange", "numberingChange",
-)  # fmt: skip
-"""The elements in which WordprocessingML records a change."""
-
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 both_ways = pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "silent"])
-
-
-@cache
-def returned(kind: Kind | None, *, tracked: bool, slug: str = SLUG) -> bytes:
-    """The copy as it comes back from LibreOffice after edits of this kind, None for none."""
-    edits = case_of(kind).edits if kind else ()
-    return edited(sample_copy(slug, protect=False), *edits, tracked=tracked)
-
-
-def records(data: bytes) -> set[str]:
-    """The kinds of records in the file."""
-    document = part(data)
-    return {
-        name
-        for name in RECORDS
-        for each in document.iter(f"{{{W}}}{name}")
-        # LibreOffice puts the end of a comment into an insertion of a run without words.
-        if name != "ins" or not len(each) or words(each)
-    }
-
-
-def said(data: bytes) -> str:
-    """The words of the file, narrow spaces aside, where recorded deletions are gone."""
-    document = part(data)
-    for moved in list(document.iter(f"{{{W}}}moveFrom")):
-        moved.clear()
-    return words(document).replace("\u202f", "")
-
-
-def fingerprint(data: bytes) -> str:
-    """Of all that is said, how it looks, where it leads and what is shown."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [
-            re.sub(rb'w:(rsid\w*|id|date)="[^"]*"', b"", archive.read(each))
-            for each in sorted(archive.namelist())
-            if each.startswith(("word/document", "word/media", "word/_rels", "word/comments"))
-        ]
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+with_or_without = pytest.mark.parametrize("stripped", [False, True], ids=["marks", "stripped"])
 
 
 @every_kind
@@ -113,3 +73,73 @@ def test_another_picture_lies_in_the_file(tracked: bool) -> None:
 def test_a_save_without_an_edit_records_nothing(slug: str, tracked: bool) -> None:
     """LibreOffice itself records no change that nobody has made."""
     assert records(returned(None, tracked=tracked, slug=slug)) == set()
+
+
+@cache
+def found(kind: Kind, *, tracked: bool, stripped: bool = False) -> Judged:
+    """What is found after edits of this kind by LibreOffice."""
+    return judged(returned(kind, tracked=tracked), stripped=stripped)
+
+
+def test_there_are_thirty_kinds_at_least() -> None:
+    """Each is another function."""
+    assert len({each.__name__ for each in KINDS}) == len(KINDS) >= 30
+
+
+@every_kind
+@both_ways
+@with_or_without
+def test_an_edit_is_found_at_its_block(kind: Kind, tracked: bool, stripped: bool) -> None:
+    """Kind and block are right, and no block that nobody touched has a change."""
+    changes = found(kind, tracked=tracked, stripped=stripped).changes
+
+    assert faults(changes, case_of(kind).expected(tracked=tracked)) == []
+
+
+@every_kind
+@both_ways
+@with_or_without
+def test_what_is_recorded_is_told_from_what_is_silent(
+    kind: Kind, tracked: bool, stripped: bool
+) -> None:
+    """With the name of who did it; what LibreOffice cannot record is silent in any case."""
+    case = case_of(kind)
+    recorded = tracked and bool(case.records) and not case.unrecorded
+    aside = {key for each in case.aside.values() for key in each.must}
+    changes = [
+        each
+        for each in found(kind, tracked=tracked, stripped=stripped).changes
+        if not aside.intersection(each.keys)
+    ]
+
+    assert {each.silent for each in changes} <= {not recorded}
+    assert {each.hand.author for each in changes} <= {"Dr Okafor" if recorded else ""}
+
+
+@every_kind
+@both_ways
+def test_a_comment_is_found_at_its_paragraphs(kind: Kind, tracked: bool) -> None:
+    """With its words, its author and the paragraphs that it covers."""
+    copy = found(kind, tracked=tracked).copy
+    comments = [
+        (
+            each.words,
+            [one.names for at in each.paragraphs for one in copy.accepted if at in one.physical],
+        )
+        for each in copy.comments
+        if each.hand.author == "Dr Okafor"
+    ]
+
+    assert comments == [(note.text, [(key,) for key in note.keys]) for note in case_of(kind).notes]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@both_ways
+@with_or_without
+def test_a_save_without_an_edit_has_no_change(slug: str, tracked: bool, stripped: bool) -> None:
+    """No change, nothing filled in, no comment but ours, in any language."""
+    unedited = judged(returned(None, tracked=tracked, slug=slug), slug=slug, stripped=stripped)
+
+    assert unedited.changes == ()
+    assert unedited.copy.filled == ()
+    assert {each.hand.author for each in unedited.copy.comments} <= {"journalpress check"}

@@ -10,7 +10,7 @@ from tests.editors.judged import faults, judged
 from tests.editors.kinds import KINDS, SLUG, Kind, case_of
 from tests.editors.libreoffice import edited
 from tests.editors.redlines import AUTHOR, redlined
-from tests.editors.test_kinds import RECORDS, records, returned, said
+from tests.editors.returns import RECORDS, records, returned, said
 from tests.writers.docx.reading import every, part
 
 SOME = (
