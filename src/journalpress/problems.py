@@ -52,6 +52,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP009": ("final", "the clinic's name or contact is empty in journal.toml"),
         "JP015": ("final", "the text is not the one that was approved"),
         "JP023": ("final", "words of the template are still there, or there is no text"),
+        "JP024": ("warning", "findings of a review are not decided"),
         # citations and sources
         "JP010": ("error", "a citation has no source"),
         "JP011": ("warning", "a source is never cited"),

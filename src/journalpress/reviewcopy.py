@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from lxml import etree
@@ -27,6 +28,9 @@ LONGEST_NAME = 40
 
 BOOKMARK = "_jp_"
 """What each of our bookmarks begins with."""
+
+REFERENCE_MARK = re.compile(rf"{BOOKMARK}(?:c\d+_)?ref_[a-z2-7]+")
+"""What the bookmark of a reference looks like (`reference_bookmark`)."""
 
 DIGITS = 12
 """Hexadecimal digits of a block's digest: its text stands beside it, and every byte is mailed."""
@@ -121,7 +125,7 @@ class Block:
     @property
     def passage(self) -> Passage:
         """What it says, its citations by their keys."""
-        return passage_of(self.text, self.marks)
+        return _passage_of(self.text, self.marks)
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -141,6 +145,10 @@ class Baseline:
     blocks: tuple[Block, ...]
 
 
+_passage_of = lru_cache(maxsize=4096)(passage_of)
+"""A comparison asks for the same passage again and again."""
+
+
 def block_of(
     key: str,
     kind: BlockKind,
@@ -151,8 +159,17 @@ def block_of(
     picture: bytes | None = None,
 ) -> Block:
     """A block with the digest of its text, or of its `picture`."""
-    signed = text.encode("utf-8", "surrogatepass") if picture is None else picture
-    return Block(key, kind, text, hashlib.sha256(signed).hexdigest()[:DIGITS], marks, level)
+    digest = _text_digest(text) if picture is None else digest_of(picture)
+    return Block(key, kind, text, digest, marks, level)
+
+
+def _text_digest(text: str) -> str:
+    return digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    """The first DIGITS of the SHA-256 of these bytes."""
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
 def baseline_of(
@@ -212,7 +229,9 @@ def to_xml(baseline: Baseline) -> bytes:
         root.set(name, str(getattr(baseline, name)))
     for block in baseline.blocks:
         each = etree.SubElement(root, f"{{{NAMESPACE}}}block", key=block.key, kind=block.kind)
-        each.set("digest", block.digest)
+        # Every byte is mailed: a text's digest follows from it, a picture's does not.
+        if block.digest != _text_digest(block.text):
+            each.set("digest", block.digest)
         if block.level:
             each.set("level", str(block.level))
         etree.SubElement(each, f"{{{NAMESPACE}}}text").text = block.text
@@ -244,11 +263,14 @@ _ATTRIBUTES = ("review", "article", "version", "digest", "recipient")
 
 
 def _block(element: etree._Element) -> Block:
-    told: dict[str, Any] = {name: element.attrib[name] for name in ("key", "kind", "digest")}
+    told: dict[str, Any] = {name: element.attrib[name] for name in ("key", "kind")}
     text = element.findtext(f"{{{NAMESPACE}}}text") or ""
     marks = tuple(_mark(each) for each in element if each.tag != f"{{{NAMESPACE}}}text")
     passage_of(text, marks)
-    return Block(**told, text=text, marks=marks, level=int(element.get("level", "0")))
+    digest = element.get("digest") or _text_digest(text)
+    return Block(
+        **told, text=text, digest=digest, marks=marks, level=int(element.get("level", "0"))
+    )
 
 
 def _mark(element: etree._Element) -> Mark:

@@ -11,10 +11,11 @@ import pytest
 
 from journalpress.batch.ledger import LEDGER
 from journalpress.batch.plan import plan_jobs
-from journalpress.batch.reviews import BASELINE, SENT, SetAside, keep_baseline
+from journalpress.batch.reviews import SetAside, keep_baseline
 from journalpress.batch.run import Report, run_plan
 from journalpress.errors import JournalPressError
 from journalpress.journal.load import Journal
+from journalpress.journal.reviews import BASELINE, SENT
 from journalpress.reviewcopy import Baseline, ReviewCopy, baseline_of, block_of, from_json
 from journalpress.writers.docx.baseline import baseline_in
 from tests.journals import AS_OF, in_force, journal_of, judged_of, with_articles

@@ -70,7 +70,7 @@ def test_a_run_that_was_cut_short_says_so(journal: Path) -> None:
 
 def test_the_schema_can_be_printed(capsys: Capture) -> None:
     """For whoever reads reports by program."""
-    assert main(["schema", "--of", "report"]) == 0
+    assert main(["schema", "report"]) == 0
 
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(report_schema()))
 

@@ -13,11 +13,9 @@ from journalpress.batch.records import RETIRED, read_file
 from journalpress.digests import sha256
 from journalpress.errors import InputError, JournalPressError
 from journalpress.files import move, write_whole
+from journalpress.journal.reviews import BASELINE, SENT, review_folder
 from journalpress.reviewcopy import Baseline, from_json, to_json
 
-FOLDER = "reviews"
-BASELINE = "baseline.json"
-SENT = "sent.json"
 SCHEMA = 1
 EDITED = "edited"
 
@@ -36,7 +34,7 @@ def keep_baseline(journal: Path, baseline: Baseline, *, file: str, as_of: date) 
     `journal` is its folder, `file` the name of the copy. Raises JournalPressError where another
     baseline stands under the same id, EnvironmentFailure.
     """
-    folder = journal / FOLDER / baseline.article / baseline.review
+    folder = review_folder(journal, baseline.article, baseline.review)
     kept = read_file(folder / BASELINE)
     if kept is None:
         write_whole(folder / BASELINE, to_json(baseline))

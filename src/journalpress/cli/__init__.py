@@ -30,6 +30,7 @@ SHORT_HELP = {
     "approve": "Sign an article as reviewed.",
     "export": "Make leaflets, e-books, Word copies and web pages.",
     "leaflet": "Make one leaflet to hand out now.",
+    "review": "Read what reviewers changed in their Word copies.",
     "verify": "Prove that exported files still say what they must.",
     "fmt": "Rewrite articles in the house form.",
     "schema": "Print the JSON Schema of an article or a report.",

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what programs give to journalpress and get from it."""
+"""The JSON Schemas of what other programs read and write."""
 
 from __future__ import annotations
 
@@ -12,20 +12,17 @@ import click
     epilog="""\b
 Example:
   journalpress schema > article.schema.json
-  journalpress schema --of report > report.schema.json""",
+  journalpress schema review > review.schema.json
+  journalpress schema report > report.schema.json""",
 )
-@click.option(
-    "--of", "what", type=click.Choice(("article", "report")), default="article",
-    help="Of an article (without it), or of what `export --report` writes.",
-)  # fmt: skip
+@click.argument("what", type=click.Choice(["article", "review", "report"]), default="article")
 def command(what: str) -> None:
-    """Print a JSON Schema, for programs that make articles or watch over exports."""
-    if what == "report":
-        from journalpress.batch.report import report_schema
-
-        schema = report_schema()
+    """Print the JSON Schema of an article, of a review's report, or of an export's report."""
+    if what == "review":
+        from journalpress.review.report_json import review_schema as schema
+    elif what == "report":
+        from journalpress.batch.report import report_schema as schema
     else:
-        from journalpress.schema import article_schema
+        from journalpress.schema import article_schema as schema
 
-        schema = article_schema()
-    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))

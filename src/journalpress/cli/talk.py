@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
 from journalpress.problems import Problem
-
-
-def clean(text: str) -> str:
-    """The text without control and direction characters, which could steer a terminal."""
-    return "".join(
-        each for each in text if each == "\t" or unicodedata.category(each) not in ("Cc", "Cf")
-    )
+from journalpress.terminal import clean
 
 
 def say(line: str) -> None:

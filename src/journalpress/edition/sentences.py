@@ -54,7 +54,7 @@ def sentences_of(chapter: Chapter) -> tuple[Sentence, ...]:
     return tuple(
         sentence
         for number, (prose, place, supported) in enumerate(_proses(chapter), 1)
-        for sentence in _sentences(prose, number, place, chapter.lang, supported=supported)
+        for sentence in sentences_in(prose, number, place, chapter.lang, supported=supported)
     )
 
 
@@ -125,9 +125,10 @@ _ABBREVIATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 """Words whose full stop ends no sentence; a single letter (“J.”, “z. B.”) never does."""
 
 
-def _sentences(
+def sentences_in(
     prose: Prose[ResolvedInline], paragraph: int, place: Place, lang: str, *, supported: bool
 ) -> Iterator[Sentence]:
+    """The sentences of one paragraph, which has this number."""
     words = ""
     marks: list[tuple[int, tuple[CiteMark, ...]]] = []
     for inline in prose.inlines:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from journalpress.edition import disclaimer_for
 from journalpress.edition.calendar import months_after
@@ -24,6 +27,10 @@ SETTLED_BY_APPROVAL = frozenset({"JP001", "JP002", "JP003"})
 OF_THE_CLINIC = frozenset({"JP005", "JP009"})
 """The clinic's own words are missing: that keeps an article in, not a reviewer from signing."""
 
+BLOCKS_APPROVAL = frozenset({"JP024"})
+"""What a reviewer said and nobody has answered: no text is signed over it. One in force stays."""
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Approved:
@@ -41,7 +48,9 @@ def obstacles(journal: Journal, entry: Entry, *, role: PersonRole, on: date) -> 
     judged = judge_entry(journal, entry, on)
     aside = SETTLED_BY_APPROVAL | OF_THE_CLINIC | ON_PAPER_ONLY
     found = [
-        each for each in judged.problems if each.severity != "warning" and each.code not in aside
+        each
+        for each in judged.problems
+        if each.code in BLOCKS_APPROVAL or (each.severity != "warning" and each.code not in aside)
     ]
     if entry.article is None:
         return tuple(found)
@@ -78,12 +87,20 @@ def obstacles(journal: Journal, entry: Entry, *, role: PersonRole, on: date) -> 
 
 
 def approve(
-    journal: Journal, entry: Entry, *, by: str, role: PersonRole, on: date, as_of: date
+    journal: Journal,
+    entry: Entry,
+    *,
+    by: str,
+    role: PersonRole,
+    on: date,
+    as_of: date,
+    told: Mapping[str, Any] = NOTHING_MORE,
 ) -> Approved:
     """Sign the article's text as it stands: into its file, then into the history.
 
     Sets status, reviewed, next_review (by the clinic's interval), approved, the person's date, and
-    a version one higher if the text is not the one approved before. Raises UsageError for a day in
+    a version one higher if the text is not the one approved before. `told` are further keys of the
+    line in the history. Raises UsageError for a day in
     the future, JournalPressError where the file cannot be written without changing the text,
     EnvironmentFailure. Call `obstacles` first.
     """
@@ -118,6 +135,7 @@ def approve(
             code=_code(journal, article.lang, digest),
             by=by,
             role=role,
+            more=told,
         ),
     )
     return Approved(article, is_new)

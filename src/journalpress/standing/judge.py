@@ -15,6 +15,7 @@ from journalpress.edition.types import House, Neighbour
 from journalpress.journal.facts import Facts
 from journalpress.journal.load import Entry, Journal, open_questions
 from journalpress.journal.pictures import read_pictures
+from journalpress.journal.reviews import open_reviews
 from journalpress.model import Article
 from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 
@@ -143,7 +144,13 @@ def judge_entry(journal: Journal, entry: Entry, as_of: date) -> Judged:
         ),
     )
     problems = _once(
-        (*entry.reading.problems, *unusable.values(), *open_questions(journal, entry), *found)
+        (
+            *entry.reading.problems,
+            *unusable.values(),
+            *open_questions(journal, entry),
+            *found,
+            *open_reviews(journal, entry),
+        )
     )
     digest = text_digest(article, media)
     standing = judge(

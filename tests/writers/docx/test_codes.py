@@ -6,8 +6,9 @@ import pytest
 
 from journalpress.edition.reading import expectation
 from journalpress.inspect.docx import W
+from journalpress.inspect.docx_codes import plain_codes
 from journalpress.writers.docx import extract_docx, write_docx
-from journalpress.writers.docx.codes import join_codes, plain_codes
+from journalpress.writers.docx.codes import join_codes
 from tests.editions import edition_of, everything_edition
 from tests.trees import article, p
 from tests.writers.docx.reading import differences, part

@@ -55,7 +55,7 @@ def _caption(
     """What stands on the next line between single asterisks."""
     if not rest:
         return None
-    if rest[0].type in ("softbreak", "hardbreak") and _is_emphasis(rest[1:]):
+    if rest[0].type in ("softbreak", "hardbreak") and is_emphasis(rest[1:]):
         inlines = inline.convert(rest[2:-1], line=line + 1)
         if inlines:
             return Prose(str(line + 1), inlines)
@@ -66,7 +66,7 @@ def _caption(
     return None
 
 
-def _is_emphasis(tokens: list[Token]) -> bool:
+def is_emphasis(tokens: list[Token]) -> bool:
     """Whether one pair of asterisks holds all of it."""
     if len(tokens) < 3 or tokens[0].type != "em_open":
         return False

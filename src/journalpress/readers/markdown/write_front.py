@@ -19,15 +19,15 @@ _YAML_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y",
 
 def front_matter_lines(article: Article, shared: Mapping[str, Source]) -> Iterator[str]:
     """The lines between the fences; a source that `shared` holds is written as its id."""
-    yield f"id: {_value(article.id)}"
+    yield f"id: {yaml_value(article.id)}"
     yield f"title: {quoted(write_inlines(article.title.inlines, 'value'))}"
     if article.short_title:
         yield f"short_title: {quoted(article.short_title)}"
     if article.aliases:
-        yield f"aliases: [{', '.join(_value(alias) for alias in article.aliases)}]"
-    yield f"lang: {_value(article.lang)}"
+        yield f"aliases: [{', '.join(yaml_value(alias) for alias in article.aliases)}]"
+    yield f"lang: {yaml_value(article.lang)}"
     if article.category:
-        yield f"category: {_value(article.category)}"
+        yield f"category: {yaml_value(article.category)}"
     if article.standfirst:
         yield f"standfirst: {quoted(write_inlines(article.standfirst.inlines, 'value'))}"
     if article.key_messages:
@@ -43,25 +43,25 @@ def front_matter_lines(article: Article, shared: Mapping[str, Source]) -> Iterat
         yield "approved:"
         yield f"  digest: {approved.digest}"
         yield f"  by: {quoted(approved.by)}"
-        yield f"  role: {_value(approved.role)}"
+        yield f"  role: {yaml_value(approved.role)}"
         yield f"  on: {approved.on.isoformat()}"
     yield from _list("people", [_person(person) for person in article.people])
     if article.url:
-        yield f"url: {_value(article.url)}"
+        yield f"url: {yaml_value(article.url)}"
     if article.translation_of:
-        yield f"translation_of: {_value(article.translation_of)}"
+        yield f"translation_of: {yaml_value(article.translation_of)}"
     yield from _list("terms", [_term(term) for term in article.terms])
     if article.sources:
         yield "references:"
         for source in article.sources:
             yield from _source(source, known=shared.get(source.key) == source)
     if article.related:
-        yield f"related: [{', '.join(_value(slug) for slug in article.related)}]"
+        yield f"related: [{', '.join(yaml_value(slug) for slug in article.related)}]"
     if article.disclaimer_found:
         yield "disclaimer_found:"
         yield f"  text: {quoted(article.disclaimer_found.text)}"
         if article.disclaimer_found.url:
-            yield f"  url: {_value(article.disclaimer_found.url)}"
+            yield f"  url: {yaml_value(article.disclaimer_found.url)}"
 
 
 def _dates(article: Article) -> Iterator[str]:
@@ -92,9 +92,9 @@ def _term(term: Term) -> str:
 
 def _source(source: Source, *, known: bool) -> Iterator[str]:
     if known:
-        yield f"  - {_value(source.key)}"
+        yield f"  - {yaml_value(source.key)}"
         return
-    yield f"  - id: {_value(source.key)}"
+    yield f"  - id: {yaml_value(source.key)}"
     if source.type != "document":
         yield f"    type: {source.type}"
     for name, people in (("author", source.authors), ("editor", source.editors)):
@@ -106,17 +106,17 @@ def _source(source: Source, *, known: bool) -> Iterator[str]:
             yield f'    {name}: "{day}"'
     for name, attribute in WORDS.items():
         if words := getattr(source, attribute):
-            yield f"    {name}: {quoted(words) if name in ('raw', 'title') else _value(words)}"
+            yield f"    {name}: {quoted(words) if name in ('raw', 'title') else yaml_value(words)}"
     if source.url:
-        yield f"    URL: {_value(source.url)}"
+        yield f"    URL: {yaml_value(source.url)}"
 
 
 def _name(name: Name) -> str:
     parts = {"family": name.family, "given": name.given, "literal": name.literal}
-    return f"{{{', '.join(f'{key}: {_value(part)}' for key, part in parts.items() if part)}}}"
+    return f"{{{', '.join(f'{key}: {yaml_value(part)}' for key, part in parts.items() if part)}}}"
 
 
-def _value(text: str) -> str:
+def yaml_value(text: str) -> str:
     """The value without quotes where every reader of YAML takes it for the same string."""
     plain = _PLAIN_WORDS.fullmatch(text) and text.casefold() not in _YAML_WORDS
     if plain or _PLAIN_ADDRESS.fullmatch(text) or _PLAIN_DAY_OR_PAGES.fullmatch(text):

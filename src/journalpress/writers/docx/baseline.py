@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 
 from journalpress.edition.types import Chapter
 from journalpress.errors import InputError
-from journalpress.inspect.docx import DocxParts, Picture, paragraph_pieces, value
-from journalpress.passage import Mark
+from journalpress.inspect.docx import DocxParts
+from journalpress.inspect.returned.reading import paragraphs_of
+from journalpress.passage import Atom, marked_text
 from journalpress.reviewcopy import (
-    BOOKMARK,
     Baseline,
     Block,
-    BlockKind,
     baseline_of,
     block_of,
+    digest_of,
     from_xml,
     reference_bookmark,
 )
-from journalpress.writers.docx import names
-from journalpress.writers.docx.apparatus import is_apparatus
-from journalpress.writers.docx.codes import plain_codes
-from journalpress.writers.docx.ooxml import Element, W
-from journalpress.writers.docx.runs import LABEL_CLOSES
+from journalpress.writers.docx.package import Package
 
 PART = "customXml/item1.xml"
 
-_KINDS: Mapping[str, BlockKind] = MappingProxyType(
-    {
-        names.TITLE: "heading",
-        names.FIGURE: "picture",
-        names.CAPTION: "caption",
-        names.FIGURE_CAPTION: "caption",
-        names.CELL: "cell",
-        names.HEAD_CELL: "cell",
-        names.BULLETED: "item",
-        names.NUMBERED: "item",
-        names.KEY_MESSAGE: "item",
-        names.REFERENCE: "reference",
-        names.DISCLAIMER: "disclaimer",
-        names.FACT: "fact",
-    }
-)
-"""What a paragraph is by its style; a heading's begins with the word, all else is text."""
 
-
-def baseline_in_words(body: Element, chapter: Chapter, recipient: str) -> Baseline:
+def baseline_in_words(package: Package, chapter: Chapter, recipient: str) -> Baseline:
     """The baseline of a copy of this chapter, as the paragraphs of its body stand."""
     identity = chapter.identity
     return baseline_of(
@@ -54,7 +32,7 @@ def baseline_in_words(body: Element, chapter: Chapter, recipient: str) -> Baseli
         version=identity.version,
         digest=identity.digest,
         recipient=recipient,
-        blocks=tuple(_blocks(body, chapter)),
+        blocks=tuple(_blocks(package, chapter)),
     )
 
 
@@ -66,37 +44,20 @@ def baseline_in(data: bytes) -> Baseline:
     return from_xml(parts.bytes(PART))
 
 
-def _blocks(body: Element, chapter: Chapter) -> Iterator[Block]:
+def _blocks(package: Package, chapter: Chapter) -> Iterator[Block]:
     sources = {reference_bookmark(each.source.key): each.source.key for each in chapter.references}
-    for paragraph in body.iter(f"{{{W}}}p"):
-        start = paragraph.find(f"{{{W}}}bookmarkStart")
-        style = value(paragraph, "pPr", "pStyle") or ""
-        if start is None or is_apparatus(style):
-            continue
-        name = start.get(f"{{{W}}}name", "")
-        key = sources.get(name, name.removeprefix(BOOKMARK))
-        kind = "heading" if style.startswith(names.HEADING) else _KINDS.get(style, "text")
-        text, marks = _said(paragraph, sources)
-        yield block_of(key, kind, text, marks if kind != "reference" else ())
+    files = {digest_of(each): each for each in package.pictures.values()}
+    for paragraph in paragraphs_of(package.body, package.lookups(), package.numbering):
+        for name in paragraph.names[:1]:
+            said = tuple(_keyed(atom, sources) for atom in paragraph.passage)
+            text, marks = marked_text(said, paragraph.shown)
+            picture = files.get(paragraph.pictures[0]) if paragraph.pictures else None
+            key = sources.get(name, name)
+            level = paragraph.level
+            yield block_of(key, paragraph.kind, text, marks, level=level, picture=picture)
 
 
-def _said(paragraph: Element, sources: Mapping[str, str]) -> tuple[str, tuple[Mark, ...]]:
-    """The words of a paragraph as they stand, numbers in brackets too, and its citations."""
-    words: list[str] = []
-    marks: list[Mark] = []
-    label, keys = -1, list[str]()
-    for piece in paragraph_pieces(paragraph):
-        at = sum(map(len, words))
-        if isinstance(piece, Picture):
-            words.append(piece.description)
-            continue
-        cited = piece.style == names.CITATION
-        if cited and label < 0:
-            label, keys = at, []
-        if cited and piece.anchor in sources:
-            keys.append(sources[piece.anchor])
-        words.append(piece.text)
-        if cited and piece.text == LABEL_CLOSES:
-            marks.append(Mark(label, at + len(piece.text), "cite", " ".join(keys)))
-            label = -1
-    return plain_codes("".join(words)), tuple(marks)
+def _keyed(atom: Atom, sources: Mapping[str, str]) -> Atom:
+    """A citation by the keys of its sources instead of their bookmarks."""
+    cites = tuple(sources.get(each, each) for each in atom.cites)
+    return replace(atom, cites=cites) if cites else atom

@@ -57,7 +57,7 @@ def write_docx(
         _add_chapter(paragraphs, chapter, BlockWriter(paragraphs, edition.media, chapter.wording))
         review = ""
         if len(chapters) == 1:
-            baseline = baseline_in_words(package.body, chapter, copy.recipient)
+            baseline = baseline_in_words(package, chapter, copy.recipient)
             package.review(baseline)
             review = baseline.review
         if copy.apparatus:

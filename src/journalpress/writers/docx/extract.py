@@ -15,9 +15,9 @@ from itertools import groupby
 from journalpress.edition.reading import fold
 from journalpress.edition.types import Extract, Leaf, LeafKind
 from journalpress.inspect.docx import DocxFacts, Paragraph, Picture, Words, read_docx
+from journalpress.inspect.docx_codes import plain_codes
 from journalpress.writers.docx import names
 from journalpress.writers.docx.apparatus import is_apparatus
-from journalpress.writers.docx.codes import plain_codes
 from journalpress.writers.docx.package import CHAPTER_PROPERTY
 from journalpress.writers.docx.runs import DASH, LABEL_CLOSES, LABEL_OPENS, NARROW, NO_WIDTH
 

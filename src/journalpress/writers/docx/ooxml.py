@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
+from journalpress.inspect.docx_codes import NO_BREAK
 from journalpress.writers.docx import names
-from journalpress.writers.docx.codes import NO_BREAK, join_codes
+from journalpress.writers.docx.codes import join_codes
 
 Element: TypeAlias = "etree._Element"
 

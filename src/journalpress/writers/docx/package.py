@@ -15,8 +15,11 @@ from lxml import etree
 from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition
+from journalpress.inspect.returned.lookups import Lookups
+from journalpress.inspect.returned.reading import REVIEW_PROPERTY
+from journalpress.inspect.returned.styles import StyleBook
 from journalpress.model import Media
-from journalpress.reviewcopy import NAMESPACE, Baseline, to_xml
+from journalpress.reviewcopy import NAMESPACE, Baseline, digest_of, to_xml
 from journalpress.writers.docx.looks import colour_part, size_styles
 from journalpress.writers.docx.ooxml import Element, W
 from journalpress.writers.zipped import repack
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
 TEMPLATE = "review.docx"
 CHAPTER_PROPERTY = "journalpress.chapter."
 """Custom property with the slug of each chapter: with it a file is read back from itself alone."""
-
-REVIEW_PROPERTY = "jp.review"
-"""Custom property with the id of the review, the same as in the baseline."""
 
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _CUSTOM_XML_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -53,6 +53,7 @@ class Package:
         self._document = Document(io.BytesIO((styles_dir() / TEMPLATE).read_bytes()))
         self._addresses: dict[str, str] = {}
         self._pictures: dict[str, str] = {}
+        self.pictures: dict[str, bytes] = {}
         self._furniture = 0
         self._review = ""
         self.body: Element = self._document.element.body
@@ -80,7 +81,17 @@ class Package:
         if relation is None:
             relation, _ = self._document.part.get_or_add_image(io.BytesIO(media.data))
             self._pictures[media.name] = relation
+            self.pictures[relation] = media.data
         return relation
+
+    def lookups(self) -> Lookups:
+        """What the text refers to, as far as it is written, for whoever reads it back."""
+        digests = {relation: digest_of(data) for relation, data in self.pictures.items()}
+        return Lookups(
+            styles=StyleBook(self._document.styles.element),
+            addresses={relation: href for href, relation in self._addresses.items()},
+            picture=lambda relation: digests.get(relation, ""),
+        )
 
     def header(self, element: Element) -> str:
         """The relationship that leads to this header."""

@@ -1,0 +1,1 @@
+"""Editors that are not ours make real edits in Word copies."""
