@@ -72,13 +72,14 @@ def test_what_did_not_change_is_recalled(folder: Path) -> None:
 
 def _write(path: str, text: str) -> Callable[[Path], object]:
     def change(folder: Path) -> None:
-        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
 
     return change
 
 
 ALL = {"a0", "a1", "a2", "seen"}
+RETURNED = json.dumps({"files": [{"changes": [{"id": "c1"}], "comments": []}]})
 SIDE = json.dumps({"schema": 1})
 
 
@@ -89,12 +90,16 @@ SIDE = json.dumps({"schema": 1})
         (lambda folder: (folder / "media/x.png").write_bytes(png(650, 40)), {"seen"}),
         (lambda folder: (folder / "media/x.png").unlink(), {"seen"}),
         (_write("imports/a1.json", SIDE), {"a1"}),
+        (_write("reviews/a2/r1/returned.json", RETURNED), {"a2"}),
         (_write("journal.toml", SETTINGS + "[review]\ninterval_months = 6\n"), ALL),
         (_write("references.yaml", "- id: other\n  raw: Other.\n"), ALL),
         (lambda folder: (folder / "articles/a0.md").unlink(), set()),
         (lambda folder: (folder / "articles/a2.md").touch(), set()),
     ],
-    ids=["text", "picture", "no picture", "import", "settings", "sources", "deleted", "touch"],
+    ids=[
+        "text", "picture", "no picture", "import", "review", "settings", "sources", "deleted",
+        "touch",
+    ],
 )  # fmt: skip
 def test_what_changed_is_read(
     folder: Path, change: Callable[[Path], object], read: set[str]

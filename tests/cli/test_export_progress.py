@@ -127,13 +127,26 @@ def test_lines_are_sparse_where_nobody_watches(
     with progress.progress(quiet=False) as step:
         assert step
         for done in range(1, 5):
-            step(Moment(done=done, failed=0, total=9, articles=done, formats={}))
+            step(Moment(done=done, failed=0, total=20, articles=done, formats={}))
 
-    assert [line[:12] for line in capsys.readouterr().err.splitlines()] == [
-        "2 of 9 files", "4 of 9 files",
-    ]  # fmt: skip
+    said = [line.partition(",")[0] for line in capsys.readouterr().err.splitlines()]
+    assert said == ["2 of 20 files", "4 of 20 files"]
     with progress.progress(quiet=True) as step:
         assert step is None
+
+
+def test_of_few_files_nothing_is_said_on_the_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """However slow the machine: they are soon there."""
+    clock = iter([0.0, 11.0, 22.0])
+    monkeypatch.setattr("journalpress.cli.progress.time.monotonic", lambda: next(clock))
+    with progress.progress(quiet=False) as step:
+        assert step
+        for done in (1, 2):
+            step(Moment(done=done, failed=0, total=19, articles=done, formats={}))
+
+    assert capsys.readouterr().err == ""
 
 
 def test_a_terminal_sees_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:

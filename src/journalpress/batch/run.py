@@ -46,6 +46,8 @@ from journalpress.standing import Judged
 
 BYTES_PER_JOB = 600_000
 """What a file, its row and its temporary copy take at most, pictures aside (measured)."""
+BYTES_PER_TEXT = 60_000
+"""The same of a file of plain text."""
 
 Step = Callable[["Moment"], None]
 """Told how far the work is, when it begins and after each file."""
@@ -209,7 +211,7 @@ def run_plan(
     fail: what was made until then is whole, and named in the manifest where possible.
     """
     with held(out / LOCK):
-        _check_space(out, 0)
+        _check_space(out, [])
         sweep(out)
         with Ledger(out) as ledger:
             if survey:
@@ -296,7 +298,7 @@ def _make_due(
     for job in work.kept:
         digest = known[job.path].sha256
         tally.lines[job.path] = Line(path=job.path, ending="cached", sha256=digest)
-    _check_space(desk.out, len(work.due))
+    _check_space(desk.out, [each.job.format for each in work.due])
     if not work.due:
         return
     if step:
@@ -431,9 +433,10 @@ def _still_there(past: tuple[Retired, ...], records: Mapping[str, Record]) -> li
     return [each for each in past if records.get(each.record.path) == each.record]
 
 
-def _check_space(out: Path, jobs: int) -> None:
-    """Raises EnvironmentFailure where the disk cannot hold so many files."""
-    needed = BYTES_PER_JOB * jobs
+def _check_space(out: Path, formats: Sequence[str]) -> None:
+    """Raises EnvironmentFailure where the disk cannot hold a file of each of these formats."""
+    texts = formats.count("text")
+    needed = BYTES_PER_TEXT * texts + BYTES_PER_JOB * (len(formats) - texts)
     free = shutil.disk_usage(out).free
     if free < needed:
         raise EnvironmentFailure(

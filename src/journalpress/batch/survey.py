@@ -21,7 +21,7 @@ from journalpress.files import read_whole
 from journalpress.journal.facts import Facts, MadeLink
 from journalpress.journal.load import ARTICLES, IMPORTS, Entry, Journal, UnreadEntry, shown
 from journalpress.journal.pictures import MEDIA
-from journalpress.journal.reviews import review_folders
+from journalpress.journal.reviews import DECISIONS, RETURNED, REVIEWS, review_folders
 from journalpress.journal.settings import Settings
 from journalpress.model import Source
 from journalpress.problems import Problem
@@ -91,9 +91,6 @@ class Survey:
                 continue
             if row["days"] != _days(journal.settings, facts, as_of) or not _leads(journal, facts):
                 continue
-            if review_folders(journal.folder, facts.id):
-                # What came back is decided without a change of the article.
-                continue
             try:
                 found[slug] = Judged(
                     entry, _problems(row["problems"], entry), _standing(row["standing"], entry)
@@ -123,6 +120,7 @@ class Survey:
             names = (
                 *(f"{MEDIA}/{picture}" for picture in facts.pictures),
                 f"{IMPORTS}/{slug}.json",
+                f"{REVIEWS}/{facts.id}",
                 *(f"{ARTICLES}/{other}" for other in entry.reading.others),
             )
             row = {
@@ -151,6 +149,8 @@ def _inputs(journal: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def _input(journal: Path, name: str) -> str:
+    if name.startswith(f"{REVIEWS}/"):
+        return _reviewed(journal, name.removeprefix(f"{REVIEWS}/"))
     path = journal / name
     try:
         data = read_whole(path, MOST_BYTES)
@@ -160,6 +160,17 @@ def _input(journal: Path, name: str) -> str:
         return "unreadable"
     where = path.resolve().parent.as_posix()
     return f"{sha256(data)} {where}" if path.is_symlink() else sha256(data)
+
+
+def _reviewed(journal: Path, article: str) -> str:
+    """What came back of an article's copies and what was decided, as a digest; "" if nothing."""
+    found = {
+        f"{folder.name}/{name}": digest
+        for folder in review_folders(journal, article)
+        for name in (RETURNED, DECISIONS)
+        if (digest := _input(folder, name))
+    }
+    return digest_of(found) if found else ""
 
 
 def _days(settings: Settings, facts: Facts, as_of: date) -> list[bool]:

@@ -192,9 +192,9 @@ def command(
         work, past = look_ahead(plan, journal, judged, target, as_of=day, force=force)
         for due in work.due:
             give(str(target / due.job.path))
-        _say_plan(plan, judged, quiet=quiet)
         if not quiet:
             _say_ahead(work, past)
+        _say_plan(plan, judged, quiet=quiet)
         return 1 if plan.refused or plan.broken or emptied else 0
     number = default_number() if jobs is None else jobs
     made_as = {job.format for job in plan.jobs}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN = 10.0
 """So long nothing is said where lines go to a file or a mail."""
+FEW_FILES = 20
+"""Of fewer files nothing is said on the way: they are soon there."""
 
 
 @contextlib.contextmanager
@@ -38,7 +40,7 @@ class _Lines:
     def step(self, now: Moment) -> None:
         """Say how far it is, if it is time to."""
         at = time.monotonic()
-        if at - self._said >= SECONDS_BETWEEN:
+        if at - self._said >= SECONDS_BETWEEN and now.total >= FEW_FILES:
             self._said = at
             say(line_of(now, at - self._begun))
 
