@@ -1,5 +1,6 @@
 """Killed, starved and poisoned: no file is ever torn or lost, and the next run ends the work."""
 
+import json
 import os
 import random
 import re
@@ -61,11 +62,21 @@ def events(folder: Path) -> Counter[tuple[str, str, str]]:
 
 
 def nothing_is_torn(folder: Path, sound: dict[str, bytes]) -> None:
-    """Whatever lies in the folder is a whole file of the undisturbed export, as its row says."""
+    """Whatever lies in the folder is a whole file of the undisturbed export, as its row says.
+
+    What tells of the folder is whole too: of now or of an earlier moment.
+    """
     there = tree(folder / "out")
     for path, data in there.items():
-        if not path.endswith(TEMPORARY_SUFFIX) and path != "manifest-sha256.txt":
-            assert data == sound[path], path
+        match path:
+            case "index.html":
+                assert data.endswith(b"</html>\n"), path
+            case "provenance.json":
+                json.loads(data)
+            case "manifest-sha256.txt":
+                assert data.endswith(b"\n"), path
+            case _ if not path.endswith(TEMPORARY_SUFFIX):
+                assert data == sound[path], path
     for path, record in read_records(folder / "out").items():
         assert sha256((folder / "out" / path).read_bytes()) == record.sha256
 
