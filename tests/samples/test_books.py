@@ -99,7 +99,8 @@ import resource, signal, sys
 from journalpress.cli import main
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
-sys.exit(main(["export", "lupus", "--to", "epub", "--journal", sys.argv[2], "-o", sys.argv[3]]))
+told = ["--journal", sys.argv[2], "-o", sys.argv[3], "--force"]
+sys.exit(main(["export", "lupus", "--to", "epub", *told]))
 """
 
 
