@@ -1,5 +1,6 @@
 """Workers have limits, share nothing, keep no folder, and end with whoever hired them."""
 
+import _thread
 import os
 import resource
 import select
@@ -35,6 +36,25 @@ def test_a_worker_takes_its_limits(tmp_path: Path, few: bool) -> None:
     assert found["folder"] == str(tmp_path / "scratch")
     assert not (tmp_path / "scratch").exists()
     assert tempfile.gettempdir() != str(tmp_path / "scratch")
+
+
+def test_a_process_with_threads_is_not_forked(tmp_path: Path) -> None:
+    """Not even where Python has not heard of them: a lock held by one would hold the child."""
+    held, ended = _thread.allocate_lock(), _thread.allocate_lock()
+    held.acquire()
+    ended.acquire()
+
+    def wait() -> None:
+        held.acquire()
+        ended.release()
+
+    _thread.start_new_thread(wait, ())
+    try:
+        with Workers(1, QUICK, tmp_path / "scratch", few=True) as workers:
+            assert workers.submit(numbers, "").result()[1] != os.getpid()
+    finally:
+        held.release()
+        ended.acquire()
 
 
 def test_a_worker_is_replaced_after_some_tasks(tmp_path: Path) -> None:

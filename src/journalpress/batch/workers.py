@@ -186,16 +186,22 @@ def _context(*, few: bool, preload: tuple[str, ...]) -> multiprocessing.context.
 
     A server that has loaded the backends forks each of them, so that they share its memory and a
     lost one is replaced at once. For a handful of tasks this process forks one itself, which is
-    nearly free while it has one thread only. Where a loaded library does not survive a fork
+    nearly free while it has one thread only: a lock that another thread holds at that moment would
+    never be released in the child. Where a loaded library does not survive a fork
     (macOS), each is started anew.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    if few and threading.active_count() == 1:
+    if few and _threads() == 1:
         return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
     return context
+
+
+def _threads() -> int:
+    """The threads of this process, those too that Python has not heard of."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 # --- inside a worker ---------------------------------------------------------------------------
