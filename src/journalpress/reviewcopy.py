@@ -88,6 +88,11 @@ def reference_bookmark(source: str, chapter: int = 1) -> str:
     return f"{_prefix(chapter)}ref_{_hash(source)}"
 
 
+def is_printed(key: str) -> bool:
+    """Whether a block of this key is words that the program prints around an article."""
+    return key.startswith(("fixed_", "see_", "term_", "fact_"))
+
+
 def _prefix(chapter: int) -> str:
     return BOOKMARK if chapter == 1 else f"{BOOKMARK}c{chapter}_"
 

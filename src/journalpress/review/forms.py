@@ -11,7 +11,7 @@ from journalpress.edition.types import CiteLabel, CiteMark, ResolvedInline
 from journalpress.inspect.returned.types import Filled
 from journalpress.model import Prose, Text
 from journalpress.passage import LINE, Passage
-from journalpress.reviewcopy import Baseline, Block, BlockKind
+from journalpress.reviewcopy import Baseline, Block, BlockKind, is_printed
 
 _PLACES: Mapping[BlockKind, Place] = {
     "heading": "heading",
@@ -20,8 +20,6 @@ _PLACES: Mapping[BlockKind, Place] = {
     "caption": "caption",
     "cell": "cell",
 }
-_PRINTED = ("fixed_", "see_", "term_", "fact_")
-"""What the keys of words begin with that the program prints around an article."""
 
 
 def paragraph_numbers(baseline: Baseline) -> Mapping[str, int]:
@@ -66,7 +64,7 @@ def _cell(filled: Filled, lines: Mapping[str, list[str]]) -> FormCell:
 
 def _own(baseline: Baseline) -> Iterator[Block]:
     for block in baseline.blocks:
-        if block.kind in _PLACES and not block.key.startswith(_PRINTED):
+        if block.kind in _PLACES and not is_printed(block.key):
             yield block
 
 

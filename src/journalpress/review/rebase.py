@@ -25,7 +25,7 @@ from journalpress.review.tables import (
     told,
 )
 from journalpress.review.today import Today, as_returned
-from journalpress.reviewcopy import Baseline, Block
+from journalpress.reviewcopy import Baseline, Block, is_printed
 
 State: TypeAlias = Literal["open", "done", "conflict", "lost", "hand"]
 """open: can be made · done: the article already says so · conflict: the same words were changed in
@@ -113,7 +113,7 @@ class Ground:
             return (
                 "the disclaimer is the clinic's: it is changed in journal.toml and approved there"
             )
-        if "fact" in kinds or any(_is_fixed(key) for key in change.keys):
+        if "fact" in kinds or any(is_printed(key) for key in change.keys):
             return "these words are printed by the program, from journal.toml or the article's top"
         return ""
 
@@ -436,17 +436,13 @@ def differing_blocks(baseline: Baseline, today: Today) -> frozenset[str]:
 
 
 def _is_authors(block: Block) -> bool:
-    return block.kind not in ("disclaimer", "fact") and not _is_fixed(block.key)
+    return block.kind not in ("disclaimer", "fact") and not is_printed(block.key)
 
 
 _BY_HAND = {
     "picture": "put the picture into media/ and name it in the article",
     "object": "no article can hold it: write it as text, a list or a table",
 }
-
-
-def _is_fixed(key: str) -> bool:
-    return key.startswith(("fixed_", "see_", "term_", "fact_"))
 
 
 def _region(ours: Sequence[Hunk], start: int, end: int) -> tuple[int, int, int, int, bool]:
