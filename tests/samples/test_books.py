@@ -228,7 +228,7 @@ def test_a_book_of_generated_articles_has_no_remark(tmp_path: Path) -> None:
 
 
 def generated(number: int) -> list[Article]:
-    """So many generated articles that are not refused by themselves, of four times as many drawn."""
+    """So many generated articles that can be bound by themselves; of four times as many drawn."""
     kept: list[Article] = []
 
     @settings(

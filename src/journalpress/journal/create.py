@@ -14,7 +14,7 @@ from journalpress.journal.load import ARTICLES, IMPORTS, Journal
 from journalpress.journal.pictures import MEDIA
 from journalpress.journal.settings import SETTINGS_FILE
 from journalpress.journal.slugs import SLUG_RULE, free_id, is_slug
-from journalpress.readers.pagetext.slugs import propose_slug
+from journalpress.readers.slugs import propose_slug
 
 STARTER = Path(__file__).resolve().parent / "starter"
 FOLDERS = (ARTICLES, MEDIA, IMPORTS)

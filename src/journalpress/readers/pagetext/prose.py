@@ -11,9 +11,9 @@ from typing import TypeAlias
 from journalpress.model import Citation, Cite, CrossLink, Inline, Prose, Text
 from journalpress.readers.imports import Certainty, MarkFound
 from journalpress.readers.inlines import normal
+from journalpress.readers.marks import Mark, Where, find_marks
+from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.pagetext.crosslinks import Phrase, find_cross_links
-from journalpress.readers.pagetext.marks import Mark, Where, find_marks
-from journalpress.readers.pagetext.notes import Notes, around, question_key
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}")
 _DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")

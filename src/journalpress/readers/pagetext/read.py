@@ -18,20 +18,20 @@ from journalpress.model import (
     every_prose,
 )
 from journalpress.problems import problem
+from journalpress.readers.dates import parse_date
 from journalpress.readers.imports import Dropped, Import, Report
+from journalpress.readers.language import guess_language
+from journalpress.readers.marks import find_marks
+from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.pagetext.body import Piece, Plain, read_body
 from journalpress.readers.pagetext.bottom import Bottom, read_bottom
-from journalpress.readers.pagetext.dates import parse_date
-from journalpress.readers.pagetext.language import guess_language
 from journalpress.readers.pagetext.lines import Line, Page, clean, is_lone_bullet, read_lines
-from journalpress.readers.pagetext.marks import find_marks
-from journalpress.readers.pagetext.notes import Notes, around, question_key
 from journalpress.readers.pagetext.proof import lost_words
 from journalpress.readers.pagetext.prose import ProseMaker
-from journalpress.readers.pagetext.references import source_of
-from journalpress.readers.pagetext.slugs import propose_slug
 from journalpress.readers.pagetext.text import Counts, TextMaker
 from journalpress.readers.pagetext.top import Top, looks_like_category, read_top
+from journalpress.readers.references import source_of
+from journalpress.readers.slugs import propose_slug
 
 IMPORTER = "page text"
 

@@ -18,6 +18,7 @@ from journalpress.model import (
     Section,
     Table,
 )
+from journalpress.readers.notes import Notes, question_key
 from journalpress.readers.pagetext.body import (
     Heading,
     Item,
@@ -28,7 +29,6 @@ from journalpress.readers.pagetext.body import (
     split_question,
 )
 from journalpress.readers.pagetext.missing import loss_after
-from journalpress.readers.pagetext.notes import Notes, question_key
 from journalpress.readers.pagetext.prose import ProseMaker
 
 _LEAD = re.compile(r"(?P<lead>\S[^.!?]*?) [—–] \S")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from journalpress.model import Person
+from journalpress.readers.dates import Part, parse_date_line
 from journalpress.readers.imports import Datum, Dropped
-from journalpress.readers.pagetext.dates import Part, parse_date_line
 from journalpress.readers.pagetext.lines import Line
 
 _BACK = re.compile(r"[←‹«<⟵↩]\s*\S|back to\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journalpress.readers.pagetext.references import source_of
+from journalpress.readers.references import source_of
 
 
 @pytest.mark.parametrize(

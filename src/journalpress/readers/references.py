@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from journalpress.model import Source
-from journalpress.readers.pagetext.slugs import transliterate
+from journalpress.readers.slugs import transliterate
 
 _PERSON = re.compile(
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Tt]er|[Tt]en)\s+)*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journalpress.readers.pagetext.marks import Mark, find_marks, readings_of, spelled
+from journalpress.readers.marks import Mark, find_marks, readings_of, spelled
 
 FOUR = frozenset(range(1, 5))
 TWELVE = frozenset(range(1, 13))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from journalpress.readers.pagetext.dates import parse_date, parse_date_line
+from journalpress.readers.dates import parse_date, parse_date_line
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journalpress.readers.pagetext.language import guess_language
+from journalpress.readers.language import guess_language
 
 ENGLISH = "This is the page that you have been looking for and it is not for the faint of heart. "
 
