@@ -87,6 +87,7 @@ _KINDS: dict[str, CalloutKind] = {
     **dict.fromkeys(["important", "wichtig", "importante"], "important"),
     **dict.fromkeys(["tip", "hint", "success", "tipp", "consejo", "astuce"], "tip"),
 }
+_ANY_BOX = ("box", "admonition", "callout")
 _ALERT = re.compile(r"\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>.*)")
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)|Table:[ \t]*(?=\S)")
 _FIGURE_TEMPLATE = re.compile(r"\{\{[<%]\s*figure\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
@@ -382,10 +383,11 @@ def _line(token: Token) -> int:
 
 
 def _kind(name: str) -> CalloutKind | None:
-    for part in (name.lower(), *re.split(r"[-_]+", name.lower())):
-        if part in _KINDS:
-            return _KINDS[part]
-    return None
+    """The box that a class names: `warning`, `callout-warning`, `admonition`."""
+    named = [each for each in re.split(r"[-_]+", name.lower()) if each in _KINDS]
+    return (
+        _KINDS[next((each for each in named if each not in _ANY_BOX), named[0])] if named else None
+    )
 
 
 def _plate_or_paragraph(words: Words, line: int) -> Iterator[Block]:

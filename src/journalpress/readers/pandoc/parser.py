@@ -263,7 +263,8 @@ def _address_in(template: str) -> str:
     name = _QUOTED_NAME.search(template) or _BARE_NAME.search(template)
     rest = _TEMPLATE.sub("", template)
     if name and re.search(r"\b(?:relref|ref|link|post_url)\b|\|", template):
-        return name[1] + rest
+        is_name = re.search(r"\b(?:relref|ref|post_url)\b", template) and "." not in name[1]
+        return f"{name[1]}{'.md' if is_name and '#' not in name[1] else ''}{rest}"
     return rest or template
 
 

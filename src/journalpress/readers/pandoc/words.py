@@ -386,8 +386,10 @@ class _Leaf:
     def _take_citations(self, tokens: list[Token]) -> None:
         """Takes the citations of a footnote that holds nothing else."""
         for token in tokens:
-            if token.type in ("cluster", "key"):
+            if token.type == "cluster":
                 self.take(token)
+            elif token.type == "key":
+                self._mark(Mark((Target(token.meta["key"], token.meta["locator"]),), token.content))
 
     def _cluster(self, content: str) -> None:
         cited = read_cluster(content)
