@@ -65,10 +65,19 @@ def _as_input_error(error: ValidationError, where: str) -> InputError:
         for each in found
         if not any(each["loc"][:length] in other_kinds for length in range(len(each["loc"]) + 1))
     ]
-    deepest = max(fitting or found, key=lambda each: len(each["loc"]))
+    if not fitting:
+        kinds = [each for each in found if each["loc"][:-1] in other_kinds]
+        wrong = max(kinds, key=lambda each: len(each["loc"]))
+        path = ".".join(str(part) for part in wrong["loc"][:-2])
+        return InputError(
+            f"{where}{path}: “{wrong['input']}” is no kind of what may stand here",
+            hint="see: journalpress schema",
+        )
+    unexpected = "unexpected_keyword_argument"
+    deepest = max(fitting, key=lambda each: (len(each["loc"]), each["type"] == unexpected))
     *above, last = [str(part) for part in deepest["loc"] if "[" not in str(part)]
     path = ".".join([*above, last])
-    if deepest["type"] != "unexpected_keyword_argument":
+    if deepest["type"] != unexpected:
         hint = "see: journalpress schema"
         return InputError(f"{where}{path or 'the article'}: {deepest['msg']}", hint=hint)
     near = difflib.get_close_matches(last, sorted(_keys()), n=1, cutoff=0.6)

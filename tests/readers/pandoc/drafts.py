@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from journalpress.model import Article
 from journalpress.readers.imports import Import
+from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.pandoc import read_pandoc
 
@@ -25,10 +26,13 @@ def draft(
 
 
 def article_of(imported: Import) -> Article:
-    """The article, which must be there without an error."""
+    """The article, which must be there without an error, and the same once it is written."""
     errors = [str(each) for each in imported.problems if each.severity == "error"]
     assert not errors, errors
     assert imported.article is not None
+    source = write_markdown(imported.article)
+    again = read_markdown(source.encode(), file="again.md", slug=imported.article.slug)
+    assert again.article == imported.article, source
     return imported.article
 
 

@@ -23,8 +23,10 @@ from journalpress.model import (
     Section,
     every_block,
     every_prose,
+    inner_blocks,
     map_prose,
     plain,
+    prose_of,
 )
 from journalpress.problems import Problem, problem
 from journalpress.readers.imports import Decision, Import, Report
@@ -180,14 +182,27 @@ def _difference(one: Article, other: Article | None) -> str:
     """Where two articles part, in words for a person."""
     if other is None:
         return "the article as a whole"
-    for first, second in zip(every_prose(one), every_prose(other), strict=False):
-        if first != second:
-            words = plain(first.inlines) or plain(second.inlines)
-            return f"“{words[:_SHOWN]}”"
-    names = (
+    if one.body != other.body:
+        return _where(one.body, other.body)
+    return next(
         each.name for each in fields(one) if getattr(one, each.name) != getattr(other, each.name)
     )
-    return next(names, "the body")
+
+
+def _where(one: tuple[Block[Inline], ...], other: tuple[Block[Inline], ...]) -> str:
+    """The first block of one that the other has not, by its kind and first words."""
+    for position, block in enumerate(one):
+        twin = other[position] if position < len(other) else None
+        if twin == block:
+            continue
+        inner = inner_blocks(block)
+        if twin is not None and twin.kind == block.kind and inner:
+            missing = [each for each in inner if each not in inner_blocks(twin)]
+            if missing and len(missing) < len(inner):
+                return _where(inner, inner_blocks(twin))
+        words = next((plain(each.inlines) for each in prose_of((block,))), "")
+        return f"the {block.kind} “{words[:_SHOWN]}”"
+    return "the end of the body"
 
 
 def _report(article: Article) -> Report:

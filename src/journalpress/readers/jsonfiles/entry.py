@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from journalpress.limits import Limits
 from journalpress.readers.html import document_of
 from journalpress.readers.imports import Dropped
+from journalpress.readers.rich.ends import find_ends
 from journalpress.readers.rich.tree import (
     About,
     Block,
@@ -70,12 +71,20 @@ def document_from(entry: Entry, *, lang: str, beside: Beside, limits: Limits) ->
     if entry.standfirst_is_cut and _is_beginning(text_of(standfirst), read):
         standfirst = ()
     pictures = dict(read.pictures)
+    references = entry.references
+    if references:
+        # What the page prints as its list counts before what its fields say it cites.
+        read = find_ends(read).document
+        if read.references:
+            why = "a field that names the sources, which the page lists itself"
+            dropped += [Dropped(0, words, why) for each in references if (words := _shown(each))]
+            references = ()
     top = _picture(entry, pictures, dropped, beside)
     asked = tuple(
         Question(
             words_from(question),
             _read_body(answer, url=url, lang=lang, beside=beside, limits=limits).blocks,
-        )  # fmt: skip
+        )
         for question, answer in entry.questions
     )
     return replace(
@@ -83,10 +92,17 @@ def document_from(entry: Entry, *, lang: str, beside: Beside, limits: Limits) ->
         title=words_from(entry.title),
         standfirst=standfirst,
         blocks=(*top, *read.blocks, *asked),
-        references=(*read.references, *entry.references),
+        references=(*read.references, *references),
         about=entry.about,
         pictures=pictures,
         dropped=(*dropped, *read.dropped),
+    )
+
+
+def _shown(reference: Reference) -> str:
+    source = reference.source
+    return text_of(reference.words) or (
+        f"{source.title} {source.doi or source.url}" if source else ""
     )
 
 

@@ -17,15 +17,16 @@ from journalpress.readers.jsonfiles.entry import (
 )
 from journalpress.readers.rich.tree import About
 
-_READ = frozenset(
+_FIELDS = (
     "id uuid title slug html plaintext mobiledoc lexical feature_image feature_image_alt "
     "feature_image_caption featured visibility status created_at updated_at published_at "
     "custom_excerpt excerpt canonical_url url reading_time tags primary_tag authors "
     "primary_author comment_id comments access locale type email_only newsletter_id "
     # made from the title and the text, for search engines and networks
     "meta_title meta_description og_title og_description og_image twitter_title "
-    "twitter_description twitter_image".split()
+    "twitter_description twitter_image"
 )
+_READ = frozenset(_FIELDS.split())
 
 
 def ghost_posts(record: Record) -> list[Any]:

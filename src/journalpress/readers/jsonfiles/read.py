@@ -25,7 +25,7 @@ from journalpress.readers.rich import assemble
 IMPORTER = "JSON"
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_KINDS = "an article of ours, WordPress, Ghost or schema.org"
+_KINDS = "what is read is our own schema, WordPress, Ghost and schema.org"
 
 
 def nothing_beside(_name: str) -> bytes | None:
@@ -80,7 +80,7 @@ def read_json(
         )
     entries = _entries(value)
     if not entries:
-        return refused("JP105", f"this JSON holds no article of {_KINDS}", _hint(value))
+        return refused("JP105", "this JSON holds no article", _hint(value))
     if len(entries) > 1:
         what = f"this JSON holds {len(entries)} articles"
         return refused("JP105", what, "save each in a file of its own")
@@ -127,4 +127,4 @@ def _entries(value: Any) -> list[Callable[[], Entry]]:
 def _hint(value: Any) -> str:
     if isinstance(value, Mapping) and isinstance(value.get("code"), str) and "message" in value:
         return f"the site has answered: {value['message']}"
-    return f"known: {_KINDS}"
+    return _KINDS

@@ -17,14 +17,16 @@ from journalpress.readers.jsonfiles.entry import (
 )
 from journalpress.readers.rich.tree import About
 
-_READ = frozenset(
+_FIELDS = (
     "id date date_gmt modified modified_gmt slug status type link title content excerpt guid "
     "author featured_media comment_status ping_status sticky template format meta categories tags "
     "class_list _links _embedded lang generated_slug permalink_template password parent menu_order "
     # made by plug-ins from the title and the text, for search engines
     "yoast_head yoast_head_json aioseo_head aioseo_head_json rank_math_head "
-    "jetpack_featured_media_url jetpack-related-posts jetpack_sharing_enabled jetpack_shortlink".split()
+    "jetpack_featured_media_url jetpack-related-posts jetpack_sharing_enabled "
+    "jetpack_shortlink"
 )
+_READ = frozenset(_FIELDS.split())
 
 
 def is_wordpress(record: Record) -> bool:
@@ -37,8 +39,8 @@ def read_wordpress(record: Record) -> Entry:
     terms = [each for each in _embedded(record, "wp:term") if isinstance(each, Mapping)]
     categories = [text_in(each, "name") for each in terms if each.get("taxonomy") == "category"]
     categories = [each for each in categories if each and each.lower() != "uncategorized"]
-    picture = next(iter(_embedded(record, "wp:featuredmedia")), {})
-    picture = picture if isinstance(picture, Mapping) else {}
+    media = [each for each in _embedded(record, "wp:featuredmedia") if isinstance(each, Mapping)]
+    picture: Record = media[0] if media else {}
     others = [
         Dropped(0, f"{each.get('taxonomy', 'term')}: {text_in(each, 'name')}", SETTING)
         for each in terms

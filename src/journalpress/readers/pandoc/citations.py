@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from journalpress.readers.pandoc.parser import parts_of, split_part
 
 _LABELS = (
-    "books? bks? bk chapters? chaps? chap columns? cols? figures? figs? folios? fols? issues? "
+    "books? bks? bk chapters? chaps? chap chs? ch columns? cols? figures? figs? folios? fols? "
+    "issues? "
     "numbers? nos? lines? ll? notes? nn? opera opp? opus pages? pp? paragraphs? paras? para parts? "
     "pts? pt sections? secs? sec verses? vv? volumes? vols? vol seiten? s bd kap art arts? tables? "
     "tab box appendix app suppl slides? timestamp"

@@ -310,10 +310,9 @@ class _Leaf:
         alt = pairs.get("fig-alt", pairs.get("alt", ""))
         last = self.spans[-1]
         if alt and isinstance(last, Picture):
+            # The words in brackets are then the caption: pandoc prints them below the picture.
             self.spans[-1] = replace(last, alt=alt)
-            self._found.drop(
-                last.alt, "the picture's caption; it has a description too", self._line
-            )
+            self.spans.append(Run(last.alt, emph=True))
         elif ".decorative" in source and isinstance(last, Picture):
             self.spans[-1] = replace(last, decorative=True)
         else:
