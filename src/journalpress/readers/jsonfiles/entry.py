@@ -35,9 +35,7 @@ Beside: TypeAlias = Callable[[str], bytes | None]
 Record: TypeAlias = Mapping[str, Any]
 
 SETTING = "a setting of the content system, which no article has"
-_TAG = re.compile(
-    r"</?(?:p|div|h[1-6]|ul|ol|li|br|table|strong|em|b|i|a|sup|sub|figure)\b[^<>]*>", re.I
-)
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--")
 _LONGEST = 300
 
 
