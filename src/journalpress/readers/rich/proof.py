@@ -120,14 +120,16 @@ def _fields(kind: Any) -> tuple[str, ...]:
 def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
     """Its characters; a mark and a break part words, and what is raised does where it is asked."""
     parts: list[str] = []
-    href = ""
+    href = script = ""
     for span in leaf:
         if isinstance(span, Run):
             apart = parted and span.href != href and _meet(parts, span.text)
-            href = span.href
-            parts.append(f" {span.text} " if apart or (span.script and parted) else span.text)
+            border = parted and span.script != script
+            href, script = span.href, span.script
+            parts.append(f" {span.text}" if apart or border else span.text)
         elif not isinstance(span, Picture):
             parts.append(" ")
+            script = ""
     return "".join(parts)
 
 
@@ -144,15 +146,21 @@ def _printed(article: Article) -> Iterator[str]:
 
 def _text(prose: Prose[Inline]) -> str:
     words: list[str] = []
+    script = ""
     for inline in prose.inlines:
         match inline:
-            case Text(text, script=script):
-                words.append(f" {text} " if script else text)
+            case Text():
+                runs: tuple[Text, ...] = (inline,)
+            case Link(_, inner) | CrossLink(_, inner):
+                runs = inner
+                words.append(" " if _meet(words, inner[0].text) else "")
             case LineBreak() | Cite():
                 words.append(" ")
-            case Link(_, runs) | CrossLink(_, runs):
-                said = "".join(f" {run.text} " if run.script else run.text for run in runs)
-                words.append(f" {said}" if _meet(words, said) else said)
+                script = ""
+                continue
+        for run in runs:
+            words.append(f" {run.text}" if run.script != script else run.text)
+            script = run.script
     return "".join(words)
 
 
