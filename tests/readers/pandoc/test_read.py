@@ -141,7 +141,7 @@ def test_numbers_lead_to_the_written_list() -> None:
     """The list below its heading, with definitions of the same numbers or without."""
     listed = "## References\n\n1. One A. 2020.\n2. Two B. 2021.\n"
 
-    assert house(f"So [1], [1, 2].\n\n{listed}") == "So[@one2020],[@one2020; @two2021]."
+    assert house(f"So [1]. Or [1, 2].\n\n{listed}") == "So[@one2020]. Or[@one2020; @two2021]."
     assert house(f"So [2].\n\n{listed}\n[2]: https://x.example") == "So[@two2021]."
 
 

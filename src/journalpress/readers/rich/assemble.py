@@ -84,8 +84,8 @@ def assemble(
         return Import(article=None, problems=(found,))
     notes.dropped += document.dropped
     imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
-    if refused := _too_wide(imported, limits, file):
-        return Import(article=None, problems=(refused,))
+    if wide := _too_wide(imported, limits, file):
+        return Import(article=None, problems=(wide,))
     lost = lost_words(ends.document, imported, file=file)
     return replace(imported, problems=(*lost, *imported.problems))
 
