@@ -172,24 +172,25 @@ def has_raw_html(notes: Notes, example: dict[str, str]) -> bool:
 
 
 SECTIONS = tuple(dict.fromkeys(each["section"] for each in EXAMPLES))
+RAW = {"HTML blocks": 44, "Raw HTML": 20}
+"""Of these sections only the words can be compared; elsewhere of a few examples."""
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_example_is_read_as_the_specification_says(section: str) -> None:
     """Blocks, their nesting, words, emphasis, addresses; of raw HTML that every word is there."""
-    for example in EXAMPLES:
-        if example["section"] != section:
-            continue
+    raw = 0
+    for example in (each for each in EXAMPLES if each["section"] == section):
         document, notes = read(example["markdown"])
         named = f"example {example['example']}"
         assert lost_words(example["markdown"], document) is None, named
-        if not has_raw_html(notes, example):
+        if has_raw_html(notes, example):
+            raw += 1
+        else:
             assert list(outline(document.blocks)) == expected(example["html"]), named
+    assert raw <= RAW.get(section, 5)
 
 
 def test_all_of_the_specification_is_here() -> None:
-    """And of most examples more is compared than the words."""
-    compared = [each for each in EXAMPLES if not has_raw_html(read(each["markdown"])[1], each)]
-
-    assert len(EXAMPLES) == 652
-    assert len(compared) > 560
+    """Version 0.31.2 has so many."""
+    assert (len(EXAMPLES), len(SECTIONS)) == (652, 26)
