@@ -22,20 +22,25 @@ from mdit_py_plugins.footnote import footnote_plugin
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; its commonmark preset has 20."""
 
+LONGEST = 500
+"""So many characters a formula, a shortcode or struck words may have: a sign that opens one and is
+never closed costs no more than that."""
+
 KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[:.#$%&+?<>~/-]?[\w])*))"
 """A citation key behind its @ (pandoc's manual, “Citation syntax”)."""
 
 _CITED = re.compile(r"(?:^|(?<=[\s;(\[]))(?P<minus>-?)@" + KEY)
 _BARE_KEY = re.compile(r"(?P<minus>-?)@" + KEY)
 _BEHIND_KEY = re.compile(r"[ \t]?\[(?P<locator>[^\[\]@^]+)\](?![(\[{])")
-_MATHEMATICS = re.compile(
+_DOLLARS = re.compile(
     r"\$\$(?:[^$\\]|\\.)+\$\$"
-    r"|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n))*?(?<![\s\\])\$(?![\d$])"
-    r"|\\\\?\((?:(?!\n\s*\n).)+?\\\\?\)"
-    r"|\\\\?\[(?:(?!\n\s*\n).)+?\\\\?\]",
+    r"|\$(?![\s$])(?:[^$\\]|\\.)*?(?<![\s\\])\$(?![\d$])",
     re.DOTALL,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BACKSLASHES = re.compile(
+    rf"\\\\?\(.{{1,{LONGEST}}}?\\\\?\)|\\\\?\[.{{1,{LONGEST}}}?\\\\?\]", re.DOTALL
+)
+_TEMPLATE = re.compile(rf"\{{\{{.{{0,{LONGEST}}}?\}}\}}|\{{%.{{0,{LONGEST}}}?%\}}", re.DOTALL)
 _TEMPLATE_LINK = re.compile(
     r"\(\s*(?P<address>[^()\s{}]*(?:\{\{.*?\}\}|\{%.*?%\})[^\s()]*)\s*\)", re.DOTALL
 )
@@ -51,7 +56,7 @@ _ADMONITION = re.compile(
 )
 _SCRIPT = {"~": ("sub", re.compile(r"~((?:[^\s~\\]|\\.)+)~")),
            "^": ("sup", re.compile(r"\^((?:[^\s^\[\\]|\\.)(?:[^\s^\\]|\\.)*)\^"))}  # fmt: skip
-_STRUCK = re.compile(r"~~(?=\S)(?:.+?)(?<=\S)~~", re.DOTALL)
+_STRUCK = re.compile(rf"~~(?=\S).{{1,{LONGEST}}}?(?<=\S)~~", re.DOTALL)
 _DASHES = re.compile(r" {0,3}(?:-{2,}[ \t]+)+-{2,}[ \t]*")
 _GRID_BORDER = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*")
 
@@ -206,12 +211,25 @@ def _numbered_link(state: StateInline, silent: bool) -> bool:
 
 def _mathematics(state: StateInline, silent: bool) -> bool:
     r"""`$x^2$`, `$$…$$`, `\(…\)`, `\[…\]` → a token `verbatim`."""
-    if state.src[state.pos] not in "$\\":
+    sign = state.src[state.pos]
+    if sign not in "$\\" or not _closes(state, sign):
         return False
-    found = _MATHEMATICS.match(state.src, state.pos, state.posMax)
+    expression = _DOLLARS if state.src[state.pos] == "$" else _BACKSLASHES
+    found = expression.match(state.src, state.pos, state.posMax)
     if not found or not _is_formula(found[0]):
         return False
     return _push_verbatim(state, silent, found, "a formula")
+
+
+def _closes(state: StateInline, sign: str) -> bool:
+    """Whether the sign stands further on in this leaf; looked up once, or it would be quadratic."""
+    source, found = state.env.get("last_signs", ("", {}))
+    if source is not state.src:
+        found = {}
+        state.env["last_signs"] = (state.src, found)
+    if sign not in found:
+        found[sign] = state.src.rfind(sign)
+    return bool(found[sign] > state.pos)
 
 
 def _is_formula(words: str) -> bool:
@@ -221,7 +239,7 @@ def _is_formula(words: str) -> bool:
 
 def _template(state: StateInline, silent: bool) -> bool:
     """`{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}` → a token `verbatim`."""
-    if state.src[state.pos] != "{":
+    if state.src[state.pos] != "{" or not _closes(state, "}"):
         return False
     found = _TEMPLATE.match(state.src, state.pos, state.posMax)
     return bool(found) and _push_verbatim(state, silent, found, "a shortcode")
@@ -296,6 +314,8 @@ def _script(state: StateInline, silent: bool) -> bool:
     """`H~2~O`, `m^2^` → `script_open` … `script_close`; `~~struck~~` → a token `verbatim`."""
     sign = state.src[state.pos]
     if sign not in _SCRIPT:
+        return False
+    if not _closes(state, sign):
         return False
     if struck := _STRUCK.match(state.src, state.pos, state.posMax):
         return _push_verbatim(state, silent, struck, "words struck out")
