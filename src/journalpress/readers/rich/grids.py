@@ -10,7 +10,8 @@ from journalpress.readers.rich.tree import Cell, Grid, Heading
 Row: TypeAlias = tuple[Cell | None, ...]
 
 _MOST_COLUMNS = 200
-_MOST_ROWS = 20_000
+_MOST_PLACES = 200_000
+"""Places that all spans of one table may cover together; beyond it a span counts as one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,32 @@ class Rectangle:
 def rectangle_of(grid: Grid) -> Rectangle:
     """The cells of a grid in their places, as HTML 5 places them (forming a table).
 
+    A column in which no cell begins is none, nor is such a row.
+
     The head are the rows at the top whose cells are all headings; none where there are none.
     """
     placed: list[dict[int, Cell | None]] = [{} for _ in grid.rows]
     spread = False
+    budget = _MOST_PLACES
     for number, row in enumerate(grid.rows):
         column = 0
         for cell in row:
             while column in placed[number]:
                 column += 1
             columns = max(1, min(cell.columns, _MOST_COLUMNS - column))
-            deep = max(1, min(cell.rows or len(placed), len(placed) - number, _MOST_ROWS))
+            deep = max(1, min(cell.rows or len(placed), len(placed) - number))
+            if columns * deep > budget:
+                columns = deep = 1
+            budget -= columns * deep
             spread = spread or columns > 1 or deep > 1
             for down in range(deep):
                 for across in range(columns):
                     placed[number + down].setdefault(column + across, None)
             placed[number][column] = cell
             column += columns
-    width = max((max(row, default=-1) + 1 for row in placed), default=0)
-    rows = tuple(
-        tuple(row.get(column) for column in range(width)) for row in placed if any(row.values())
-    )
+    begun = sorted({column for row in placed for column, cell in row.items() if cell is not None})
+    width = len(begun)
+    rows = tuple(tuple(row.get(column) for column in begun) for row in placed if any(row.values()))
     count = 0
     while count < len(rows) and _is_head(rows[count]):
         count += 1
