@@ -52,8 +52,8 @@ def read_pandoc(
     text = decode(data, findings)
     if text is None or not check_characters(text, findings):
         return Import(article=None, problems=findings.problems)
-    if refused := _too_large(text, limits):
-        findings.note("JP112", refused, "split the file, or raise the limit")
+    if large := _too_large(text, limits):
+        findings.note("JP112", large, "split the file, or raise the limit")
         return Import(article=None, problems=findings.problems)
     notes = Notes(file, answers)
     try:
