@@ -98,8 +98,10 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def held(lock: Path) -> Iterator[None]:
+def held(lock: Path, doing: str = "") -> Iterator[None]:
     """Hold a folder's lock file for as long as the block runs.
+
+    `doing` says what another process does that holds it; without it: an export.
 
     Raises FolderLocked if another process holds it, EnvironmentFailure if it cannot be made.
     """
@@ -113,7 +115,7 @@ def held(lock: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise FolderLocked(
-                f"another export is writing into {lock.parent.parent}",
+                doing or f"another export is writing into {lock.parent.parent}",
                 hint="wait until it has finished, then run this again",
             ) from error
         yield
