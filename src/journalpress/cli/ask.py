@@ -15,13 +15,13 @@ LATER = {"l": "later", "q": "stop"}
 def ask_key(keys: Mapping[str, str]) -> str:
     """The key that was pressed, one of `keys` (key → what it means), which are shown.
 
-    "q" where the person broke off or there is no keyboard.
+    "q" where there is no keyboard. Ctrl-C interrupts the program as everywhere.
     """
     while True:
         say("  " + " · ".join(f"{key} {what}" for key, what in keys.items()))
         try:
             key = click.getchar().lower()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return "q"
         if key in ("\x03", "\x04", ""):
             return "q"

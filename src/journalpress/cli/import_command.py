@@ -60,7 +60,7 @@ def command(
     open. Answer with --decide, or fill in an "answer" there and import again with --update. Nothing
     is guessed in silence. FOLDER means the files in it; links between the pages are made.
     """
-    from journalpress.files import held
+    from journalpress.files import held_folder
     from journalpress.journal import load_journal
     from journalpress.journal.moving import Intake, files_of
 
@@ -74,7 +74,7 @@ def command(
     wanted, others = files_of(files)
     for each in others:
         say(f"left out {each}: none of the kinds that are read")
-    with held(folder / ".import-lock", f"another import is writing into {folder}"):
+    with held_folder(folder, "another import"):
         journal = load_journal(folder)
         bad = 0
         if wanted:
@@ -122,7 +122,8 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     for link in linked:
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
     for slug, imported in done.items():
-        _tell(imported, _left(intake, slug), alone=alone)
+        words = [link.words for link in linked if link.slug == slug]
+        _tell(imported, _left(intake, slug), alone=alone, linked=words)
     if decide:
         failed += _decide(intake, [page for page in pages if page.slug in done], alone=alone)
     left = {slug: _left(intake, slug) for slug in done}
@@ -174,8 +175,11 @@ def _decide(intake: Intake, pages: Sequence[Page], *, alone: bool) -> int:
     return failed
 
 
-def _tell(done: Imported, left: int, *, alone: bool) -> None:
-    """Say what was found, what was unsure, and what changed in an article that was there."""
+def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ()) -> None:
+    """Say what was found, what was unsure, and what changed in an article that was there.
+
+    `linked` are the words of links that have found their target meanwhile.
+    """
     from journalpress.journal.load import shown
 
     slug = done.slug
@@ -193,6 +197,13 @@ def _tell(done: Imported, left: int, *, alone: bool) -> None:
     if alone:
         say(f"{slug}: {words}")
         _tell_all(done)
+        if not same:
+            questions = tuple(f"“{words}”: " for words in linked)
+            say_all(
+                each for each in done.found.problems
+                if each.code not in _ASKED
+                and not (each.code == "JP020" and each.message.startswith(questions))
+            )  # fmt: skip
     else:
         say(f"{slug}: {count(report.words, 'word')}, {count(report.references, 'source')}")
         say_all(each for each in done.found.problems if each.severity == "error")
@@ -224,7 +235,6 @@ def _tell_all(done: Imported) -> None:
     for dropped in found.dropped:
         if before is None or dropped not in before.dropped:
             say(f"{slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
-    say_all(each for each in found.problems if each.code not in _ASKED)
 
 
 def _tell_changes(done: Imported) -> None:

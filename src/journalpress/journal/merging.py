@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from journalpress.journal.threeway import Stretch, three_way
+from journalpress.keys import assign_keys
 from journalpress.limits import Limits
 from journalpress.model import Article, Cite, Inline, Prose, Source, cited_keys, map_prose
 from journalpress.readers.imports import OpenQuestion
@@ -110,8 +111,9 @@ class _Merge:
         shell = replace(front, body=(), sources=sources)
         article = self._whole(shell, lines)
         if article is not None and (absent := self._absent(article)):
-            article = self._whole(replace(shell, sources=(*sources, *absent)), lines)
-        if article is None or _words_of(_body_lines(article)) != _words_of(lines):
+            shell = replace(shell, sources=(*sources, *absent))
+            article = self._whole(shell, lines)
+        if article is None or not _says(article, shell, lines):
             return Merged(None)
         page = text_of_page(replace(kept, body=(), sources=kept_sources))
         return Merged(article, tuple(self._changes), tuple(self._questions), (*page, *kept_lines))
@@ -309,6 +311,14 @@ def _by_sentence(base: str, ours: str, theirs: str) -> str | None:
     )
 
 
+def _says(article: Article, shell: Article, lines: Sequence[str]) -> bool:
+    """Whether the article that was read back is what was put together, and nothing else."""
+    around = assign_keys(replace(shell, body=()))
+    return replace(article, body=()) == around and _words_of(_body_lines(article)) == _words_of(
+        lines
+    )
+
+
 # --- lines
 
 
@@ -340,7 +350,8 @@ def _gaps(base: Sequence[_Unit], ours: Sequence[_Unit], theirs: Sequence[_Unit])
 
 
 def _lines(units: Sequence[_Unit]) -> list[str]:
-    return [line for unit in units for line in ((unit.line, "") if unit.gap else (unit.line,))]
+    lines = [line for unit in units for line in ((unit.line, "") if unit.gap else (unit.line,))]
+    return lines[:-1] if lines and not lines[-1] else lines
 
 
 def _words_of(lines: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote, urlsplit
@@ -10,10 +11,22 @@ _INDEX = ("index.html", "index.htm", "index.php")
 
 
 def names_of_page(name: str) -> Iterator[str]:
-    """Every way in which a link may spell this address or file name, itself first.
+    """Every way in which a link may spell the address or file name of a page.
 
-    With and without the final slash, http and https, with and without `www.`, and, of an address,
-    its path alone as links inside a site have it.
+    Of an address, its path alone as well, as links inside a site have it.
+    """
+    yield from spellings(name)
+    if name.startswith(("http://", "https://")):
+        with contextlib.suppress(ValueError):
+            parts = urlsplit(name)
+            query = f"?{parts.query}" if parts.query else ""
+            yield from (f"{path}{query}" for path in _paths(parts.path) if path.strip("/"))
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The same address or file name otherwise written, itself first.
+
+    With and without the final slash, http and https, with and without `www.`.
     """
     yield name
     try:
@@ -31,8 +44,6 @@ def names_of_page(name: str) -> Iterator[str]:
         for scheme in ("https://", "http://", "//"):
             for www in ("", "www."):
                 yield f"{scheme}{www}{host}{path}{query}"
-        if path.strip("/"):
-            yield f"{path}{query}"
 
 
 def _paths(path: str) -> Iterator[str]:
@@ -60,7 +71,7 @@ def known_pages(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 def slug_for(address: str, known: Mapping[str, str]) -> str:
     """The slug of the page that an address leads to, "" where it is not known."""
-    for name in names_of_page(address.partition("#")[0]):
+    for name in spellings(address.partition("#")[0]):
         if name in known:
             return known[name]
     return ""
