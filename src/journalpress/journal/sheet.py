@@ -203,7 +203,8 @@ def fill(journal: Journal, sheet: Sheet, *, file: str) -> tuple[Filled, ...]:
             each for each in ("people", *_DAYS, "url")
             if getattr(wanted, each) != getattr(article, each)
         )  # fmt: skip
-        if article.approved and set(changed) - {"url"}:
+        approved = article.approved is not None or article.status == "approved"
+        if approved and set(changed) - {"url"}:
             why = f"{slug} is approved: its reviewer and dates are those of the approval"
             done.append(Filled(slug, where, refused=f"{why}  → journalpress approve {slug}"))
             continue
