@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Iterator
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +18,10 @@ from journalpress.journal.importers import Importer
 from journalpress.journal.importing import Imported
 from journalpress.journal.load import load_journal
 from journalpress.journal.moving import Failed, Intake, files_of
-from journalpress.model import CrossLink, every_prose, plain
+from journalpress.keys import assign_keys
+from journalpress.model import CrossLink, Figure, Link, Paragraph, Prose, Text, every_prose, plain
+from journalpress.readers.imports import Import
+from journalpress.readers.pagetext import read_pagetext
 from tests.journals import source_text, write_journal
 from tests.pagetexts import page_text, take, write_page
 
@@ -31,9 +37,9 @@ def articles(folder: Path) -> dict[str, str]:
     return {each.stem: each.read_text("utf-8") for each in (folder / "articles").glob("*.md")}
 
 
-def record(folder: Path, slug: str) -> dict[str, object]:
+def record(folder: Path, slug: str) -> dict[str, Any]:
     """The record of an import, as it lies on the disk."""
-    found: dict[str, object] = json.loads((folder / "imports" / f"{slug}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((folder / "imports" / f"{slug}.json").read_text("utf-8"))
     return found
 
 
@@ -54,10 +60,9 @@ def refused(done: tuple[Imported | Failed, ...]) -> list[str]:
     return [str(each.error) for each in done if isinstance(each, Failed)]
 
 
-def test_a_hundred_and_twenty_pages_link_to_one_another(folder: Path, tmp_path: Path) -> None:
-    """In both directions, whichever came first, in one call that reads the journal once."""
-    names = [f"{one} {two}" for one in _ONE for two in _TWO]
-    files = [
+def many(tmp_path: Path, names: list[str]) -> list[Path]:
+    """Pages, each of which speaks of the one before it and the one behind it."""
+    return [
         write_page(
             tmp_path, f"{at:03}.txt",
             page_text(
@@ -69,20 +74,26 @@ def test_a_hundred_and_twenty_pages_link_to_one_another(folder: Path, tmp_path: 
         for at, name in enumerate(names)
     ]  # fmt: skip
 
-    done = take(folder, *files)
 
-    assert len(files) == 120
+@pytest.mark.parametrize("number", [3, pytest.param(120, marks=pytest.mark.long)])
+def test_many_pages_link_to_one_another(folder: Path, tmp_path: Path, number: int) -> None:
+    """In both directions, whichever came first, in one call."""
+    names = [f"{one} {two}" for one in _ONE for two in _TWO][:number]
+
+    done = take(folder, *many(tmp_path, names))
+
     assert not refused(done)
     slugs = [each.slug for each in done if isinstance(each, Imported)]
-    assert len(set(slugs)) == 120
-    for at in (0, 1, 60, 119):
+    assert len(set(slugs)) == number
+    for at in {0, 1, number // 2, number - 1}:
+        after = (at + 1) % number
         assert links(folder, slugs[at]) == [
             (f"our guide to {names[at - 1]}", slugs[at - 1]),
-            (f"our guide to {names[(at + 1) % 120]}", slugs[(at + 1) % 120]),
+            (f"our guide to {names[after]}", slugs[after]),
         ]
     assert all("](?)" not in text for text in articles(folder).values())
     assert not load_journal(folder).problems
-    assert {str(each) for each in (folder / "imports").iterdir() if each.suffix != ".json"} == set()
+    assert {each.suffix for each in (folder / "imports").iterdir()} == {".json"}
 
 
 _ONE = ("heart", "lung", "knee", "skin", "eye", "ear", "bone", "blood", "brain", "foot")
@@ -108,7 +119,7 @@ def test_an_article_that_was_there_gets_its_links_and_no_other_byte(
 
     assert path.read_bytes() == before.replace(b"](?)", b"](knee-pain-new.md)")
     assert record(folder, "lungs")["open"] == []
-    assert list(record(folder, "lungs")["answers"].values()) == ["knee-pain-new"]  # type: ignore[attr-defined]
+    assert list(record(folder, "lungs")["answers"].values()) == ["knee-pain-new"]
     (again,) = take(folder, one, update=True)
     assert isinstance(again, Imported)
     assert not again.found.open
@@ -225,35 +236,42 @@ def test_an_article_that_cannot_be_read_or_was_changed_meanwhile_is_left(
 
 
 @pytest.mark.parametrize("update", [False, True])
+@pytest.mark.parametrize("failing", range(4))
 def test_what_stops_in_the_middle_loses_nothing(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool, failing: int
 ) -> None:
     """At whichever file the disk fails: a second call brings everything to the same end."""
     text = page_text("Lungs", "See our guide to asthma.")
     file = write_page(tmp_path, "one.txt", text)
-    whole = write_journal(tmp_path / "whole", asthma=source_text("asthma"))
-    take(whole, file)
     if update:
         take(folder, file)
         path = folder / "articles" / "lungs.md"
-        for each in (folder, whole):
-            path = each / "articles" / "lungs.md"
-            path.write_text(path.read_text().replace("within minutes", "within hours"))
+        path.write_text(path.read_text().replace("within minutes", "within hours"))
         file.write_text(text.replace("has shown it", "has shown it well"))
-        take(whole, file, update=True)
-    for failing in range(4):
-        with monkeypatch.context() as patched:
-            patched.setattr(Path, "replace", _failing_at(failing))
-            try:
-                take(folder, file, update=update)
-            except EnvironmentFailure:
-                pass
-        assert not list(folder.glob("**/*.journalpress-tmp"))
-        load_journal(folder)
+    with monkeypatch.context() as patched, contextlib.suppress(EnvironmentFailure):
+        patched.setattr(Path, "replace", _failing_at(failing))
+        take(folder, file, update=update)
+    assert not list(folder.glob("**/*.journalpress-tmp"))
+
     take(folder, file, update=(folder / "articles" / "lungs.md").exists())
 
-    assert articles(folder) == articles(whole)
-    assert record(folder, "lungs")["open"] == record(whole, "lungs")["open"] == []
+    assert links(folder, "lungs") == [("our guide to asthma", "asthma")]
+    assert record(folder, "lungs")["open"] == []
+    words = articles(folder)["lungs"]
+    assert not update or ("within hours" in words and "has shown it well" in words)
+    assert set(articles(folder)) == {"asthma", "lungs"}
+
+
+def test_a_link_that_was_made_by_hand_is_not_asked_about(folder: Path, tmp_path: Path) -> None:
+    """The next call finds it, whatever it takes in."""
+    file = write_page(tmp_path, "one.txt", page_text("Lungs", "See our guide to puffing."))
+    take(folder, file)
+    path = folder / "articles" / "lungs.md"
+    path.write_text(path.read_text().replace("(?)", "(asthma.md)"))
+
+    take(folder, write_page(tmp_path, "two.txt", page_text("Knees")))
+
+    assert record(folder, "lungs")["open"] == []
 
 
 def _failing_at(number: int) -> object:
@@ -286,38 +304,74 @@ def test_a_folder_means_the_files_in_it(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def pictured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pictured(monkeypatch: pytest.MonkeyPatch) -> None:
     """One more row in the table: text behind “PAGE address other”, with a picture beside it."""
 
-    def read(data: bytes, **given: object) -> object:
-        from dataclasses import replace
-
-        from journalpress.model import Figure, Link, Paragraph, Prose, Text
-        from journalpress.readers.pagetext import read_pagetext
-
+    def read(data: bytes, **given: Any) -> Import:
         head, _, text = data.partition(b"\n")
         _, url, other = head.decode().split()
         beside, known = given.pop("beside"), given.pop("known")
-        picture = beside("files/a.png")  # type: ignore[operator]
-        found = read_pagetext(text, **given)  # type: ignore[arg-type]
+        picture = beside("files/a.png")
+        found = read_pagetext(text, **given)
         assert found.article is not None
         name = f"{found.article.slug}-1.png"
-        slug = known.get(other)  # type: ignore[attr-defined]
+        slug = known.get(other)
         words = (Text("the other page"),)
         link = CrossLink(slug, words) if slug else Link(other, words)
         body = (
             *found.article.body, Figure("f", name, "A picture"), Paragraph(Prose("z", (link,))),
         )  # fmt: skip
-        article = importers_keys(replace(found.article, body=body, url=url))
+        article = assign_keys(replace(found.article, body=body, url=url))
         return replace(found, article=article, pictures={name: picture})
 
-    row = Importer("pictured", (".page",), importers.re.compile(rb"PAGE "), read)  # type: ignore[arg-type]
+    row = Importer("pictured", (".page",), re.compile(rb"PAGE "), read)
     monkeypatch.setattr(importers, "IMPORTERS", (row, *importers.IMPORTERS))
-    yield
 
 
-def importers_keys(article: object) -> object:
-    """The article with its keys set."""
-    from journalpress.keys import assign_keys
+@pytest.mark.usefixtures("pictured")
+def test_pages_that_know_addresses_link_to_one_another_by_them(
+    folder: Path, tmp_path: Path
+) -> None:
+    """To a page of the same call that comes later, and to one of an earlier call."""
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.png").write_bytes(b"one picture")
+    one, two, three = (f"https://www.clinic.example/{name}" for name in ("one", "two", "three"))
+    first = write_page(tmp_path, "1.page", f"PAGE {one} {two}/\n{page_text('Page one')}")
+    second = write_page(tmp_path, "2.page", f"PAGE {two} /one\n{page_text('Page two')}")
+    third = write_page(tmp_path, "3.page", f"PAGE {three} 1.page\n{page_text('Page three')}")
 
-    return assign_keys(article)  # type: ignore[arg-type]
+    assert not refused(take(folder, first, second))
+    assert not refused(take(folder, third))
+
+    assert links(folder, "page-one") == [("the other page", "page-two")]
+    assert links(folder, "page-two") == [("the other page", "page-one")]
+    assert links(folder, "page-three") == [("the other page", "page-one")]
+    assert record(folder, "page-one")["source"]["url"] == one
+
+
+@pytest.mark.usefixtures("pictured")
+def test_pictures_go_into_media_and_never_over_another(folder: Path, tmp_path: Path) -> None:
+    """The same bytes are used again; a changed picture gets a name of its own."""
+    (tmp_path / "files").mkdir()
+    picture = tmp_path / "files" / "a.png"
+    picture.write_bytes(b"one")
+    (folder / "media").mkdir()
+    (folder / "media" / "page-one-1.png").write_bytes(b"somebody's")
+    text = f"PAGE https://x.example/1 https://x.example/2\n{page_text('Page one')}"
+    page = write_page(tmp_path, "1.page", text)
+
+    take(folder, page)
+    assert "](../media/page-one-1-2.png)" in articles(folder)["page-one"]
+    (again,) = take(folder, page, update=True)
+    assert isinstance(again, Imported)
+    assert not again.changes
+    picture.write_bytes(b"another")
+    page.write_text(f"{text}\n")
+    take(folder, page, update=True)
+
+    assert "](../media/page-one-1-3.png)" in articles(folder)["page-one"]
+    assert {each.name: each.read_bytes() for each in (folder / "media").iterdir()} == {
+        "page-one-1.png": b"somebody's",
+        "page-one-1-2.png": b"one",
+        "page-one-1-3.png": b"another",
+    }

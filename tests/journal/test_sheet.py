@@ -174,11 +174,14 @@ def test_a_row_that_cannot_be_used_is_named_and_its_article_left_alone(row: str,
         (b"slug\n\xff\n", "f.csv:2: is not in UTF-8"),
         (b'slug,url\n"copd,https://x\n', "f.csv:2: unexpected end"),
         (b"PK\x03\x04\x00\xff", "not in UTF-8"),
-        (b"slug\n" + b"a\n" * 20_001, "more than 20,000 rows"),
+        (b"slug\n" + b"a\n" * 4, "more than 3 rows"),
     ],
 )
-def test_what_is_no_sheet_is_refused(data: bytes, said: str) -> None:
+def test_what_is_no_sheet_is_refused(
+    data: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In one line, before anything is written."""
+    monkeypatch.setattr("journalpress.journal.sheet.MOST_ROWS", 3)
     with pytest.raises(InputError, match=said):
         read_sheet(data, file="f.csv")
 

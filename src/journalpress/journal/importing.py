@@ -160,13 +160,14 @@ def import_page(
     path = existing.path if existing else journal.folder / ARTICLES / f"{page.slug}.md"
     entry = Entry(page.slug, path, shown(path), Reading(article), article)
     data = house_form(journal, entry, article)
+    digest = hashlib.sha256(data).hexdigest()
+    entry = replace(entry, reading=Reading(article, sha256=digest))
     record = sidecar_of(
         found,
         file=page.name,
         sha256=page.sha256,
         importer=page.importer.name,
         answers={**answers, **dict.fromkeys(done_in(earlier) if earlier else (), DONE)},
-        written=_own_words(journal, entry, article),
         text=text,
     )
     record = replace(record, url=page.url or (earlier.url if earlier else ""))

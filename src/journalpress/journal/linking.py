@@ -17,6 +17,7 @@ from journalpress.journal.load import (
 from journalpress.journal.pagenames import slug_for
 from journalpress.journal.records import keep_record
 from journalpress.model import Article, CrossLink, every_prose, plain
+from journalpress.readers import Reading
 from journalpress.readers.imports import OpenQuestion, Sidecar, answered
 from journalpress.readers.markdown.edits import Rewrite, Unpatchable
 from journalpress.readers.markdown.patch import patch
@@ -83,50 +84,48 @@ def link_article(
 ) -> tuple[Entry, Sidecar, tuple[Linked, ...]]:
     """The article's file with these links made (question's key → slug), and no other byte touched.
 
-    A link that is no longer in the article, or whose words stand for two targets, stays as it is.
-    Raises EnvironmentFailure.
+    A link that is no longer in the article, or whose words stand for two targets, stays as it is;
+    one that has been made meanwhile is settled in the record. Raises EnvironmentFailure.
     """
     article = entry.reading.article
+    asked = [each for each in record.open if each.kind == "link" and not answered(each)]
+    if article is None or not asked:
+        return entry, record, ()
     by_words: dict[str, set[str]] = {}
-    for each in record.open:
-        if each.kind == "link" and not answered(each):
-            by_words.setdefault(_spaced(each.words), set()).add(targets.get(each.key, ""))
-    wanted = {words: next(iter(found)) for words, found in by_words.items() if len(found) == 1}
-    wanted = {words: target for words, target in wanted.items() if target}
-    edits = _edits(article, wanted) if article else ()
-    if article is None or not edits:
-        return entry, record, ()
-    shared = load_shared_sources(journal.folder, journal.settings)
-    data = read_whole(entry.path)
-    try:
-        made = patch(
-            data, edits, lambda text: read_bytes(text, entry.path, shared, journal.settings)
-        )
-    except Unpatchable:
-        return entry, record, ()
-    made_of = {words for words in _open_words(article) if words in wanted}
-    settled = {
-        each.key: wanted[_spaced(each.words)]
-        for each in record.open
-        if each.kind == "link" and not answered(each) and _spaced(each.words) in made_of
-    }
-    record = replace(
-        record,
-        open=tuple(each for each in record.open if each.key not in settled),
-        answers={**record.answers, **settled},
-    )
-    write_whole(entry.path, made)
-    keep_record(journal.folder, entry.slug, record)
-    linked = tuple(Linked(entry.slug, words, wanted[words]) for words in sorted(made_of))
-    return read_entry(entry.path, shared, journal.settings), record, linked
+    for each in asked:
+        by_words.setdefault(_spaced(each.words), set()).add(targets.get(each.key, ""))
+    known = {words: next(iter(found)) for words, found in by_words.items() if len(found) == 1}
+    links = [(_spaced(plain(each.runs)), each.slug) for each in _links(article)]
+    is_open = {words for words, slug in links if slug is None}
+    wanted = {words: target for words, target in known.items() if target and words in is_open}
+    # Made by hand, or by a call that was stopped before it could say so in the record.
+    made = {words: slug for words, slug in links if slug and words in known.keys() - is_open}
+    if wanted:
+        shared = load_shared_sources(journal.folder, journal.settings)
+
+        def read(data: bytes) -> Reading:
+            return read_bytes(data, entry.path, shared, journal.settings)
+
+        try:
+            data = patch(read_whole(entry.path), _edits(article, wanted), read)
+        except Unpatchable:
+            wanted = {}
+        else:
+            write_whole(entry.path, data)
+            entry = read_entry(entry.path, shared, journal.settings)
+    settled = {each.key: found for each in asked
+               if (found := {**made, **wanted}.get(_spaced(each.words)))}  # fmt: skip
+    if settled:
+        left = tuple(each for each in record.open if each.key not in settled)
+        record = replace(record, open=left, answers={**record.answers, **settled})
+        keep_record(journal.folder, entry.slug, record)
+    return entry, record, tuple(Linked(entry.slug, *pair) for pair in sorted(wanted.items()))
 
 
-def _open_words(article: Article) -> Iterator[str]:
-    """The words of each link without a target."""
+def _links(article: Article) -> Iterator[CrossLink]:
+    """Its links to other articles, with a target and without."""
     for prose in every_prose(article):
-        for each in prose.inlines:
-            if isinstance(each, CrossLink) and each.slug is None:
-                yield _spaced(plain(each.runs))
+        yield from (each for each in prose.inlines if isinstance(each, CrossLink))
 
 
 def _edits(article: Article, wanted: Mapping[str, str]) -> tuple[Rewrite, ...]:

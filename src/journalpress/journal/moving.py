@@ -22,7 +22,7 @@ from journalpress.journal.linking import (
     link_article,
     names_of_articles,
 )
-from journalpress.journal.load import ARTICLES, Journal, load_shared_sources, read_entry, shown
+from journalpress.journal.load import Entry, Journal, shown
 from journalpress.journal.pagenames import known_pages
 from journalpress.journal.records import keep_record, read_records
 from journalpress.readers.imports import OpenQuestion, Sidecar
@@ -56,7 +56,6 @@ class Intake:
         self._lang = lang
         self._addresses = dict(addresses or {})
         self._records = read_records(journal)
-        self._shared = load_shared_sources(journal.folder, journal.settings)
         self._pages: dict[str, Page] = {}
         self._known: Mapping[str, str] = {}
 
@@ -164,19 +163,17 @@ class Intake:
         if page.slug not in self.journal.entries:
             earlier = None
         done = import_page(self.journal, page, earlier, known=self._known, lang=self._lang)
-        self._remember(done.entry.slug, done.record)
+        self._remember(done.entry, done.record)
         return done
 
-    def _remember(self, slug: str, record: Sidecar) -> None:
-        path = self.journal.folder / ARTICLES / f"{slug}.md"
-        entry = read_entry(path, self._shared, self.journal.settings)
+    def _remember(self, entry: Entry, record: Sidecar) -> None:
         ids = {entry.facts.id} if entry.facts else set()
         self.journal = replace(
             self.journal,
-            entries={**self.journal.entries, slug: entry},
+            entries={**self.journal.entries, entry.slug: entry},
             ids=self.journal.ids | ids,
         )
-        self._records = self._records.with_record(slug, record)
+        self._records = self._records.with_record(entry.slug, record)
 
     def questions(self, slug: str) -> tuple[OpenQuestion, ...]:
         """What is open in the record of this article."""
@@ -206,11 +203,11 @@ class Intake:
             entry = self.journal.entries.get(slug)
             targets = {each.key: find_target(each, slug, known, names) for each in record.open}
             targets = {key: target for key, target in targets.items() if target}
-            if entry is None or not targets:
+            if entry is None:
                 continue
-            _, record, linked = link_article(self.journal, entry, record, targets)
-            if linked:
-                self._remember(slug, record)
+            entry, after, linked = link_article(self.journal, entry, record, targets)
+            if after != record:
+                self._remember(entry, after)
                 found += linked
         return tuple(found)
 

@@ -154,9 +154,9 @@ class Sidecar:
 
     `answers` are those given so far, kept even when today's page no longer asks; `sha256` is that
     of the file that was read, `url` the page's own address where it tells one. `text` is the page
-    as house Markdown, line by line: what a later import compares page and article with. `written`
-    is the SHA-256 of the article's text as the import wrote it. Records of older programs have
-    neither `text` nor, the oldest, `written`.
+    as house Markdown, line by line: what a later import compares page and article with. Records of
+    older programs do not have it, but `written`, the SHA-256 of the article's text as the import
+    wrote it.
     """
 
     file: str
@@ -180,7 +180,6 @@ def sidecar_of(
     sha256: str,
     importer: str,
     answers: Mapping[str, str],
-    written: str = "",
     text: tuple[str, ...] = (),
 ) -> Sidecar:
     """The record of this import; `answers` are those that it was given."""
@@ -189,7 +188,6 @@ def sidecar_of(
         sha256=sha256,
         importer=importer,
         url=imported.article.url if imported.article else "",
-        written=written,
         text=text,
         report=asdict(imported.report),
         dropped=imported.dropped,
@@ -273,7 +271,7 @@ def write_sidecar(sidecar: Sidecar) -> bytes:
         "schema": SCHEMA,
         "source": {"file": sidecar.file, "url": sidecar.url, "sha256": sidecar.sha256},
         "importer": sidecar.importer,
-        "written": sidecar.written,
+        **({"written": sidecar.written} if sidecar.written else {}),
         "open": [asdict(each) for each in sidecar.open],
         "answers": dict(sorted(sidecar.answers.items())),
         "decisions": [asdict(each) for each in sidecar.decisions],
