@@ -62,8 +62,9 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
 
 
 def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:
-    """The questions of an article that nobody has answered."""
-    return [each for each in intake.questions(slug) if not each.answer.strip()]
+    """The questions of an article that nobody has answered, in the order of the page."""
+    left = (each for each in intake.questions(slug) if not each.answer.strip())
+    return sorted(left, key=lambda each: each.line)
 
 
 def _shown(question: OpenQuestion, page: Page, record: Sidecar, left: int) -> list[str]:
