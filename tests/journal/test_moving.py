@@ -310,12 +310,12 @@ def pictured(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(data: bytes, **given: Any) -> Import:
         head, _, text = data.partition(b"\n")
         _, url, other = head.decode().split()
-        beside, known = given.pop("beside"), given.pop("known")
+        beside, known, _ = given.pop("beside"), given.pop("known"), given.pop("folder")
         picture = beside("files/a.png")
         found = read_pagetext(text, **given)
         assert found.article is not None
         name = f"{found.article.slug}-1.png"
-        slug = known.get(other)
+        slug = known.get(other.partition("#")[0])
         words = (Text("the other page"),)
         link = CrossLink(slug, words) if slug else Link(other, words)
         body = (
@@ -332,16 +332,25 @@ def pictured(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pages_that_know_addresses_link_to_one_another_by_them(
     folder: Path, tmp_path: Path
 ) -> None:
-    """To a page of the same call that comes later, and to one of an earlier call."""
+    """To a page of the same call, of an earlier call, and of a later one."""
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.png").write_bytes(b"one picture")
     one, two, three = (f"https://www.clinic.example/{name}" for name in ("one", "two", "three"))
     first = write_page(tmp_path, "1.page", f"PAGE {one} {two}/\n{page_text('Page one')}")
     second = write_page(tmp_path, "2.page", f"PAGE {two} /one\n{page_text('Page two')}")
     third = write_page(tmp_path, "3.page", f"PAGE {three} 1.page\n{page_text('Page three')}")
+    early = write_page(tmp_path, "4.page", f"PAGE {three}4 {three}#how\n{page_text('Page four')}")
 
+    assert not refused(take(folder, early))
+    before = articles(folder)["page-four"]
     assert not refused(take(folder, first, second))
     assert not refused(take(folder, third))
+
+    assert f"]({three}#how)" in before
+    assert articles(folder)["page-four"] == before.replace(f"{three}#how", "page-three.md")
+    (again,) = take(folder, early, update=True)
+    assert isinstance(again, Imported)
+    assert not again.changes
 
     assert links(folder, "page-one") == [("the other page", "page-two")]
     assert links(folder, "page-two") == [("the other page", "page-one")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Protocol
+from pathlib import Path, PurePath
+from typing import Protocol, TypedDict, Unpack
 
 from journalpress.errors import UsageError
 from journalpress.journal.beside import Beside
@@ -17,29 +17,38 @@ HEAD = 4096
 """How many bytes at the start of a file tell what it is."""
 
 
+class Common(TypedDict):
+    """What every reader is given.
+
+    `file` names the page to a person, `answers` are those of an earlier import by key, slug and id
+    are to be unlike the taken ones, `lang` is guessed where it is "".
+    """
+
+    file: str
+    limits: Limits
+    answers: Mapping[str, str]
+    taken_slugs: Collection[str]
+    taken_ids: Collection[str]
+    lang: str
+
+
+class Given(Common):
+    """What a row of the table is given besides.
+
+    `beside` reads a file of the page's own folder, `known` holds the slug of each page whose
+    address or file name is known, `folder` is the journal's.
+    """
+
+    beside: Beside
+    known: Mapping[str, str]
+    folder: Path
+
+
 class Read(Protocol):
-    """A reader: bytes → Import. It raises nothing and opens nothing but through `beside`."""
+    """A reader: bytes → Import. It raises nothing, and opens no file of the page but `beside`."""
 
-    def __call__(
-        self,
-        data: bytes,
-        *,
-        file: str,
-        limits: Limits,
-        answers: Mapping[str, str],
-        taken_slugs: Collection[str],
-        taken_ids: Collection[str],
-        lang: str,
-        beside: Beside,
-        known: Mapping[str, str],
-    ) -> Import:
-        """The draft of an article.
-
-        `file` names the page to a person; `answers` are those of an earlier import, by key; slug
-        and id are unlike the taken ones; `lang` is guessed where it is ""; `beside` reads a file
-        of the page's own folder; `known` holds the slug of each page whose address or file name
-        is known.
-        """
+    def __call__(self, data: bytes, /, **given: Unpack[Given]) -> Import:
+        """The draft of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +65,21 @@ class Importer:
     read: Read
 
 
-def _page_text(
-    data: bytes,
-    *,
-    file: str,
-    limits: Limits,
-    answers: Mapping[str, str],
-    taken_slugs: Collection[str],
-    taken_ids: Collection[str],
-    lang: str,
-    beside: Beside,  # noqa: ARG001 - copied text has no pictures
-    known: Mapping[str, str],  # noqa: ARG001 - copied text has lost the addresses of its links
-) -> Import:
+def _common(given: Given) -> Common:
+    return Common(
+        file=given["file"],
+        limits=given["limits"],
+        answers=given["answers"],
+        taken_slugs=given["taken_slugs"],
+        taken_ids=given["taken_ids"],
+        lang=given["lang"],
+    )
+
+
+def _page_text(data: bytes, /, **given: Unpack[Given]) -> Import:
     from journalpress.readers.pagetext import read_pagetext
 
-    return read_pagetext(
-        data,
-        file=file,
-        limits=limits,
-        answers=answers,
-        taken_slugs=taken_slugs,
-        taken_ids=taken_ids,
-        lang=lang,
-    )
+    return read_pagetext(data, **_common(given))
 
 
 IMPORTERS: tuple[Importer, ...] = (Importer("page text", (".txt", ".text", ""), None, _page_text),)

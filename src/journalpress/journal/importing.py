@@ -102,6 +102,7 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
         lang=lang,
         beside=beside(path, limits.picture_bytes),
         known={},
+        folder=journal.folder,
     )
     article = _readable(found)
     digest = hashlib.sha256(data).hexdigest()
@@ -215,6 +216,7 @@ def _read(
         lang=lang,
         beside=beside(page.path, limits.picture_bytes),
         known={name: slug for name, slug in known.items() if slug != page.slug},
+        folder=journal.folder,
     )
 
 

@@ -16,7 +16,7 @@ from journalpress.journal.load import (
 )
 from journalpress.journal.pagenames import slug_for
 from journalpress.journal.records import keep_record
-from journalpress.model import Article, CrossLink, every_prose, plain
+from journalpress.model import Article, CrossLink, Inline, Link, every_prose, plain
 from journalpress.readers import Reading
 from journalpress.readers.imports import OpenQuestion, Sidecar, answered
 from journalpress.readers.markdown.edits import Rewrite, Unpatchable
@@ -80,36 +80,46 @@ def find_target(question: OpenQuestion, slug: str, known: Mapping[str, str], nam
 
 
 def link_article(
-    journal: Journal, entry: Entry, record: Sidecar, targets: Mapping[str, str]
+    journal: Journal,
+    entry: Entry,
+    record: Sidecar,
+    targets: Mapping[str, str],
+    known: Mapping[str, str],
 ) -> tuple[Entry, Sidecar, tuple[Linked, ...]]:
     """The article's file with these links made (question's key → slug), and no other byte touched.
+
+    Addresses that the page had and that are now those of an article (`known`) become links to it,
+    unless the article is approved.
 
     A link that is no longer in the article, or whose words stand for two targets, stays as it is;
     one that has been made meanwhile is settled in the record. Raises EnvironmentFailure.
     """
     article = entry.reading.article
     asked = [each for each in record.open if each.kind == "link" and not answered(each)]
-    if article is None or not asked:
+    if article is None:
         return entry, record, ()
     by_words: dict[str, set[str]] = {}
     for each in asked:
         by_words.setdefault(_spaced(each.words), set()).add(targets.get(each.key, ""))
-    known = {words: next(iter(found)) for words, found in by_words.items() if len(found) == 1}
+    alone = {words: next(iter(found)) for words, found in by_words.items() if len(found) == 1}
     links = [(_spaced(plain(each.runs)), each.slug) for each in _links(article)]
     is_open = {words for words, slug in links if slug is None}
-    wanted = {words: target for words, target in known.items() if target and words in is_open}
+    wanted = {words: target for words, target in alone.items() if target and words in is_open}
     # Made by hand, or by a call that was stopped before it could say so in the record.
-    made = {words: slug for words, slug in links if slug and words in known.keys() - is_open}
-    if wanted:
+    made = {words: slug for words, slug in links if slug and words in alone.keys() - is_open}
+    addresses = {} if article.approved else _addresses(article, record, known)
+    linked = [Linked(entry.slug, *pair) for pair in sorted(wanted.items())]
+    linked += [Linked(entry.slug, address, slug) for address, slug in sorted(addresses.items())]
+    if linked:
         shared = load_shared_sources(journal.folder, journal.settings)
 
         def read(data: bytes) -> Reading:
             return read_bytes(data, entry.path, shared, journal.settings)
 
         try:
-            data = patch(read_whole(entry.path), _edits(article, wanted), read)
+            data = patch(read_whole(entry.path), _edits(article, wanted, addresses), read)
         except Unpatchable:
-            wanted = {}
+            wanted, linked = {}, []
         else:
             write_whole(entry.path, data)
             entry = read_entry(entry.path, shared, journal.settings)
@@ -119,7 +129,20 @@ def link_article(
         left = tuple(each for each in record.open if each.key not in settled)
         record = replace(record, open=left, answers={**record.answers, **settled})
         keep_record(journal.folder, entry.slug, record)
-    return entry, record, tuple(Linked(entry.slug, *pair) for pair in sorted(wanted.items()))
+    return entry, record, tuple(linked)
+
+
+def _addresses(article: Article, record: Sidecar, known: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of other articles in links that stand in the article as in its page."""
+    page = "\n".join(record.text)
+    found: dict[str, str] = {}
+    for prose in every_prose(article):
+        for each in prose.inlines:
+            if isinstance(each, Link) and f"]({each.href})" in page:
+                slug = slug_for(each.href, known)
+                if slug and slug != article.slug:
+                    found[each.href] = slug
+    return found
 
 
 def _links(article: Article) -> Iterator[CrossLink]:
@@ -128,18 +151,20 @@ def _links(article: Article) -> Iterator[CrossLink]:
         yield from (each for each in prose.inlines if isinstance(each, CrossLink))
 
 
-def _edits(article: Article, wanted: Mapping[str, str]) -> tuple[Rewrite, ...]:
-    found: list[Rewrite] = []
-    for prose in every_prose(article):
-        inlines = tuple(
-            replace(each, slug=wanted.get(_spaced(plain(each.runs))))
-            if isinstance(each, CrossLink) and each.slug is None
-            else each
-            for each in prose.inlines
-        )
-        if inlines != prose.inlines:
-            found.append(Rewrite(prose.key, inlines))
-    return tuple(found)
+def _edits(
+    article: Article, wanted: Mapping[str, str], addresses: Mapping[str, str]
+) -> tuple[Rewrite, ...]:
+    def linked(inline: Inline) -> Inline:
+        match inline:
+            case CrossLink(None, runs):
+                return CrossLink(wanted.get(_spaced(plain(runs))), runs)
+            case Link(href, runs) if href in addresses:
+                return CrossLink(addresses[href], runs)
+            case _:
+                return inline
+
+    made = ((each, tuple(map(linked, each.inlines))) for each in every_prose(article))
+    return tuple(Rewrite(each.key, new) for each, new in made if new != each.inlines)
 
 
 def _spaced(words: str) -> str:

@@ -39,7 +39,13 @@ def keep_pictures(
     names: dict[str, str] = {}
     for wanted, data in pictures.items():
         pure = PurePath(wanted)
-        if pure.name != wanted or wanted.startswith(".") or "\\" in wanted or "\0" in wanted:
+        if (
+            not wanted
+            or pure.name != wanted
+            or wanted.startswith(".")
+            or "\\" in wanted
+            or "\0" in wanted
+        ):
             raise InputError(f"“{wanted}” cannot name a picture", hint="rename it in the page")
         number, name = 1, wanted
         while True:

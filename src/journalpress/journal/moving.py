@@ -205,7 +205,7 @@ class Intake:
             targets = {key: target for key, target in targets.items() if target}
             if entry is None:
                 continue
-            entry, after, linked = link_article(self.journal, entry, record, targets)
+            entry, after, linked = link_article(self.journal, entry, record, targets, known)
             if after != record:
                 self._remember(entry, after)
                 found += linked

@@ -37,6 +37,7 @@ def spellings(name: str) -> Iterator[str]:
         for spelled in dict.fromkeys((quote(name), unquote(name))):
             yield spelled
             yield f"./{spelled}"
+            yield spelled.rpartition("/")[2]
         return
     host = (parts.netloc or "").lower().removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
@@ -66,12 +67,14 @@ def known_pages(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         if name:
             for spelled in names_of_page(name):
                 found[spelled].add(slug)
+                found[spelled.lower()].add(slug)
     return {name: next(iter(slugs)) for name, slugs in found.items() if len(slugs) == 1}
 
 
 def slug_for(address: str, known: Mapping[str, str]) -> str:
     """The slug of the page that an address leads to, "" where it is not known."""
     for name in spellings(address.partition("#")[0]):
-        if name in known:
-            return known[name]
+        for spelled in (name, name.lower()):
+            if spelled in known:
+                return known[spelled]
     return ""
