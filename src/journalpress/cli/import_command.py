@@ -184,8 +184,9 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
 
     slug = done.slug
     same = done.before is not None and done.before.sha256 == done.record.sha256
-    if same and not done.changes and not left:
-        say(f"{slug}: nothing has changed")
+    waiting = f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}"
+    if same and not done.changes:
+        say(waiting if left else f"{slug}: nothing has changed")
         return
     report = done.found.report
     words = (
@@ -207,9 +208,9 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
     else:
         say(f"{slug}: {count(report.words, 'word')}, {count(report.references, 'source')}")
         say_all(each for each in done.found.problems if each.severity == "error")
-    _tell_changes(done)
+    _tell_changes(done, "with your answers" if same else "as on the page")
     if left:
-        say(f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}")
+        say(waiting)
 
 
 def _tell_all(done: Imported) -> None:
@@ -237,13 +238,13 @@ def _tell_all(done: Imported) -> None:
             say(f"{slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
 
 
-def _tell_changes(done: Imported) -> None:
-    """What the page has changed in the article, what stays as somebody wrote it, what is open."""
+def _tell_changes(done: Imported, why: str) -> None:
+    """What was changed in the article and why, what stays as somebody wrote it, what is open."""
     from journalpress.cli.differences import difference
 
     colour = sys.stderr.isatty()
     kept = sum(each.whose == "ours" for each in done.changes)
-    said = {"theirs": "as on the page", "conflict": "changed in both, left as it is; the page has"}
+    said = {"theirs": why, "conflict": "changed in both, left as it is; the page has"}
     for each in done.changes:
         if each.whose in said:
             shown = difference(each.article, each.page, colour=colour)

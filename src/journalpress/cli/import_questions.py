@@ -41,6 +41,8 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
 
     Returns the slugs of the articles that an answer changes once their page is read anew.
     """
+    from journalpress.journal.importing import bytes_of
+
     answered: dict[str, None] = {}
     for page in pages:
         later: set[str] = set()
@@ -48,7 +50,8 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
             question = left[0]
             record = intake.record(page.slug)
             assert record is not None
-            for line in _shown(question, page, record, len(left)):
+            words = _line_of(bytes_of(page, intake.journal), question.line)
+            for line in _shown(question, words, page.slug, record, len(left)):
                 click.echo(line, err=True)
             answer = _answer(question, page.slug, intake)
             if answer == LATER["q"]:
@@ -67,16 +70,16 @@ def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:
     return sorted(left, key=lambda each: each.line)
 
 
-def _shown(question: OpenQuestion, page: Page, record: Sidecar, left: int) -> list[str]:
+def _shown(question: OpenQuestion, line: str, slug: str, record: Sidecar, left: int) -> list[str]:
     """What is asked, with the sentence and the place in it."""
     where = f"line {question.line}" if question.line else "the whole page"
-    before, place, after = _sentence(question, page, record)
+    before, place, after = _sentence(question, line, record)
     lit = sys.stderr.isatty()
     marked = f"{_BOLD}{clean(place)}{_PLAIN}" if lit else f"»{clean(place)}«"
     more = f", {left} left" if left > 1 else ""
     lines = [
         "",
-        clean(f"{page.slug}, {where}{more}"),
+        clean(f"{slug}, {where}{more}"),
         f"  {clean(before)}{marked}{clean(after)}",
         clean(f"  {question.question}"),
     ]
@@ -85,15 +88,17 @@ def _shown(question: OpenQuestion, page: Page, record: Sidecar, left: int) -> li
     return [*lines, clean(f"  For now: {question.assumed}.")]
 
 
-def _sentence(question: OpenQuestion, page: Page, record: Sidecar) -> tuple[str, str, str]:
-    """The sentence before the place, the place, and the rest of the sentence."""
+def _sentence(question: OpenQuestion, line: str, record: Sidecar) -> tuple[str, str, str]:
+    """The sentence before the place, the place, and the rest of the sentence.
+
+    `line` is that of the page where it is text; else the question's own words must do.
+    """
     words = question.words
     written = next(
         (each.written for each in record.marks
          if (each.line, each.words) == (question.line, words)), "",
     )  # fmt: skip
     core = words.strip("…")
-    line = _line_of(page.data, question.line)
     start = line.find(core)
     if start < 0:
         line, start = words, words.find(core)

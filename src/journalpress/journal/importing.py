@@ -33,10 +33,12 @@ from journalpress.readers.imports import (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file that is to become an article: its bytes, who reads it, and the slug it is to have."""
+    """A file that is to become an article: who reads it, and the slug that the article is to have.
+
+    Its bytes are read when they are needed: a site may be larger than the memory.
+    """
 
     path: Path
-    data: bytes
     sha256: str
     importer: Importer
     title: str
@@ -86,11 +88,7 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
     """
     limits = journal.settings.limits
     file = readable_name(shown(path))
-    try:
-        data = read_whole(path, limits.import_bytes + 1)
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", "") or str(error)).lower()
-        raise UsageError(f"cannot read {file}: {reason}") from error
+    data = _bytes(path, limits.import_bytes)
     importer = importer_of(data, path.name, file=file)
     found = importer.read(
         data,
@@ -107,7 +105,23 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
     article = _readable(found)
     digest = hashlib.sha256(data).hexdigest()
     title = plain(article.title.inlines)
-    return Page(path, data, digest, importer, title, article.url, article.slug)
+    return Page(path, digest, importer, title, article.url, article.slug)
+
+
+def bytes_of(page: Page, journal: Journal) -> bytes:
+    """The bytes of the page. Raises UsageError where it is no longer the page that was opened."""
+    data = _bytes(page.path, journal.settings.limits.import_bytes)
+    if hashlib.sha256(data).hexdigest() != page.sha256:
+        raise UsageError(f"{page.file} was changed meanwhile", hint="run this again")
+    return data
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        return read_whole(path, most + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or str(error)).lower()
+        raise UsageError(f"cannot read {readable_name(shown(path))}: {reason}") from error
 
 
 def import_page(
@@ -207,7 +221,7 @@ def _read(
     limits = journal.settings.limits
     books = [book.id for book in journal.collections]
     return page.importer.read(
-        page.data,
+        bytes_of(page, journal),
         file=page.file,
         limits=limits,
         answers=answers,
