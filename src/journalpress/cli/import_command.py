@@ -107,13 +107,9 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
         failed += 1
         _fail(found.error, alone=alone)
     for page in pages:
-        try:
-            imported = intake.take(page)
-        except EnvironmentFailure:
-            raise
-        except JournalPressError as error:
+        imported = _take(intake, page, alone=alone)
+        if imported is None:
             failed += 1
-            _fail(error, alone=alone)
             continue
         done[page.slug] = imported
         give(shown(imported.article))
@@ -135,6 +131,17 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
             f"{count(len(linked), 'link')} found"
         )
     return failed + sum(left.values())
+
+
+def _take(intake: Intake, page: Page, *, alone: bool) -> Imported | None:
+    """The article that the page becomes; None where it does not, which is said."""
+    try:
+        return intake.take(page)
+    except EnvironmentFailure:
+        raise
+    except JournalPressError as error:
+        _fail(error, alone=alone)
+        return None
 
 
 def _fail(error: JournalPressError, *, alone: bool) -> None:
@@ -161,13 +168,9 @@ def _decide(intake: Intake, pages: Sequence[Page], *, alone: bool) -> int:
     if not any(_left(intake, slug) for slug in by_slug):
         say("nothing is left to decide")
     for slug in decide(intake, pages):
-        try:
-            imported = intake.take(by_slug[slug])
-        except EnvironmentFailure:
-            raise
-        except JournalPressError as error:
+        imported = _take(intake, by_slug[slug], alone=alone)
+        if imported is None:
             failed += 1
-            _fail(error, alone=alone)
             continue
         _tell(imported, _left(intake, slug), alone=alone)
     for link in intake.link():

@@ -12,10 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from journalpress.journal.renaming import (
+    clashing_keys,
+    lines_with_keys,
+    renamed_keys,
+    with_keys,
+)
 from journalpress.journal.threeway import Stretch, three_way
 from journalpress.keys import assign_keys
 from journalpress.limits import Limits
-from journalpress.model import Article, Cite, Inline, Prose, Source, cited_keys, map_prose
+from journalpress.model import Article, Prose, Source, cited_keys
 from journalpress.readers.imports import OpenQuestion
 from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
@@ -74,11 +80,11 @@ def merged(
     base = _read([*before[:end]], ours.slug, limits)
     if base is None:
         return Merged(None)
-    names = _renamed(base.sources, ours.sources)
-    base = _with_keys(base, names)
-    body = _lines_with_keys(before[end:], names)
-    new_names = {**names, **_clashes(base, ours, _with_keys(theirs, names), names)}
-    return _Merge(base, body, ours, _with_keys(theirs, new_names), answers, limits).merged()
+    names = renamed_keys(base.sources, ours.sources)
+    base = with_keys(base, names)
+    body = lines_with_keys(before[end:], names)
+    new_names = {**names, **clashing_keys(base, ours, with_keys(theirs, names), names)}
+    return _Merge(base, body, ours, with_keys(theirs, new_names), answers, limits).merged()
 
 
 def _read(lines: Sequence[str], slug: str, limits: Limits) -> Article | None:
@@ -361,79 +367,6 @@ def _words_of(lines: Sequence[str]) -> list[str]:
 def _body_lines(article: Article) -> tuple[str, ...]:
     lines = text_of_page(article)
     return lines[lines.index(FENCE, 1) + 1 :]
-
-
-# --- keys of sources
-
-
-def _renamed(before: Sequence[Source], now: Sequence[Source]) -> dict[str, str]:
-    """The keys of the page's sources that the editor has given other names."""
-    known, given = {each.key for each in before}, {each.key for each in now}
-    names: dict[str, str] = {}
-    for old in before:
-        if old.key in given:
-            continue
-        for new in now:
-            same = (old.raw and old.raw == new.raw) or (old.doi and old.doi == new.doi)
-            if same and new.key not in known and new.key not in names.values():
-                names[old.key] = new.key
-                break
-    return names
-
-
-def _clashes(
-    base: Article, ours: Article, theirs: Article, names: Mapping[str, str]
-) -> dict[str, str]:
-    """Other keys for new sources of the page whose key the editor gave to another source."""
-    old = {each.key for each in base.sources}
-    editors = {each.key: each for each in ours.sources}
-    taken = old | editors.keys() | {each.key for each in theirs.sources}
-    backwards = {new: key for key, new in names.items()}
-    found: dict[str, str] = {}
-    for each in theirs.sources:
-        mine = editors.get(each.key)
-        if mine is None or each.key in old or mine.raw == each.raw:
-            continue
-        number = 2
-        while f"{each.key}-{number}" in taken:
-            number += 1
-        found[backwards.get(each.key, each.key)] = f"{each.key}-{number}"
-        taken.add(f"{each.key}-{number}")
-    return found
-
-
-def _with_keys(article: Article, names: Mapping[str, str]) -> Article:
-    """The article with other keys for some of its sources, wherever they stand."""
-    if not names:
-        return article
-
-    def renamed(prose: Prose[Inline]) -> Prose[Inline]:
-        return replace(prose, inlines=tuple(_recited(each, names) for each in prose.inlines))
-
-    return replace(
-        article,
-        title=renamed(article.title),
-        standfirst=renamed(article.standfirst) if article.standfirst else None,
-        key_messages=tuple(map(renamed, article.key_messages)),
-        body=tuple(map_prose(each, renamed) for each in article.body),
-        sources=tuple(replace(each, key=names.get(each.key, each.key)) for each in article.sources),
-    )
-
-
-def _recited(inline: Inline, names: Mapping[str, str]) -> Inline:
-    if not isinstance(inline, Cite):
-        return inline
-    cited = (replace(each, key=names.get(each.key, each.key)) for each in inline.citations)
-    return replace(inline, citations=tuple(cited))
-
-
-def _lines_with_keys(lines: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    """The same in lines of Markdown: a key stands behind `[@` or `; @`."""
-    if not names:
-        return list(lines)
-    keys = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    mark = re.compile(rf"(?<=[\[ ]@)(?:{keys})(?=[\],;])")
-    return [mark.sub(lambda found: names[found[0]], line) for line in lines]
 
 
 def _source_words(source: Source) -> str:

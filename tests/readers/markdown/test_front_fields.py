@@ -50,7 +50,7 @@ def after(front: str, people: tuple[Person, ...] | None = None, **values: str) -
 )
 def test_a_value_stands_where_it_belongs(front: str, values: dict[str, str], wanted: str) -> None:
     """In its old place with its note, or behind the fields that come before it."""
-    assert after(front, **values) == wanted
+    assert after(front, None, **values) == wanted
 
 
 @pytest.mark.parametrize(
