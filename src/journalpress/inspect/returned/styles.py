@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from journalpress.inspect.docx import Element, Styles, W, heading_level, value, whole_number
 from journalpress.reviewcopy import BlockKind
+from journalpress.wordfile.parts import Element, W, heading_level, value, whole_number
+from journalpress.wordfile.styles import Styles
 
 CITATION = "jpcitation"
 FIGURE = "jpfigure"
