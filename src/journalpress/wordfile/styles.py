@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from journalpress.wordfile.parts import Element, W, value, whole_number
 
+_DEEPEST = 8
+"""The last of the nine levels that Word gives a list."""
+
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+def is_on(text: str | None) -> bool:
+    """Whether a property that is written so is switched on."""
+    return text is not None and text.lower() not in _OFF
+
 
 class Styles:
     """What paragraphs and runs inherit from their styles. `root` is the part with the styles."""
@@ -11,6 +21,16 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.findall(f"{{{W}}}style")
         self._by_id = {each.get(f"{{{W}}}styleId", ""): each for each in styles}
+        self._told: dict[tuple[str, ...], str | None] = {}
+        self.default = next(
+            (
+                each.get(f"{{{W}}}styleId", "")
+                for each in styles
+                if each.get(f"{{{W}}}type") == "paragraph"
+                and is_on(each.get(f"{{{W}}}default", "0"))
+            ),
+            "",
+        )
 
     def outline(self, style: str) -> str | None:
         """The outline level, as written, of paragraphs in this style."""
@@ -20,12 +40,34 @@ class Styles:
         """The id of the list that paragraphs in this style belong to."""
         return self.inherited(style, "pPr", "numPr", "numId")
 
+    def place(self, properties: Element | None, style: str) -> tuple[str, int] | None:
+        """The list and the level in it, from 0, of a paragraph with these properties and style."""
+        number = value(properties, "numPr", "numId") or self.numbering(style)
+        if number in (None, "", "0"):
+            return None
+        told = value(properties, "numPr", "ilvl") or self.inherited(style, "pPr", "numPr", "ilvl")
+        return number, min(max(whole_number(told), 0), _DEEPEST)
+
     def name(self, style: str) -> str:
         """The name of the style with this id, or the id where there is no such style."""
         return value(self._by_id.get(style), "name") or style
 
     def inherited(self, style: str, *path: str) -> str | None:
         """The `w:val` at this path in the style or the next above it that has it."""
+        key = (style, *path)
+        if key not in self._told:
+            self._told[key] = self._inherited(style, path)
+        return self._told[key]
+
+    def chain(self, style: str) -> tuple[str, ...]:
+        """The names of the style and of those that it is based on, the nearest first."""
+        found: dict[str, str] = {}
+        while style in self._by_id and style not in found:
+            found[style] = self.name(style)
+            style = value(self._by_id[style], "basedOn") or ""
+        return tuple(found.values())
+
+    def _inherited(self, style: str, path: tuple[str, ...]) -> str | None:
         seen: set[str] = set()
         while style in self._by_id and style not in seen:
             seen.add(style)

@@ -20,11 +20,11 @@ from journalpress.inspect.returned.pieces import (
     Piece,
     Words,
 )
-from journalpress.inspect.returned.styles import Look, is_rtl
 from journalpress.inspect.returned.types import NOBODY
 from journalpress.passage import LINE
 from journalpress.reviewcopy import REFERENCE_MARK
 from journalpress.wordfile.fields import link_of
+from journalpress.wordfile.looks import Look, is_rtl
 from journalpress.wordfile.parts import Element, M, R, W
 from journalpress.wordfile.symbols import symbol
 
