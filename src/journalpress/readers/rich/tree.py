@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from journalpress.model import Alignment, CalloutKind, Source
-from journalpress.readers.imports import Dropped
+from journalpress.readers.imports import Decision, Dropped
 
 # --- words -------------------------------------------------------------------------------------
 
@@ -255,8 +255,9 @@ class Document:
     """A whole file. `pictures` are their bytes by name; those only named are not in it.
 
     `disclaimer` is the page's own, in order; `numbered` says whether the list of sources prints
-    numbers. `source_words` are the words of what the reader took for the article and its list, as
-    its own count of the file's characters has them, for the proof that none was lost.
+    numbers. `decisions` is what the reader itself read in the likely way. `source_words` are the
+    words of what the reader took for the article and its list, as its own count of the file's
+    characters has them, for the proof that none was lost.
     """
 
     title: Words
@@ -273,4 +274,5 @@ class Document:
     disclaimer_url: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     source_words: str = ""

@@ -16,7 +16,7 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition
 from journalpress.inspect.returned.lookups import Lookups
-from journalpress.inspect.returned.reading import REVIEW_PROPERTY
+from journalpress.reviewcopy import REVIEW_PROPERTY
 from journalpress.inspect.returned.styles import StyleBook
 from journalpress.model import Media
 from journalpress.reviewcopy import NAMESPACE, Baseline, digest_of, to_xml
