@@ -127,7 +127,8 @@ class Import:
 
     `article` is None where the page cannot be an article; `problems` then says why. `spans` maps
     the key of each leaf and Table, `front:<field>` and `source:<key>` to a line, from 1.
-    `numbers` holds the number that the page itself gives each source.
+    `numbers` holds the number that the page itself gives each source. `pictures` are the bytes of
+    those that the article shows, by their name in media/.
     """
 
     article: Article | None
@@ -140,6 +141,7 @@ class Import:
     marks: tuple[MarkFound, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

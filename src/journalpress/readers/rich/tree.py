@@ -8,8 +8,9 @@ decides what a number means, which level a heading gets, or what a table with sp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
 from journalpress.readers.imports import Decision, Dropped
@@ -71,6 +72,15 @@ class Picture:
 Span: TypeAlias = Run | Break | Mark | Picture
 Words: TypeAlias = tuple[Span, ...]
 
+
+def text_of(words: Words) -> str:
+    """The characters of these words, a break as a space; marks and pictures leave nothing."""
+    return "".join(
+        span.text if isinstance(span, Run) else " " if isinstance(span, Break) else ""
+        for span in words
+    )
+
+
 # --- blocks: `line` is that of the source, from 1, 0 where the format has none -------------------
 
 
@@ -86,17 +96,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; `anchor` is its id in the file."""
 
     words: Words
     line: int = 0
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list."""
+    """An item of a list; `anchor` is its id in the file."""
 
     blocks: tuple[Block, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +288,51 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     decisions: tuple[Decision, ...] = ()
     source_words: str = ""
+
+
+def words_in(document: Document) -> Iterator[Words]:
+    """Every leaf of a document: what stands above the text, the text, its list, its notes."""
+    yield document.title
+    yield document.standfirst
+    yield from document.key_messages
+    yield from leaves_of(document.blocks)
+    for reference in document.references:
+        yield reference.words
+    for note in document.notes:
+        yield from leaves_of(note.blocks)
+    yield from leaves_of(document.disclaimer)
+
+
+def leaves_of(blocks: tuple[Block, ...]) -> Iterator[Words]:
+    """Every leaf of these blocks, in their order."""
+    for block in blocks:
+        match block:
+            case Heading(_, words) | Paragraph(words):
+                yield words
+            case Bullets(items):
+                for item in items:
+                    yield from leaves_of(item.blocks)
+            case Definitions(entries):
+                for entry in entries:
+                    yield from entry.terms
+                    yield from leaves_of(entry.meaning)
+            case Question(question, answer):
+                yield question
+                yield from leaves_of(answer)
+            case Quotation(inner):
+                yield from leaves_of(inner)
+            case Box(_, inner, title):
+                yield title
+                yield from leaves_of(inner)
+            case Grid(rows, caption, notes):
+                yield caption
+                for row in rows:
+                    for cell in row:
+                        yield from leaves_of(cell.blocks)
+                yield from leaves_of(notes)
+            case Plate(_, caption):
+                yield caption
+            case Lost():
+                pass
+            case _:
+                assert_never(block)
