@@ -13,7 +13,13 @@ from journalpress.inspect.returned.pages import split
 from journalpress.inspect.returned.tree import Tree, physicals
 from journalpress.inspect.returned.types import Paragraph, Returned
 from journalpress.inspect.returned.views import View
-from journalpress.reviewcopy import NAMESPACE, REVIEW_PROPERTY, Baseline, from_xml, reference_bookmark
+from journalpress.reviewcopy import (
+    NAMESPACE,
+    REVIEW_PROPERTY,
+    Baseline,
+    from_xml,
+    reference_bookmark,
+)
 from journalpress.wordfile.opening import Opened, opened
 from journalpress.wordfile.parts import DocxParts, Element, W, custom_properties
 from journalpress.wordfile.styles import Lists

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from journalpress.errors import InputError
@@ -20,7 +21,7 @@ _DATES = ("issued", "accessed")
 
 
 def source_from_csl(item: Mapping[str, Any]) -> tuple[Source | None, tuple[str, ...]]:
-    """The source, its key empty of meaning, and a sentence for each value that could not be used.
+    """The source without a key, and a sentence for each value that could not be used.
 
     None where the item holds neither title nor DOI nor address. Variables that no reference of
     ours prints are passed over, and so is mark-up in titles: its words stay.
@@ -53,8 +54,9 @@ def source_from_csl(item: Mapping[str, Any]) -> tuple[Source | None, tuple[str, 
         source = source_from(read_json(json.dumps(kept, ensure_ascii=False)), findings)
     except InputError as error:
         return None, (str(error),)
-    name = kept.get("title") or kept.get("DOI") or kept.get("URL")
-    return source, tuple(f"the source “{name}”: {each.message}" for each in findings.problems)
+    shown = kept.get("title") or kept.get("DOI") or kept.get("URL")
+    source = replace(source, key="") if source else None
+    return source, tuple(f"the source “{shown}”: {each.message}" for each in findings.problems)
 
 
 def _person(person: Mapping[str, Any]) -> dict[str, str]:

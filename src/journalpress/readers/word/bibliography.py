@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from journalpress.model import Source
-from journalpress.readers.rich.tree import Mark, Reference, Run, Span, Words
-from journalpress.readers.word.lines import Line, text_of
+from journalpress.readers.rich.tree import Mark, Reference, Run, Span, Words, text_of
+from journalpress.readers.word.lines import Line
 
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)](?=\s))\s*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|doi\.org|PMID)\S*.{0,60}", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _entries(printed: Iterable[Line]) -> list[tuple[int, Words, list[str]]]:
 
 def without_number(spans: list[Span]) -> tuple[int, Words]:
     """The number that an entry opens with, 0 where there is none, and the words behind it."""
-    found = _NUMBER.match(text_of(spans))
+    found = _NUMBER.match(text_of(tuple(spans)))
     if found is None:
         return 0, tuple(spans)
     left = found.end()

@@ -140,7 +140,9 @@ class _Maker:
             self._sizes = sorted({*self._sizes, line.size}, reverse=True)
         level = min(self._level + 1 + self._sizes.index(line.size), 9)
         self._decisions.append(
-            Decision(0, f"“{line.text}” is no heading in Word but looks like one; it is read as one")
+            Decision(
+                0, f"“{line.text}” is no heading in Word but looks like one; it is read as one"
+            )
         )
         return Heading(level, plainly(line), anchor=next(iter(line.names), ""))
 
@@ -157,10 +159,10 @@ class _Maker:
             else:
                 items[-1].append(line)
         first = lines[0]
-        made = tuple(Item(self._item(each, level)) for each in items)
+        made = tuple(Item(self._item(each)) for each in items)
         return Bullets(made, first.number or None)
 
-    def _item(self, lines: list[Line], level: int) -> tuple[Block, ...]:
+    def _item(self, lines: list[Line]) -> tuple[Block, ...]:
         first, rest = lines[0], lines[1:]
         found: list[Block] = list(_paragraph(first))
         at = 0
@@ -324,7 +326,7 @@ def _end_of_list(parts: list[Part], at: int) -> int:
 def _goes_on(first: Line, following: Line) -> bool:
     """Whether a line belongs to the list that began with the first."""
     if following.shape.role == "continued" and following.shape.place is None:
-        return True
+        return first.shape.place is None or following.shape.level >= first.shape.place[1]
     here, there = first.shape.place, following.shape.place
     if here is None or there is None or following.shape.role not in ("text", "continued"):
         return False

@@ -226,7 +226,7 @@ def _person(name: str) -> dict[str, str]:
 
 
 def _of_word(text: str) -> tuple[Cited, ...]:
-    """`CITATION Smi20 \\p 12 \\m Jon21`: each tag with its pages, prefix and suffix."""
+    r"""`CITATION Smi20 \p 12 \m Jon21`: each tag with its pages, prefix and suffix."""
     words = [
         (re.sub(r"\\(.)", r"\1", found.group(1)), True)
         if found.group(1) is not None

@@ -20,11 +20,12 @@ from journalpress.readers.rich.tree import (
     Span,
     Target,
     Words,
+    text_of,
 )
 from journalpress.readers.signposts import is_disclaimer, is_disclaimer_heading, is_sources
 from journalpress.readers.word.bibliography import references_of
 from journalpress.readers.word.blocks import blocks_of, plainly
-from journalpress.readers.word.lines import Line, Part, Table, TextBox, has_content, text_of
+from journalpress.readers.word.lines import Line, Part, Table, TextBox, has_content
 from journalpress.readers.word.package import Package
 from journalpress.readers.word.proof import words_in_file
 from journalpress.readers.word.walk import Walk
@@ -37,14 +38,12 @@ _BYLINE_LINES = 4
 """How far below the title a line with date or author is looked for."""
 
 
-def document_of(package: Package) -> Document | None:
-    """The whole file as a Document; None where there is nothing that could be a title."""
+def document_of(package: Package, notices: tuple[str, ...] = ()) -> Document:
+    """The whole file as a Document; `notices` are what its opening had to say."""
     walk = Walk(package)
     parts = walk.read(package.body, package.surroundings)
     notes = _notes(walk, package)
     front = _front(parts, package.properties, walk.decisions)
-    if front is None:
-        return None
     body, printed, disclaimer = _parted(front.rest, walk)
     everywhere = [*_lines(parts), *(line for _, inner in notes for line in _lines(inner))]
     lang = _lang(everywhere, walk)
@@ -63,7 +62,7 @@ def document_of(package: Package) -> Document | None:
     _say_what_was_left_out(package, walk)
     decisions = walk.decisions
     return Document(
-        title=plainly(front.title) if front.title else (Run(front.title_told),),
+        title=plainly(front.title) if front.title else front.title_told,
         standfirst=tuple(front.standfirst.spans) if front.standfirst else (),
         key_messages=tuple(tuple(each.spans) for each in front.key_messages),
         blocks=(*blocks_of(front.before, decisions), *blocks_of(body, decisions)),
@@ -77,7 +76,7 @@ def document_of(package: Package) -> Document | None:
         disclaimer=tuple(Paragraph(tuple(line.spans)) for line in disclaimer),
         pictures=walk.pictures,
         dropped=tuple(walk.dropped),
-        decisions=tuple(decisions),
+        decisions=(*(Decision(0, each) for each in notices), *decisions),
         source_words=words_in_file([package.body, *(package.notes[key] for key in walk.notes)]),
     )
 
@@ -111,7 +110,7 @@ class _Front:
 
     title: Line | None
     rest: list[Part]
-    title_told: str = ""
+    title_told: Words = ()
     before: list[Part] = field(default_factory=list)
     standfirst: Line | None = None
     key_messages: list[Line] = field(default_factory=list)
@@ -122,17 +121,14 @@ class _Front:
     authors: list[Said] = field(default_factory=list)
 
 
-def _front(
-    parts: list[Part], properties: Mapping[str, str], decisions: list[Decision]
-) -> _Front | None:
+def _front(parts: list[Part], properties: Mapping[str, str], decisions: list[Decision]) -> _Front:
     visible = [each for each in parts if not isinstance(each, Line) or _counts(each)]
     at = _title_at(visible, decisions)
     if at is None:
-        told = properties.get("title", "")
-        if not told or not visible:
-            return None
-        decisions.append(Decision(0, f"the title “{told}” is that of the file's properties"))
-        front = _Front(None, visible, told)
+        front = _Front(None, visible)
+        if visible and (told := properties.get("title", "")):
+            decisions.append(Decision(0, f"the title “{told}” is that of the file's properties"))
+            front.title_told = (Run(told),)
     else:
         line = visible[at]
         assert isinstance(line, Line)
@@ -200,14 +196,13 @@ def _read_byline(front: _Front) -> None:
             seen -= 1
         elif role in ("published", "byline", "text") and _take_dates(front, part):
             pass
-        elif role == "guide":
-            kept.append(part)
-        elif role in ("text",) and not keys:
+        elif role == "guide" or (role in ("text",) and not keys):
             kept.append(part)
         else:
             break
-        kept += part.apart
         rest.pop(0)
+        if not kept or kept[-1] is not part:
+            kept += part.apart
         seen += 1
     front.rest = [*kept, *rest]
 
@@ -220,7 +215,7 @@ def _take_dates(front: _Front, line: Line) -> bool:
     for part in parts:
         words = part.words.strip(" ·|•—–-")
         if part.kind == "author":
-            front.authors.append(Said(part.name, printed=True))
+            front.authors.append(Said(words, printed=True))
         elif part.kind == "reviewed":
             front.reviewed = front.reviewed or Said(words, printed=True)
         elif part.kind == "updated":
@@ -265,8 +260,10 @@ def _parted(parts: list[Part], walk: Walk) -> tuple[list[Part], list[Line], list
             disclaimer.append(part)
         elif part.within == "sources" or role == "source":
             printed.append(part)
-        elif (role == "heading" or part.bold) and is_disclaimer_heading(words) and (
-            _is_disclaimer_next(parts, at)
+        elif (
+            (role == "heading" or part.bold)
+            and is_disclaimer_heading(words)
+            and (_is_disclaimer_next(parts, at))
         ):
             why = "the heading of the disclaimer, which every format prints in its own words"
             walk.dropped.append(Dropped(0, words, why))
@@ -342,7 +339,7 @@ def _without_citing_notes(
         lines = list(_lines(parts))
         spans = [span for line in lines for span in line.spans]
         targets = [t for span in spans if isinstance(span, Mark) for t in span.targets]
-        words = "".join(text_of(line.spans) for line in lines)
+        words = "".join(text_of(tuple(line.spans)) for line in lines)
         if targets and not any(each.isalnum() for each in words):
             citing[name] = tuple(targets)
         else:
@@ -392,7 +389,9 @@ class _Leads:
                     and not each.id.startswith(("footnote-", "endnote-"))
                 ]
                 if lost:
-                    what = f"“{written}” cites a source of which the file says nothing; its words stay"
+                    what = (
+                        f"“{written}” cites a source of which the file says nothing; its words stay"
+                    )
                     self._decisions.append(Decision(0, what))
                     yield Run(written)
                 else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from journalpress.readers.rich.tree import Break, Lost, Mark, Picture, Run, Span
+from journalpress.readers.rich.tree import Lost, Mark, Picture, Run, Span, text_of
 from journalpress.readers.word.styles import Shape
 
 
@@ -31,7 +31,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words, white space folded; a picture and a citation leave nothing."""
-        return " ".join(text_of(self.spans).split())
+        return " ".join(text_of(tuple(self.spans)).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,7 @@ class TextBox:
 Part: TypeAlias = Line | Table | TextBox | Lost
 
 
-def text_of(spans: list[Span] | tuple[Span, ...]) -> str:
-    """The words of these spans; a line break is a space."""
-    words: list[str] = []
-    for span in spans:
-        match span:
-            case Run(text):
-                words.append(text)
-            case Break():
-                words.append(" ")
-            case Mark() | Picture():
-                pass
-    return "".join(words)
-
-
-def has_content(spans: list[Span] | tuple[Span, ...]) -> bool:
+def has_content(spans: list[Span]) -> bool:
     """Whether there is a word, a citation or a picture in these spans."""
     return any(
         isinstance(span, Mark | Picture) or (isinstance(span, Run) and span.text.strip())

@@ -143,9 +143,9 @@ def _refuse_copy(parts: DocxParts) -> None:
 def _sources(parts: DocxParts) -> Mapping[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
     for name in sorted(parts.names):
-        if name.startswith("customXml/") and name.endswith(".xml"):
-            if _BIBLIOGRAPHY in parts.bytes(name):
-                found.update(word_sources(parts.xml(name)))
+        listed = name.startswith("customXml/") and name.endswith(".xml")
+        if listed and _BIBLIOGRAPHY in parts.bytes(name):
+            found.update(word_sources(parts.xml(name)))
     return found
 
 

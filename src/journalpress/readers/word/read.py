@@ -46,7 +46,7 @@ def read_word(
         package = opened(data)
         document = document_of(package_of(package), package.notices)
     except InputError as error:
-        code = "JP112" if isinstance(error, LimitExceeded) else "JP110"
+        code = "JP112" if isinstance(error, LimitExceeded) else "JP134"
         return Import(article=None, problems=(problem(code, str(error), error.hint, file=file),))
     return assemble(
         document,

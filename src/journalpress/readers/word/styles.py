@@ -32,7 +32,7 @@ _ROLES: Mapping[Role, str] = MappingProxyType(
         "jpfigurecaption illustration drawing figure imagecaption tablecaption",
         "quote": "quote intensequote zitat intensiveszitat citation citationintense cita "
         "citadestacada blocktext blockquote quotations",
-        "continued": "listcontinue listcontinue2 listcontinue3 listenfortsetzung",
+        "continued": "listcontinue listenfortsetzung",
         "question": "question jpquestion frage pregunta",
         "source": "bibliography literaturverzeichnis bibliographie bibliografía bibliografia "
         "endnotebibliography bibliography1 jpreference jpsource",
@@ -51,6 +51,7 @@ _ROLE_OF: Mapping[str, Role] = MappingProxyType(
 _HEADING = re.compile(
     r"(?:heading|überschrift|berschrift|titre|título|ttulo|encabezado|rubrik|العنوان)([1-9])"
 )
+_CONTINUED = re.compile(r"list(?:continue|enfortsetzung)([2-5])")
 _CONTENTS = re.compile(r"(?:toc|contents|verzeichnis|tm|tdc)[1-9]")
 
 
@@ -58,6 +59,7 @@ _CONTENTS = re.compile(r"(?:toc|contents|verzeichnis|tm|tdc)[1-9]")
 class Shape:
     """What a paragraph is: its role, the level of a heading from 1, its place in a list.
 
+    A paragraph that continues an item has the level of that item, from 0.
     `bold` and `size` (half-points, 0 unknown) are what its style makes of its words.
     """
 
@@ -91,7 +93,7 @@ class StyleBook:
         )
 
     def size(self, properties: Element | None) -> int:
-        """The size of words with these run properties, in half-points; 0 where their own is told."""
+        """The size of words with these run properties, in half-points; 0 where none is told."""
         own = value(properties, "sz")
         style = value(properties, "rStyle") or ""
         return whole_number(own or self._styles.inherited(style, "rPr", "sz"))
@@ -104,6 +106,8 @@ class StyleBook:
                 return "heading", int(found[1])
             if plain in _ROLE_OF:
                 return _ROLE_OF[plain], 0
+            if found := _CONTINUED.fullmatch(plain):
+                return "continued", int(found[1]) - 1
             if _CONTENTS.fullmatch(plain):
                 return "contents", 0
         level = heading_level(self._styles.outline(style))

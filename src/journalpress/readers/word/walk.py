@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journalpress.errors import InputError, LimitExceeded
+from journalpress.model import Source
 from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
 from journalpress.readers.rich.tree import Break, Lost, Mark, Picture, Run, Span, Target
-from journalpress.model import Source
 from journalpress.readers.word.citations import (
     MENDELEY_BIBLIOGRAPHY,
     MENDELEY_CITATION,
@@ -499,7 +499,7 @@ class Walk:
             why = "a description of a picture that a program guessed"
             self.dropped.append(Dropped(0, " ".join(alt.split()), why))
             alt = ""
-        boxes = [each for each in _outermost_boxes(element)]
+        boxes = list(_outermost_boxes(element))
         images = [
             each
             for each in element.iter(f"{{{_A}}}blip", f"{{{_VML}}}imagedata")
