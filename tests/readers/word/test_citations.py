@@ -230,7 +230,7 @@ def test_a_csl_item_with_odd_values_keeps_the_rest() -> None:
         **LUPUS,
         "issued": {"raw": "Spring 2020"},
         "DOI": "n/a",
-        "title": "On <i>Borrelia</i> now",
+        "title": "On <i>B</i> fever",
     }
     found = read(title(), para("It works ", zotero("(1)", odd), "."))
 
