@@ -33,6 +33,8 @@ from journalpress.readers.word.walk import Walk
 _PROPERTIES = "the file's properties"
 _NOBODY = ("python-docx", "microsoft office user", "user", "unknown", "admin", "author", "owner")
 """Whom programs name as the author of a file where nobody has told them."""
+_NO_CLOCK = "1980-01-01"
+"""The day that a program writes that does not ask the clock."""
 _LONGEST_TITLE = 200
 _BYLINE_LINES = 4
 """How far below the title a line with date or author is looked for."""
@@ -42,6 +44,7 @@ def document_of(package: Package, notices: tuple[str, ...] = ()) -> Document:
     """The whole file as a Document; `notices` are what its opening had to say."""
     walk = Walk(package)
     parts = walk.read(package.body, package.surroundings)
+    parts = _without_guides(parts, walk)
     notes = _notes(walk, package)
     front = _front(parts, package.properties, walk.decisions)
     body, printed, disclaimer = _parted(front.rest, walk)
@@ -96,6 +99,15 @@ def _lines(parts: list[Part]) -> Iterator[Line]:
                 yield from _lines(part.parts)
             case Lost():
                 pass
+
+
+def _without_guides(parts: list[Part], walk: Walk) -> list[Part]:
+    """The parts without the notes that our file for authors has for whoever writes in it."""
+    guides = [each for each in parts if isinstance(each, Line) and each.shape.role == "guide"]
+    words = " ".join(each.text for each in guides if each.text)
+    if words:
+        walk.dropped.append(Dropped(0, words, "the notes of the file for authors"))
+    return [each for each in parts if not any(each is guide for guide in guides)]
 
 
 # --- the front --------------------------------------------------------------------------------
@@ -196,7 +208,7 @@ def _read_byline(front: _Front) -> None:
             seen -= 1
         elif role in ("published", "byline", "text") and _take_dates(front, part):
             pass
-        elif role == "guide" or (role in ("text",) and not keys):
+        elif role == "text" and not keys:
             kept.append(part)
         else:
             break
@@ -246,10 +258,6 @@ def _parted(parts: list[Part], walk: Walk) -> tuple[list[Part], list[Line], list
         if part.within == "contents" or role == "contents":
             if words:
                 walk.dropped.append(Dropped(0, words, "a table of contents, which is made anew"))
-            continue
-        if role == "guide":
-            if words:
-                walk.dropped.append(Dropped(0, words, "a note of the template to its author"))
             continue
         if is_sources(words) and (role == "heading" or _opens_list(parts, at)):
             why = "the heading of the sources, which every format prints in its own words"
@@ -417,7 +425,8 @@ def _about(front: _Front, package: Package, lang: Said | None) -> About:
             Said(name.strip(), _PROPERTIES) for name in creator.split(";") if name.strip()
         )
     updated = front.updated
-    if updated is None and (modified := said.get("modified", "")[:10]):
+    modified = said.get("modified", "")[:10]
+    if updated is None and modified and not modified.startswith(_NO_CLOCK):
         updated = Said(modified, _PROPERTIES)
     category = front.category
     if category is None and said.get("category"):

@@ -24,7 +24,7 @@ _ROLES: Mapping[Role, str] = MappingProxyType(
         "title": "title titel titre título titulo titredudocument العنوان",
         "standfirst": "subtitle untertitel sous-titre subtítulo subtitulo standfirst abstract",
         "category": "category jpcategory kategorie catégorie categoría",
-        "byline": "byline jpbyline",
+        "byline": "byline",
         "author": "author autor auteur",
         "published": "date datum fecha",
         "key": "keymessage jpkeymessage",
@@ -33,16 +33,16 @@ _ROLES: Mapping[Role, str] = MappingProxyType(
         "quote": "quote intensequote zitat intensiveszitat citation citationintense cita "
         "citadestacada blocktext blockquote quotations",
         "continued": "listcontinue listenfortsetzung",
-        "question": "question jpquestion frage pregunta",
+        "question": "question frage pregunta",
         "source": "bibliography literaturverzeichnis bibliographie bibliografía bibliografia "
-        "endnotebibliography bibliography1 jpreference jpsource",
+        "endnotebibliography bibliography1 jpreference source",
         "disclaimer": "disclaimer jpdisclaimer",
         "contents": "tocheading tableoffigures inhaltsverzeichnisüberschrift contentsheading",
-        "guide": "jpguide",
-        "note": "note jpnote jpcallout jpcalloutword",
-        "tip": "tip jptip",
-        "important": "important jpimportant",
-        "warning": "warning jpwarning jpalert jpalertword",
+        "guide": "guide",
+        "note": "note jpcallout jpcalloutword",
+        "tip": "tip",
+        "important": "important",
+        "warning": "warning jpalert jpalertword",
     }
 )
 _ROLE_OF: Mapping[str, Role] = MappingProxyType(

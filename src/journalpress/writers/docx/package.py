@@ -1,6 +1,6 @@
 """The Word package around the text: template, relationships, properties, headers → bytes.
 
-python-docx is used here and nowhere else: it opens our template, carries the parts, and saves.
+python-docx is used here and in author.py: it opens our template, carries the parts, and saves.
 """
 
 from __future__ import annotations
