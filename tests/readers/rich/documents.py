@@ -50,7 +50,7 @@ def head(text: str, level: int = 2) -> Heading:
 
 
 def references(count: int = 4) -> tuple[Reference, ...]:
-    """The first of SOURCES (more of their kind behind them), with the ids r1, r2…"""
+    """The first of SOURCES (more of their kind behind them), with the ids r1, r2…."""
     entries = [*SOURCES, *(f"Source number {n} of the list, Anon" for n in range(5, 100))]
     return tuple(
         Reference(f"r{number}", words(entry), number)

@@ -16,6 +16,7 @@ from journalpress.readers.marks import find_marks
 RAISED = re.compile(
     r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
 )
+_TWO_BRACKETS = re.compile(r"[\])]\s*[,;]?\s*[\[(]")
 _DASH = re.compile(r"\s*[–—−-]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _POWER = re.compile(r"(?:[×x·*]\s?|(?<![\d.,]))10$")
@@ -41,7 +42,8 @@ def judge_raised(
 
     `parts` are its runs: 1 and 2 raised one by one are two marks, unless 12 is a source as well.
     """
-    written = "".join(parts)
+    parts = tuple(_TWO_BRACKETS.sub(",", part) for part in parts)
+    written = _TWO_BRACKETS.sub(",", "".join(parts))
     found = RAISED.fullmatch(written)
     if found is None:
         return None

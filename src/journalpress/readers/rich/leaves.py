@@ -12,7 +12,7 @@ from itertools import groupby
 
 from journalpress.model import Citation, Cite, CrossLink, Inline, LineBreak, Link, Prose, Text
 from journalpress.readers.characters import INVISIBLE, UNFIT
-from journalpress.readers.imports import Certainty, MarkFound
+from journalpress.readers.imports import Certainty, Datum, MarkFound
 from journalpress.readers.inlines import normal
 from journalpress.readers.mark_questions import ask_about, settled
 from journalpress.readers.marks import Mark as WrittenMark
@@ -292,8 +292,7 @@ class LeafMaker:
             if not self._known:
                 self._without_sources(line, text, start, end)
                 continue
-            found = RAISED.fullmatch(masked[start:end])
-            stop = found.end() - len(found["stop"]) if found and found["stop"] else end
+            stop = start + len(masked[start:end].rstrip().rstrip(".,;:"))
             mark = WrittenMark(
                 start,
                 stop,
@@ -348,6 +347,8 @@ class LeafMaker:
 
     def _note(self, place: _Place, text: str, line: int) -> None:
         if not place.keys:
+            if place.written:
+                self._notes.data.append(Datum(line, place.written, "note"))
             return
         self.citations.update(citation.key for citation in place.keys)
         numbers = tuple(self._listed.numbers.get(each.key, 0) for each in place.keys)

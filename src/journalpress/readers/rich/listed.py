@@ -23,6 +23,7 @@ _NAMES_A_SOURCE = re.compile(
     r"|(?:19|20)\d{2}[a-z]?;\s?\d|\b\d+\(\d+\):\s?\w?\d+|\(Hrsg\.\)|\(eds?\.\)",
     re.IGNORECASE,
 )
+_BODY_AND_YEAR = re.compile(r"[^\W\d_a-zß-ÿ][^.!?;()]{2,90} \((?:19|20)\d{2}[a-z]?\)\s*[—–:.,]")
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _IBIDEM = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|idem|op\. ?cit)\b\.?.{0,40}", re.IGNORECASE)
@@ -229,7 +230,7 @@ def names_source(words: str) -> Literal["yes", "no", "ask"]:
     count = len(words.split())
     if count > _MOST_WORDS_OF_A_SOURCE:
         return "no"
-    if _NAMES_A_SOURCE.search(words):
+    if _NAMES_A_SOURCE.search(words) or _BODY_AND_YEAR.match(words):
         return "yes"
     address = _ADDRESS.search(words)
     if address and count <= _FEW_WORDS:
