@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -74,3 +75,20 @@ def has_content(spans: list[Span]) -> bool:
         isinstance(span, Mark | Picture) or (isinstance(span, Run) and span.text.strip())
         for span in spans
     )
+
+
+def lines_in(parts: list[Part]) -> Iterator[Line]:
+    """Every paragraph in these parts, wherever it stands."""
+    for part in parts:
+        match part:
+            case Line():
+                yield part
+                yield from lines_in(part.apart)
+            case Table():
+                for row in part.rows:
+                    for place in row.places:
+                        yield from lines_in(place.parts)
+            case TextBox():
+                yield from lines_in(part.parts)
+            case Lost():
+                pass

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
 from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
-from journalpress.readers.rich.tree import Break, Lost, Mark, Picture, Run, Span, Target
+from journalpress.readers.rich.tree import Break, Lost, Mark, Run, Span, Target
 from journalpress.readers.word.citations import (
     MENDELEY_BIBLIOGRAPHY,
     MENDELEY_CITATION,
@@ -22,20 +21,18 @@ from journalpress.readers.word.citations import (
     FieldKind,
     cited_by,
     cited_in_tag,
-    kind_of,
 )
+from journalpress.readers.word.drawings import alternative, drawing_of, local
 from journalpress.readers.word.lines import Line, Part, Place, Table, TableRow, TextBox
+from journalpress.readers.word.openfields import Field, OpenFields, href_of
 from journalpress.readers.word.package import NoteKind, Package, Surroundings, plain_words
-from journalpress.wordfile.fields import link_of
 from journalpress.wordfile.looks import is_rtl
-from journalpress.wordfile.parts import DECORATIVE, WP, Element, M, R, W, value, whole_number
+from journalpress.wordfile.parts import Element, M, R, W, value, whole_number
 from journalpress.wordfile.styles import is_on
 from journalpress.wordfile.symbols import symbol
 
 MOST_PARAGRAPHS = 50_000
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_VML = "urn:schemas-microsoft-com:vml"
 _ADDED = frozenset({"ins", "moveTo", "conflictIns"})
 _REMOVED = frozenset({"del", "moveFrom", "conflictDel"})
 _SILENT = frozenset(
@@ -45,32 +42,8 @@ _SILENT = frozenset(
         "commentRangeStart", "commentRangeEnd",
     }
 )  # fmt: skip
-_GUESSED_ALT = ("description automatically generated", "ai-generated content may be incorrect")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = str.maketrans("\t\r\n", "   ")
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field while it is read; `result` once its instruction is complete."""
-
-    code: str = ""
-    data: str = ""
-    kind: FieldKind = ""
-    result: bool = False
-    href: str = ""
-    written: list[str] = field(default_factory=list)
-    tag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What stands around the words: the link, in the terms of Run.href."""
-
-    href: str = ""
-
-
-_NONE = _Context()
 
 
 class Walk:
@@ -91,7 +64,7 @@ class Walk:
         self.tracked = 0
         self._package = package
         self._styles = package.styles
-        self._fields: list[_Field] = []
+        self._fields = OpenFields()
         self._paragraphs = 0
         self._surroundings = package.surroundings
         self._waiting: list[str] = []
@@ -118,7 +91,7 @@ class Walk:
     def _parts(self, parent: Element) -> list[Part]:
         found: list[Part] = []
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "p":
                 line = self._paragraph(child)
                 if line is not None:
@@ -134,12 +107,12 @@ class Walk:
                 self.tracked += 1
                 found += self._parts(child)
             elif name == "AlternateContent":
-                for chosen in _alternative(child):
+                for chosen in alternative(child):
                     found += self._parts(chosen)
             elif name in ("oMath", "oMathPara"):
                 line = Line(self._styles.shape(None))
                 self._line = line
-                self._formula(child, _NONE)
+                self._formula(child, "")
                 found.append(line)
             elif name == "bookmarkStart":
                 self._waiting.append(child.get(f"{{{W}}}name", ""))
@@ -162,12 +135,12 @@ class Walk:
         if not kind:
             return [part for each in control.iterfind(f"{{{W}}}sdtContent")
                     for part in self._parts(each)]  # fmt: skip
-        self._fields.append(_Field(kind=kind, result=True))
         depth = len(self._fields)
+        self._fields.begin(Field(kind=kind, result=True))
         found = [
             part for each in control.iterfind(f"{{{W}}}sdtContent") for part in self._parts(each)
         ]
-        del self._fields[depth - 1 :]
+        self._fields.cut(depth)
         return found
 
     # --- paragraphs
@@ -189,10 +162,10 @@ class Walk:
         line.names += self._waiting
         self._waiting = []
         outer, self._line = self._line, line
-        self._inline(element, _NONE)
+        self._inline(element, "")
         self._line = outer
         marks = [] if properties is None else properties.findall(f"{{{W}}}rPr/*")
-        changed = {_local(each) for each in marks} & (_ADDED | _REMOVED)
+        changed = {local(each) for each in marks} & (_ADDED | _REMOVED)
         self.tracked += len(changed)
         if properties is not None and properties.find(f"{{{W}}}pPrChange") is not None:
             self.tracked += 1
@@ -203,9 +176,9 @@ class Walk:
             line.number = self._package.lists.next(*line.shape.place)
         return line
 
-    def _inline(self, parent: Element, around: _Context) -> None:
+    def _inline(self, parent: Element, around: str) -> None:
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "r" and not child.tag.startswith(f"{{{M}}}"):
                 self._run(child, around)
             elif name in _REMOVED:
@@ -225,7 +198,7 @@ class Walk:
             elif name == "bookmarkEnd":
                 self._open_names.clear()
             elif name == "AlternateContent":
-                for chosen in _alternative(child):
+                for chosen in alternative(child):
                     self._inline(chosen, around)
             elif name in ("oMath", "oMathPara"):
                 self._formula(child, around)
@@ -234,11 +207,11 @@ class Walk:
             elif name not in _SILENT:
                 self._inline(child, around)
 
-    def _link(self, element: Element) -> _Context | None:
+    def _link(self, element: Element) -> str:
         address = self._surroundings.address(element.get(f"{{{R}}}id", ""))
-        return _context(address, element.get(f"{{{W}}}anchor", ""))
+        return href_of(address, element.get(f"{{{W}}}anchor", ""))
 
-    def _inline_control(self, control: Element, around: _Context) -> None:
+    def _inline_control(self, control: Element, around: str) -> None:
         properties = control.find(f"{{{W}}}sdtPr")
         tag = value(properties, "tag") or ""
         content = control.findall(f"{{{W}}}sdtContent")
@@ -251,15 +224,15 @@ class Walk:
             for each in content:
                 self._inline(each, around)
             return
-        self._fields.append(_Field(kind="citation", result=True, tag=tag))
+        self._fields.begin(Field(kind="citation", result=True, tag=tag))
         for each in content:
             self._inline(each, around)
         self._end_field()
 
-    def _formula(self, element: Element, around: _Context) -> None:
+    def _formula(self, element: Element, around: str) -> None:
         words = "".join(each.text or "" for each in element.iter(f"{{{M}}}t"))
         if words.strip():
-            self._say(words, Run(words, href=around.href))
+            self._say(words, Run(words, href=around))
             self.decisions.append(
                 Decision(0, f"a formula is kept as the signs in it: “{words}”; look at it")
             )
@@ -268,20 +241,20 @@ class Walk:
 
     # --- runs
 
-    def _run(self, run: Element, around: _Context) -> None:
+    def _run(self, run: Element, around: str) -> None:
         properties = run.find(f"{{{W}}}rPr")
-        text = "".join(child.text or "" for child in run if _local(child) == "t")
+        text = "".join(child.text or "" for child in run if local(child) == "t")
         rtl = is_rtl(text)
         look = self._styles.looks.look(properties, rtl=rtl)
         if properties is not None and properties.find(f"{{{W}}}rPrChange") is not None:
             self.tracked += 1
         lang = self._lang(properties, rtl=rtl)
         if look.hidden:
-            if text.strip() and not self._in_code():
+            if text.strip() and not self._fields.in_code:
                 self.dropped.append(Dropped(0, text.strip(), "hidden in the Word file"))
             self._markers_only(run, around)
             return
-        if look.struck and text.strip() and not self._in_code():
+        if look.struck and text.strip() and not self._fields.in_code:
             self.decisions.append(
                 Decision(0, f"“{text.strip()}” is struck through in the Word file; it is kept")
             )
@@ -291,25 +264,25 @@ class Walk:
             emph=look.emph,
             script=look.script,
             lang=lang,
-            href=around.href,
+            href=around,
         )
-        if text.strip() and not self._in_code():
+        if text.strip() and not self._fields.in_code:
             self._line.bold &= look.strong or self._line.shape.bold
             size = self._styles.size(properties) or self._line.shape.size
             self._line.size = max(self._line.size, size)
         self._content(run, run_of, around)
 
-    def _markers_only(self, run: Element, around: _Context) -> None:
+    def _markers_only(self, run: Element, around: str) -> None:
         """Of a hidden run the ends of fields, without which the rest would be read wrongly."""
         for child in run:
-            if _local(child) in ("fldChar", "instrText"):
-                self._content([child], Run("", href=around.href), around)
+            if local(child) in ("fldChar", "instrText"):
+                self._content([child], Run("", href=around), around)
 
     def _content(self, children: Iterator[Element] | Element | list[Element], like: Run,
-                 around: _Context) -> None:  # fmt: skip
+                 around: str) -> None:  # fmt: skip
         for child in children:
             words = ""
-            match _local(child):
+            match local(child):
                 case "t":
                     words = _text(child)
                 case "br" | "cr":
@@ -323,13 +296,13 @@ class Walk:
                     words = "-"
                 case "sym":
                     words = symbol(child.get(f"{{{W}}}font", ""), child.get(f"{{{W}}}char", ""))
-                    if not words and not self._in_code():
+                    if not words and not self._fields.in_code:
                         font = child.get(f"{{{W}}}font", "")
                         self._line.apart.append(Lost("text", f"a sign of the font {font}"))
                 case "fldChar":
                     self._field_character(child)
                 case "instrText":
-                    self._instruction(child)
+                    self._fields.instruct(child.text or "")
                 case "drawing" | "pict" | "object":
                     self._drawing(child)
                 case "footnoteReference":
@@ -337,22 +310,20 @@ class Walk:
                 case "endnoteReference":
                     self._note(child, "endnote")
                 case "AlternateContent":
-                    for chosen in _alternative(child):
+                    for chosen in alternative(child):
                         self._content(chosen, like, around)
                 case "ruby":
                     self._ruby(child, like, around)
                 case _:
                     pass
             if words:
-                href = like.href or next(
-                    (each.href for each in reversed(self._fields) if each.href), ""
-                )
+                href = like.href or self._fields.href
                 self._say(
                     words,
                     Run(words, like.strong, like.emph, like.script, like.lang, "", href),
                 )
 
-    def _ruby(self, ruby: Element, like: Run, around: _Context) -> None:
+    def _ruby(self, ruby: Element, like: Run, around: str) -> None:
         """The words, and their reading in brackets behind them."""
         for base in ruby.iter(f"{{{W}}}rubyBase"):
             for run in base.iter(f"{{{W}}}r"):
@@ -370,7 +341,7 @@ class Walk:
 
     def _add(self, span: Span, words: str) -> None:
         """Put a span where the open fields want it."""
-        if self._in_code():
+        if self._fields.in_code:
             return
         for each in self._fields:
             if each.kind == "citation":
@@ -403,56 +374,37 @@ class Walk:
 
     # --- fields
 
-    def _in_code(self) -> bool:
-        return any(not each.result for each in self._fields)
-
     def _field_character(self, element: Element) -> None:
         match element.get(f"{{{W}}}fldCharType"):
             case "begin":
                 data = element.find(f"{{{W}}}fldData")
-                self._fields.append(_Field(data="" if data is None else data.text or ""))
-            case "separate" if self._fields:
-                self._begin_result(self._fields[-1])
-            case "end" if self._fields:
+                self._fields.begin(Field(data="" if data is None else data.text or ""))
+            case "separate":
+                self._separate()
+            case "end":
                 self._end_field()
             case _:
                 pass
 
-    def _instruction(self, element: Element) -> None:
-        if self._fields and not self._fields[-1].result:
-            self._fields[-1].code += element.text or ""
-
-    def _begin_result(self, each: _Field) -> None:
-        each.result = True
-        each.kind = kind_of(each.code)
-        if each.kind == "link":
-            context = _context(*link_of(each.code))
-            each.href = context.href if context else ""
-        elif each.kind == "note" and not self._in_code():
-            name = each.code.split()[1:2]
-            each.href = f"#{name[0]}" if name else ""
-        elif each.kind == "count":
-            label = (each.code.split()[1:2] or [""])[0].lower().strip('"')
-            tables = ("table", "tabelle", "tableau", "tabla")
-            self._line.counted = "table" if label in tables else "figure"
+    def _separate(self) -> None:
+        made = self._fields.separate()
+        if made is not None and made.label:
+            self._line.counted = "table" if made.label == "table" else "figure"
 
     def _end_field(self) -> None:
-        ended = self._fields.pop()
-        if not ended.result and self._fields and ended.data and not self._fields[-1].result:
-            # EndNote keeps a long instruction as the data of a field inside that of the citation.
-            self._fields[-1].data = self._fields[-1].data or ended.data
-        if ended.kind == "citation":
+        ended = self._fields.end()
+        if ended is not None and ended.kind == "citation":
             self._citation(ended)
 
-    def _simple_field(self, element: Element, around: _Context) -> None:
-        made = _Field(code=element.get(f"{{{W}}}instr", ""))
-        self._fields.append(made)
-        self._begin_result(made)
+    def _simple_field(self, element: Element, around: str) -> None:
+        depth = len(self._fields)
+        self._fields.begin(Field(code=element.get(f"{{{W}}}instr", "")))
+        self._separate()
         self._inline(element, around)
-        if self._fields and self._fields[-1] is made:
-            self._end_field()
+        self._fields.cut(depth + 1)
+        self._end_field()
 
-    def _citation(self, ended: _Field) -> None:
+    def _citation(self, ended: Field) -> None:
         written = "".join(ended.written)
         try:
             cited = cited_in_tag(ended.tag) if ended.tag else cited_by(ended.code, ended.data)
@@ -485,56 +437,22 @@ class Walk:
     # --- pictures
 
     def _drawing(self, element: Element) -> None:
-        if self._in_code():
+        if self._fields.in_code:
             return
-        described = next(element.iter(f"{{{WP}}}docPr"), None)
-        alt = "" if described is None else described.get("descr", "").strip()
-        if described is None:
-            shape = next(element.iter(f"{{{_VML}}}shape"), None)
-            alt = "" if shape is None else shape.get("alt", "").strip()
-        decorative = described is not None and any(
-            is_on(each.get("val")) for each in described.iter(DECORATIVE)
-        )
-        if any(each in alt.lower() for each in _GUESSED_ALT):
+        drawing = drawing_of(element, self._surroundings)
+        if drawing.guessed:
             why = "a description of a picture that a program guessed"
-            self.dropped.append(Dropped(0, " ".join(alt.split()), why))
-            alt = ""
-        boxes = list(_outermost_boxes(element))
-        images = [
-            each
-            for each in element.iter(f"{{{_A}}}blip", f"{{{_VML}}}imagedata")
-            if not _inside_box(each, element)
-        ]
-        for image in images:
-            self._image(image, alt, decorative=decorative)
-        for box in boxes:
-            line = self._line
-            fields, self._fields = self._fields, []
+            self.dropped.append(Dropped(0, drawing.guessed, why))
+        for picture, data in drawing.pictures:
+            self.pictures[picture.name] = data
+            self._add(picture, "")
+        for box in drawing.boxes:
+            line, fields = self._line, self._fields
+            self._fields = OpenFields()
             inner = self._parts(box)
             self._fields, self._line = fields, line
             line.apart.append(TextBox(inner))
-        if not images and not boxes and not decorative:
-            what = f"a drawing: {alt}" if alt else "a drawing"
-            if _local(element) == "object":
-                what = "an object of another program"
-            self._line.apart.append(Lost("figure", what))
-
-    def _image(self, element: Element, alt: str, *, decorative: bool) -> None:
-        relation = (
-            element.get(f"{{{R}}}embed")
-            or element.get(f"{{{R}}}id")
-            or element.get(f"{{{R}}}link")
-            or ""
-        )
-        image = self._surroundings.image(relation)
-        if image.why:
-            described = f" ({alt})" if alt else ""
-            self._line.apart.append(
-                Lost("figure", f"the picture {image.name}{described} {image.why}")
-            )
-            return
-        self.pictures[image.name] = image.data
-        self._add(Picture(image.name, "" if decorative else alt, decorative), "")
+        self._line.apart += drawing.lost
 
     # --- tables
 
@@ -543,7 +461,7 @@ class Walk:
 
     def _rows(self, parent: Element) -> Iterator[TableRow]:
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "tr":
                 properties = child.find(f"{{{W}}}trPr")
                 gone = properties is not None and properties.find(f"{{{W}}}del") is not None
@@ -564,7 +482,7 @@ class Walk:
 
     def _places(self, row: Element) -> Iterator[Place]:
         for child in row:
-            name = _local(child)
+            name = local(child)
             if name == "tc":
                 properties = child.find(f"{{{W}}}tcPr")
                 if properties is not None and properties.find(f"{{{W}}}cellDel") is not None:
@@ -578,47 +496,7 @@ class Walk:
                 yield from self._places(child)
 
 
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _alternative(element: Element) -> tuple[Element, ...]:
-    """What to read of an mc:AlternateContent: its first choice, or else what it falls back to."""
-    for child in element:
-        if _local(child) in ("Choice", "Fallback"):
-            return (child,)
-    return ()
-
-
-def _context(address: str, anchor: str) -> _Context | None:
-    if not address and not anchor:
-        return None
-    return _Context(f"{address}#{anchor}" if anchor else address)
-
-
 def _text(element: Element) -> str:
     """Words as Word reads them: line ends are spaces, spaces at the ends must be asked for."""
     text = (element.text or "").translate(_BLANKS)
     return text if element.get(_SPACE) == "preserve" else text.strip(" ")
-
-
-def _outermost_boxes(element: Element) -> Iterator[Element]:
-    """The contents of text boxes in a drawing; of two ways to say one, the first."""
-    for child in element:
-        name = _local(child)
-        if name == "txbxContent":
-            yield child
-        elif name == "AlternateContent":
-            for chosen in _alternative(child):
-                yield from _outermost_boxes(chosen)
-        else:
-            yield from _outermost_boxes(child)
-
-
-def _inside_box(element: Element, top: Element) -> bool:
-    for each in element.iterancestors():
-        if each is top:
-            return False
-        if _local(each) == "txbxContent":
-            return True
-    return False
