@@ -91,8 +91,13 @@ class Lists:
         self._starts: dict[tuple[str, int], int] = {}
         self._overrides: dict[tuple[str, int], int] = {}
         self._bullets: set[tuple[str, int]] = set()
+        self._bare: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
+
+    def is_bare(self, numbering: str, level: int) -> bool:
+        """Whether items of this list and level have no sign before them, and so only go on."""
+        return (self._definition.get(numbering, ""), level) in self._bare
 
     def next(self, numbering: str, level: int) -> int:
         """The number of the next item of this list at this level; 0 for a bullet."""
@@ -118,6 +123,8 @@ class Lists:
                 self._starts[place] = whole_number(value(level, "start"), 1)
                 if value(level, "numFmt") in ("bullet", "none"):
                     self._bullets.add(place)
+                    if not (value(level, "lvlText") or "").strip():
+                        self._bare.add(place)
         for number in root.findall(f"{{{W}}}num"):
             name = number.get(f"{{{W}}}numId", "")
             self._definition[name] = value(number, "abstractNumId") or ""

@@ -20,6 +20,7 @@ from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
 from tests.inspect.returned.wordml import (
     ANNA,
+    NAMESPACES,
     document,
     gone,
     ins,
@@ -187,6 +188,58 @@ def test_lists_keep_their_levels_starts_and_paragraphs() -> None:
     assert body(found) == (
         "Pack:\n\n1. A bag\n\n   - with a lock\n\n   Ask if unsure.\n\n2. Pills\n\nThen:\n\n3. Go"
     )
+
+
+def test_lists_that_other_programs_write_are_whole() -> None:
+    """A list for each item that counts on, a level without a sign that only goes on; terms."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Definition Term"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="M"><w:name w:val="Definition"/></w:style>'
+    )
+    bare = (
+        f"<w:numbering {NAMESPACES}>"
+        + "".join(
+            f'<w:abstractNum w:abstractNumId="{at}"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
+            f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/></w:lvl></w:abstractNum>'
+            for at, start, form, sign in (
+                (1, 1, "decimal", "%1."),
+                (2, 2, "decimal", "%1."),
+                (3, 1, "bullet", " "),
+            )
+        )
+        + "".join(
+            f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in (1, 2, 3)
+        )
+        + "</w:numbering>"
+    )
+    data = word_file(
+        title(),
+        item("One", number=1),
+        item("and more", number=3),
+        item("Two", number=2),
+        para("UA", style="T"),
+        para("Uric acid.", style="M"),
+        styles=styles,
+    )
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "word/numbering.xml": bare}), file="a.docx")
+
+    assert body(found) == "1. One\n\n   and more\n\n2. Two\n\n- **UA** — Uric acid."
+
+
+def test_words_raised_by_hand_are_raised() -> None:
+    """LibreOffice writes a place and a size."""
+    raised = r("9", '<w:position w:val="8"/><w:sz w:val="16"/>')
+
+    assert body(read(title(), para("10", raised, " cells"))) == "10<sup>9</sup> cells"
+
+
+def test_a_picture_in_a_table_of_its_own_keeps_its_caption() -> None:
+    """As people place pictures that must not run away."""
+    held = grid([para(picture(alt="A toe"))], [para("Red", style="Caption")], head=False)
+    found = read(title(), para("Before."), held, parts={"media/toe.png": PNG})
+
+    assert body(found).endswith("![A toe](../media/living-with-lupus-1.png)\n*Red*")
 
 
 def test_tables_keep_spans_heads_and_captions() -> None:

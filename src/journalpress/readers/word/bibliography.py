@@ -43,8 +43,12 @@ def references_of(
             taken[at] = name
     found: list[Reference] = []
     names: dict[str, str] = {}
+    numbers: set[int] = set()
     for at, (number, words, bookmarks) in enumerate(entries):
         name = taken.get(at) or next(iter(bookmarks), f"entry-{at + 1}")
+        # A list that begins anew has each number twice: the second time it tells nothing.
+        number = 0 if number in numbers else number
+        numbers.add(number)
         found.append(Reference(name, words, number, sources.get(name)))
         names |= dict.fromkeys(bookmarks, name)
     listed = {each.id for each in found}

@@ -13,6 +13,8 @@ from journalpress.readers.rich.tree import (
     Box,
     Bullets,
     Cell,
+    Definition,
+    Definitions,
     Grid,
     Heading,
     Item,
@@ -26,6 +28,7 @@ from journalpress.readers.rich.tree import (
     Words,
 )
 from journalpress.readers.word.lines import Line, Part, Place, Table, TableRow, TextBox, has_content
+from journalpress.readers.word.styles import Role
 
 _BOXES = ("note", "tip", "important", "warning")
 _LONGEST_HEADING = 80
@@ -82,6 +85,9 @@ class _Maker:
                     end += 1
                 answer = self.blocks(parts[at + 1 : end])
                 yield Question(plainly(part), answer)
+            elif role in ("term", "meaning"):
+                end = _same_role(parts, at, "term", "meaning")
+                yield self._definitions(parts[at:end])
             elif role in _BOXES:
                 end = _same_role(parts, at)
                 yield self._box(cast(CalloutKind, role), parts[at:end])
@@ -92,7 +98,7 @@ class _Maker:
             elif part.shape.place is not None:
                 end = _end_of_list(parts, at)
                 yield self._list(parts[at:end], part.shape.place[1])
-            elif role == "caption" or part.counted:
+            elif (role == "caption" or part.counted) and part.text:
                 yield _Caption(part)
             elif self._looks_like_heading(parts, at, base):
                 yield self._faked(part)
@@ -172,12 +178,28 @@ class _Maker:
                 found += _paragraph(rest[at])
                 at += 1
                 continue
-            end = at + 1
-            while end < len(rest) and _goes_on(rest[at], rest[end]):
-                end += 1
+            end = _end_of_list(list(rest), at)
             found.append(self._list(list(rest[at:end]), place[1]))
             at = end
         return tuple(found)
+
+    def _definitions(self, parts: list[Part]) -> Definitions:
+        """Terms, each with the lines below it."""
+        entries: list[tuple[list[Words], list[Part]]] = []
+        for part in parts:
+            if not isinstance(part, Line):
+                continue
+            if part.shape.role == "term":
+                if not entries or entries[-1][1]:
+                    entries.append(([], []))
+                entries[-1][0].append(plainly(part))
+            else:
+                if not entries:
+                    entries.append(([], []))
+                entries[-1][1].append(_as_text(part))
+        return Definitions(
+            tuple(Definition(tuple(terms), self.blocks(below)) for terms, below in entries)
+        )
 
     def _box(self, kind: CalloutKind, parts: list[Part]) -> Box:
         lines = [_as_text(each) for each in parts]
@@ -191,6 +213,10 @@ class _Maker:
 
     def _table(self, table: Table) -> Iterator[Block]:
         rows = table.rows
+        if all(len(row.places) == 1 for row in rows) and _has_picture(rows):
+            parts = [part for row in rows for part in _laid_out(row.places[0].parts)]
+            yield from self.blocks(parts)
+            return
         if len(rows) == 1 and len(rows[0].places) == 1:
             inner = self._cell_blocks(rows[0].places[0])
             if inner:
@@ -276,16 +302,14 @@ def _is_short(line: Line) -> bool:
     return 0 < len(line.text) <= _LONGEST_HEADING and line.text[-1] not in ".;,"
 
 
-def _same_role(parts: list[Part], at: int) -> int:
+def _same_role(parts: list[Part], at: int, *roles: Role) -> int:
+    """Where the lines end that have one of these roles, or that of the first."""
     first = parts[at]
+    wanted = roles or ((first.shape.role,) if isinstance(first, Line) else ())
     end = at + 1
     while end < len(parts):
         following = parts[end]
-        if not (
-            isinstance(first, Line)
-            and isinstance(following, Line)
-            and following.shape.role == first.shape.role
-        ):
+        if not isinstance(following, Line) or following.shape.role not in wanted:
             break
         end += 1
     return end
@@ -311,20 +335,28 @@ def _end_of_list(parts: list[Part], at: int) -> int:
     """Where the list that begins here ends; an item of another list of its level ends it."""
     first = parts[at]
     end = at + 1
+    last = first
     while end < len(parts):
         following = parts[end]
         if (
             not isinstance(first, Line)
             or not isinstance(following, Line)
-            or not _goes_on(first, following)
+            or not isinstance(last, Line)
+            or not _goes_on(first, following, last.number)
         ):
             break
+        if following.shape.place is not None and following.shape.place[1] == _level(first):
+            last = following
         end += 1
     return end
 
 
-def _goes_on(first: Line, following: Line) -> bool:
-    """Whether a line belongs to the list that began with the first."""
+def _level(line: Line) -> int:
+    return line.shape.place[1] if line.shape.place is not None else 0
+
+
+def _goes_on(first: Line, following: Line, last: int) -> bool:
+    """Whether a line belongs to the list that began with the first and stands at number `last`."""
     if following.shape.role == "continued" and following.shape.place is None:
         return first.shape.place is None or following.shape.level >= first.shape.place[1]
     here, there = first.shape.place, following.shape.place
@@ -333,7 +365,7 @@ def _goes_on(first: Line, following: Line) -> bool:
     if there[1] > here[1]:
         return True
     return there[1] == here[1] and (
-        there[0] == here[0] or (not first.number and not following.number)
+        there[0] == here[0] or following.number == (last + 1 if first.number else 0)
     )
 
 
@@ -358,6 +390,12 @@ def _height(below: list[TableRow], column: int) -> int:
             break
         height += 1
     return height
+
+
+def _has_picture(rows: list[TableRow]) -> bool:
+    """Whether a table is only there to hold a picture and its caption."""
+    lines = [part for row in rows for part in row.places[0].parts if isinstance(part, Line)]
+    return any(isinstance(span, Picture) for line in lines for span in line.spans)
 
 
 def _all_bold(places: list[Place]) -> bool:

@@ -14,7 +14,8 @@ from journalpress.wordfile.styles import Styles, is_on
 
 Role: TypeAlias = Literal[
     "text", "title", "standfirst", "category", "byline", "author", "published", "key", "heading",
-    "caption", "quote", "continued", "question", "source", "disclaimer", "contents", "guide",
+    "caption", "quote", "continued", "question", "term", "meaning", "source",
+    "disclaimer", "contents", "guide",
     "note", "tip", "important", "warning",
 ]  # fmt: skip
 
@@ -33,6 +34,8 @@ _ROLES: Mapping[Role, str] = MappingProxyType(
         "quote": "quote intensequote zitat intensiveszitat citation citationintense cita "
         "citadestacada blocktext blockquote quotations",
         "continued": "listcontinue listenfortsetzung",
+        "term": "definitionterm listheading",
+        "meaning": "definition listcontents",
         "question": "question frage pregunta",
         "source": "bibliography literaturverzeichnis bibliographie bibliografía bibliografia "
         "endnotebibliography bibliography1 jpreference source",

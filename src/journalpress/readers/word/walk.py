@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
@@ -172,7 +174,15 @@ class Walk:
         if changed & _REMOVED:
             self._merged = line
             return None
-        if line.shape.place is not None:
+        if line.shape.place is not None and self._package.lists.is_bare(*line.shape.place):
+            continued = line.shape.role == "text"
+            line.shape = replace(
+                line.shape,
+                role="continued" if continued else line.shape.role,
+                level=line.shape.place[1] if continued else line.shape.level,
+                place=None,
+            )
+        elif line.shape.place is not None:
             line.number = self._package.lists.next(*line.shape.place)
         return line
 
@@ -262,7 +272,7 @@ class Walk:
             "",
             strong=look.strong,
             emph=look.emph,
-            script=look.script,
+            script=look.script or _position(properties),
             lang=lang,
             href=around,
         )
@@ -494,6 +504,14 @@ class Walk:
                 yield Place(parts, columns, merge is not None and merge != "restart")
             elif name not in _SILENT:
                 yield from self._places(child)
+
+
+def _position(properties: Element | None) -> Literal["", "sub", "sup"]:
+    """Whether words are raised or lowered by hand, and smaller, as LibreOffice writes it."""
+    raised = whole_number(value(properties, "position"))
+    if not raised or value(properties, "sz") is None:
+        return ""
+    return "sup" if raised > 0 else "sub"
 
 
 def _text(element: Element) -> str:
