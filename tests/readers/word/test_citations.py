@@ -216,6 +216,14 @@ def test_a_field_that_cannot_be_read_keeps_its_words() -> None:
     assert "the citation “(Smith)” is kept as words" in said(found)
 
 
+def test_a_field_that_never_ends_swallows_nothing() -> None:
+    """Its instruction ends with its paragraph, and what stood behind it is text."""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    found = read(title(), para("One ", begin, "two."), para("Three."))
+
+    assert body(found) == "One two.\n\nThree."
+
+
 def test_a_source_of_which_the_file_says_nothing_is_told() -> None:
     """Its tag alone is no source."""
     found = read(title(), para("It works ", field(" CITATION Gone20 ", r("(Gone 2020)")), "."))

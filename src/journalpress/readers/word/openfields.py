@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from journalpress.readers.rich.tree import Span
 from journalpress.readers.word.citations import FieldKind, kind_of
 from journalpress.wordfile.fields import link_of
 
@@ -15,8 +16,9 @@ _TABLES = ("table", "tabelle", "tableau", "tabla")
 class Field:
     """A field while it is read; `result` once its instruction is complete.
 
-    `href` is where its words lead, `written` what a citation prints, `label` what a caption
-    counts, `tag` that of the content control that stands in for a field.
+    `held` are words that stand in its instruction, `href` is where its words lead, `written` what
+    a citation prints, `label` what a caption counts, `tag` that of the content control that
+    stands in for a field.
     """
 
     code: str = ""
@@ -27,6 +29,7 @@ class Field:
     label: str = ""
     tag: str = ""
     written: list[str] = field(default_factory=list)
+    held: list[Span] = field(default_factory=list)
 
 
 class OpenFields:
@@ -69,6 +72,19 @@ class OpenFields:
         """More of the instruction of the innermost field."""
         if self._open and not self._open[-1].result:
             self._open[-1].code += text
+
+    def hold(self, span: Span) -> None:
+        """Words in an instruction: none of the text, unless the instruction never ends."""
+        next(each for each in reversed(self._open) if not each.result).held.append(span)
+
+    def unended(self) -> list[Span]:
+        """The words that fields hold whose instruction did not end in its paragraph.
+
+        Those fields are no more: an instruction that never ends would swallow all that follows.
+        """
+        torn = [each for each in self._open if not each.result]
+        self._open = [each for each in self._open if each.result]
+        return [span for each in torn for span in each.held]
 
     def separate(self) -> Field | None:
         """The instruction of the innermost field is complete: what it is, is known now."""

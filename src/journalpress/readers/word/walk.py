@@ -165,6 +165,7 @@ class Walk:
         self._waiting = []
         outer, self._line = self._line, line
         self._inline(element, "")
+        line.spans += self._fields.unended()
         self._line = outer
         marks = [] if properties is None else properties.findall(f"{{{W}}}rPr/*")
         changed = {local(each) for each in marks} & (_ADDED | _REMOVED)
@@ -352,6 +353,7 @@ class Walk:
     def _add(self, span: Span, words: str) -> None:
         """Put a span where the open fields want it."""
         if self._fields.in_code:
+            self._fields.hold(span)
             return
         for each in self._fields:
             if each.kind == "citation":
