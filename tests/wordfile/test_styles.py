@@ -11,8 +11,10 @@ STYLES = etree.fromstring(
     f"<w:styles {NAMESPACES}>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>'
     '<w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="One"/><w:basedOn w:val="B"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Two"/><w:basedOn w:val="A"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="One"/><w:basedOn w:val="B"/>'
+    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Two"/><w:basedOn w:val="A"/>'
+    "</w:style>"
     "</w:styles>"
 )
 LISTS = etree.fromstring(

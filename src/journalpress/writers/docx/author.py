@@ -58,6 +58,8 @@ def write_author_file(*, title: str, lang: str, category: str = "", author: str 
     document = Document(io.BytesIO((styles_dir() / TEMPLATE).read_bytes()))
     _prepare(document, lang)
     _write(document, words, title=title, category=category, author=author or words.name)
+    if direction(lang) == "rtl":
+        _turn_runs(document.element.body)
     properties = document.core_properties
     properties.title, properties.author = title, author
     properties.language, properties.category = lang, category
@@ -131,7 +133,8 @@ def _table(document: Document, rows: Sequence[Sequence[str]]) -> None:
     properties: Any = table.rows[0]._tr.get_or_add_trPr()
     etree.SubElement(properties, f"{{{W}}}tblHeader")
     if direction(document.core_properties.language or "en") == "rtl":
-        etree.SubElement(table._tbl.tblPr, f"{{{W}}}bidiVisual")
+        style: Any = table._tbl.tblPr.find(f"{{{W}}}tblStyle")
+        style.addnext(etree.Element(f"{{{W}}}bidiVisual"))
 
 
 def _picture(document: Document, description: str) -> None:
@@ -224,11 +227,15 @@ def _styles() -> Iterator[Element]:
 
 
 def _turn(styles: Element) -> None:
-    """Let every style run from right to left: all are based on Normal."""
+    """Let every paragraph run from right to left: their styles are based on Normal."""
     normal = next(s for s in styles if s.get(f"{{{W}}}styleId") == "Normal")
     paragraph = normal.find(f"{{{W}}}pPr")
     if paragraph is None:
         paragraph = etree.SubElement(normal, f"{{{W}}}pPr")
     paragraph.insert(0, etree.Element(f"{{{W}}}bidi"))
-    run = etree.SubElement(normal, f"{{{W}}}rPr")
-    etree.SubElement(run, f"{{{W}}}rtl")
+
+
+def _turn_runs(body: Any) -> None:
+    """Let the words run from right to left: no style may say that of them."""
+    for run in body.iter(f"{{{W}}}r"):
+        etree.SubElement(run.get_or_add_rPr(), f"{{{W}}}rtl")
