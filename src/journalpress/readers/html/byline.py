@@ -19,6 +19,7 @@ from journalpress.readers.html.elements import (
     line_of,
     names_of,
     remove,
+    text_lengths,
     text_of,
 )
 from journalpress.readers.imports import Dropped
@@ -54,8 +55,10 @@ _DAY = re.compile(
 _BY = re.compile(
     r"(?:(?P<reviewed>(?:medically |clinically |scientifically )?(?:reviewed|checked|approved) by"
     r"|medizinisch geprüft von|geprüft von|relu par|revisado por|راجعه|مراجعة)"
-    r"|(?P<written>(?:written |posted |article |words )?by|authors?|von|autor(?:in|en)?|text"
-    r"|(?:écrit |rédigé )?par|auteur|(?:escrito )?por|autora?|بقلم|الكاتب|كتبه))\s*[:：]?\s+"
+    r"|(?P<written>(?:written |posted |article |words )?by|von"
+    r"|(?:écrit |rédigé )?par|(?:escrito )?por|بقلم|الكاتب|كتبه"
+    r"|(?:authors?|autor(?:in|en|a)?|auteur|text)"
+    r"(?=\s*:)))\s*[:：]?\s+"
     r"(?P<name>[^|·•\n]{2,80}?)(?=\s*(?:[|·•\n]|$|,?\s+(?:on|am|le|el)\s+\d|[-–—]\s|"
     r"(?:last |medically |clinically )?(?:reviewed|updated|published|posted)\b|\d))",
     re.IGNORECASE,
@@ -63,6 +66,14 @@ _BY = re.compile(
 _READING = re.compile(
     r"(?:(?:reading|read) time:?\s*|estimated\s+|lesezeit:?\s*)?(?:about |approx\.? |ca\. )?\d{1,3}"
     r"[ -]?(?:min(?:ute)?s?\.?|minuten?)(?:\s(?:read(?:ing)?(?: time)?|lesezeit|de lecture))?",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r" (?:[^\W_]+[-_]{1,2})*(?:metadata|article-identifiers) ")
+_AUTHOR = re.compile(r" (?:[^\W_]+[-_]{1,2})*author(?:-name|-link|__name|__link)? ")
+_NUMERAL = re.compile(r"\d{4}|[٠-٩]{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_HINT = re.compile(
+    r"\d{4}|[٠-٩]{4}|\d[./-]\d|\bmin|(?:^|[|·•]|reviewed |written |checked )\s*\w{0,12}\b(?:by"
+    r"|von|par|por|author|autor|auteur|text)\b|بقلم|الكاتب|كتبه|راجعه|مراجعة",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -75,6 +86,26 @@ _REST = re.compile(
     r"[\s|·•,;:/–—.()\-]*(?:(?:in|under|and|comments?|no comments|leave a comment|updated|edited"
     r"|share|print|\d+ (?:comments?|views?|shares?|likes?))[\s|·•,;:/–—.()\-]*)*", re.IGNORECASE
 )  # fmt: skip
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "di",
+        "da",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "and",
+        "und",
+        "et",
+    }
+    | {"y", "e", "zu", "bin", "ibn", "al", "el", "dos", "du"}
+)
 _NOBODY = frozenset({"admin", "administrator", "editor"})
 _PARTS_OF_TEXT = frozenset({"li", "td", "th", "cite", "figcaption", "blockquote", "a", "table"})
 _LONGEST = 260
@@ -93,14 +124,22 @@ class Lines:
     dropped: list[Dropped] = field(default_factory=list)
 
 
-def take_lines(root: HtmlElement, keep: tuple[HtmlElement, ...] = ()) -> Lines:
-    """What the page's own lines about itself say; they are taken out of the tree."""
+def take_lines(
+    root: HtmlElement, keep: tuple[HtmlElement, ...] = (), names: tuple[str, ...] = ()
+) -> Lines:
+    """What the page's own lines about itself say; they are taken out of the tree.
+
+    `names` are those of the authors as its head has them.
+    """
     lines = Lines()
     kept = {above for each in keep for above in (each, *each.iterancestors())}
+    lengths = text_lengths(root)
     for element in list(elements(root)):
-        if element is root or element in kept or element.getroottree().getroot() is None:
+        if element is root or element in kept or lengths[element] > 4 * _LONGEST:
             continue
-        if not _attached(element, root) or is_heading(element):
+        if not _attached(element, root):
+            continue
+        if is_heading(element) and " author" not in names_of(element).replace("-", " "):
             continue
         listed = element.tag == "li" and _is_line_of_list(element)
         if element.tag in _PARTS_OF_TEXT and not listed:
@@ -114,9 +153,13 @@ def take_lines(root: HtmlElement, keep: tuple[HtmlElement, ...] = ()) -> Lines:
         block = element.tag in BLOCKS or named or element.tag == "time"
         if not block or (not named and len(words) > _LONGEST_UNNAMED):
             continue
+        if not named and element.find(".//img") is not None:
+            continue
+        if not named and len(words) > 60 and words[-1] in ".!?:":
+            continue
         if any(up.tag in ("li", "td", "blockquote", "table") for up in _between(element, root)):
             continue
-        _take(element, words, named, lines)
+        _take(element, words, named, names, lines)
     return lines
 
 
@@ -137,14 +180,25 @@ def _attached(element: HtmlElement, root: HtmlElement) -> bool:
     return element is root or any(above is root for above in element.iterancestors())
 
 
-def _take(element: HtmlElement, words: str, named: bool, lines: Lines) -> None:
-    days = list(_DAY.finditer(words))
-    rest = _DAY.sub(" | ", words)
-    people = list(_BY.finditer(rest))
-    left = _READING.sub(" ", _BY.sub(" ", rest))
-    whole = _REST.fullmatch(left) is not None
+def _take(
+    element: HtmlElement, words: str, named: bool, names: tuple[str, ...], lines: Lines
+) -> None:
+    if not (named or _HINT.search(words)):
+        return
+    days = list(_DAY.finditer(words)) if _NUMERAL.search(words) else []
+    rest = _DAY.sub(" | ", words) if days else words
+    people = [found for found in _BY.finditer(rest) if _is_name(found["name"])]
+    left = rest
+    for person in people:
+        left = left.replace(person[0], " ")
+    left = _READING.sub(" ", left)
+    inner = [] if people else [*_authors_in(element), *(name for name in names if name in left)]
+    for name in inner:
+        left = left.replace(name, " ")
+    whole = _REST.fullmatch(left) is not None or _ALWAYS.search(names_of(element)) is not None
     bare = _person_alone(element, words, named)
-    if not (whole and (days or people or _READING.search(words))) and not bare:
+    says = days or people or inner or _READING.search(words)
+    if not (whole and says) and not bare:
         return
     reading = _READING.search(words) is not None
     told = named or people or reading or any(day["label"] for day in days)
@@ -167,11 +221,31 @@ def _take(element: HtmlElement, words: str, named: bool, lines: Lines) -> None:
         group = lines.reviewers if person["reviewed"] else lines.authors
         if name.casefold() not in _NOBODY and all(each.words != name for each in group):
             group.append(Said(name, f"line {line}", line, False))
-    if bare and all(each.words != bare for each in lines.authors):
-        lines.authors.append(Said(bare, f"line {line}", line, False))
+    for name in dict.fromkeys([*inner, *([bare] if bare else [])]):
+        if all(each.words != name for each in lines.authors):
+            lines.authors.append(Said(name, f"line {line}", line, False))
     why = "a line about the page: what it says of days and people is read"
     lines.dropped.append(Dropped(line, words, why))
     remove(element)
+
+
+def _is_name(words: str) -> bool:
+    """Whether these words can be the names of people: each begins with a capital letter."""
+    parts = [each.strip(".,;()") for each in words.split()]
+    return len(parts) <= 10 and all(
+        not part[:1].islower() or part.lower() in _PARTICLES for part in parts if part
+    )
+
+
+def _authors_in(element: HtmlElement) -> list[str]:
+    """The names in elements of this one that are called authors."""
+    found = [
+        text_of(each)
+        for each in elements(element)
+        if each is not element
+        and (each.get("rel") == "author" or _AUTHOR.search(names_of(each)) is not None)
+    ]
+    return [name for name in dict.fromkeys(found) if 0 < len(name.split()) <= 6][:3]
 
 
 def _person_alone(element: HtmlElement, words: str, named: bool) -> str:

@@ -76,6 +76,15 @@ def text_of(element: HtmlElement) -> str:
     return " ".join("".join(_texts(element)).split())
 
 
+def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
+    """How many characters of text each element of a tree holds, white space included."""
+    lengths: dict[HtmlElement, int] = {}
+    for node in reversed(list(root.iter())):
+        own = len(node.text or "") if isinstance(node.tag, str) else 0
+        lengths[node] = own + sum(lengths[child] + len(child.tail or "") for child in node)
+    return lengths
+
+
 def _texts(element: HtmlElement) -> Iterator[str]:
     """Its text in order, with a space where a line of its own begins or ends."""
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]

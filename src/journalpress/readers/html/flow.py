@@ -101,8 +101,8 @@ _BOX = re.compile(
     r"(?:[-_]{1,2}[^\W_]+)* "
 )
 _NO_BOX = re.compile(
-    r"(?:^| )(?:search|content|text|main|article|image|img|media|video|table|flex|grid|layout|light)"
-    r"-?box|box-(?:layout|sizing|content|shadow)|(?:panel|box)-(?:body|group|heading|title|content)"
+    r"(?:^| )(?:search|content|text|main|article|image|img|media|video|table|flex|grid|layout"
+    r"|light)-?box|box-(?:layout|sizing|content|shadow)|(?:panel|box)-(?:body|group|heading|title|content)"
     r"|__(?:title|label|heading|body|content|text|icon|header)|-(?:title|label|icon|heading|body) "
     r"|elementor|accordion|tab-panel|faq"
 )
@@ -487,7 +487,10 @@ class Flow:
         kind: CalloutKind = next((kind for kind, pattern in _KINDS if pattern.search(said)), "note")
         if not inner:
             inner, title = (Paragraph(title, line_of(element)),), ()
-        sink.blocks.append(Box(kind, inner, title, line_of(element)))
+        if len(inner) == 1 and isinstance(inner[0], Box) and not title:
+            sink.blocks.append(inner[0])
+        else:
+            sink.blocks.append(Box(kind, inner, title, line_of(element)))
 
     def _titles(self, element: HtmlElement) -> bool:
         """Whether the first words of a box are its title, by their name."""

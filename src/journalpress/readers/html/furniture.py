@@ -7,6 +7,7 @@ whatever it is called.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -129,7 +130,8 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(
     r"[-_]{1,2}(?:container|wrapper|wrap|block|box|section|area|list|items?|bar|module|content|inner"
-    r"|outer|widget|component|panel|row|group|holder|main|form|cta|card|top|bottom|header|left|right"
+    r"|outer|widget|component|panel|row|group|holder|main|form|cta"
+    r"|slot|unit|zone|space|frame|image|text|link|desktop|mobile|card|top|bottom|header|left|right"
     r"|\d+|links?|icons?|buttons?|title|heading) "
 )
 _KEEPS = re.compile(
@@ -137,8 +139,15 @@ _KEEPS = re.compile(
     r"|has-|no-|with-|without-|hfeed"
 )
 _PANELS = re.compile(
-    r"accordion|collapse|panel|answer|tab-?(?:content|pane)|toggle|faq|expander|details|dropdown-text"
+    r"accordion|collapse|panel|answer|tab-?(?:content|pane)|toggle|faq|expander|details"
+    r"|dropdown-text"
 )
+_LOADS = re.compile(
+    r"(?:download|show|hide|view|see|load|expand)(?: all| more)?"
+    r" (?:references|citations?|comments)",
+    re.IGNORECASE,
+)
+_OF_THE_TEXT = frozenset({"p", "li", "sup", "em", "strong", "td", "h1"})
 _MOST_SHARE = 0.35
 _SHOWN = 160
 
@@ -202,6 +211,8 @@ class _Pruner:
             return None
         if tag == "form" and self._is_much(element):
             return None
+        if tag in ("a", "p", "div") and _LOADS.fullmatch(text_of(element)[:60]):
+            return "a button of the page"
         if tag in _BY_TAG:
             return _BY_TAG[tag]
         if is_hidden(element) and not self._is_panel(element):
@@ -212,9 +223,10 @@ class _Pruner:
             return _BY_ROLE[element.get("role", "")]
         if element.get("aria-hidden") == "true" and not self._is_panel(element):
             return "" if len(text_of(element)) < 3 else "hidden on the page"
-        if tag in ("header", "footer") and not _inside(element, ("article", "main")):
+        parts = ("article", "main", "blockquote")
+        if tag in ("header", "footer") and not _inside(element, parts):
             return "the head of the site" if tag == "header" else "the foot of the site"
-        if tag == "footer" and not _has_sources(element):
+        if tag == "footer" and not (_has_sources(element) or _inside(element, ("blockquote",))):
             return "the foot of the page"
         return self._by_name(element)
 
@@ -224,15 +236,14 @@ class _Pruner:
             return None
         if _KEEPS.search(names) and not is_hidden(element):
             return None
-        bare = _SUFFIX.sub(" ", _SUFFIX.sub(" ", _PREFIX.sub(" ", _PREFIX.sub(" ", names))))
-        for why, pattern in _EXACT:
-            if pattern.search(names) or pattern.search(bare):
-                if element.tag in ("p", "li", "sup", "em", "strong", "td", "h1") and (
-                    why != "what the page does not show"
-                ):
-                    return why if is_furniture(text_of(element)) else None
-                return why
-        return None
+        why = _why_of(names)
+        if not why or why == "what the page does not show":
+            return why or None
+        if element.tag in _OF_THE_TEXT:
+            words = text_of(element)
+            few = len(words.split()) <= 8 and words[-1:] not in (".", "!", "?", ":")
+            return why if is_furniture(words) or (few and element.tag == "p") else None
+        return why
 
     def _is_much(self, element: HtmlElement) -> bool:
         return self._sizes.get(element, 0) > self._whole * _MOST_SHARE
@@ -257,6 +268,15 @@ class _Pruner:
             if links * 2 >= whole:
                 for each in (heading, *below):
                     self._drop(each, "other pages")
+
+
+@lru_cache(maxsize=4096)
+def _why_of(names: str) -> str:
+    """What these names say that an element is, "" where they say nothing of the kind."""
+    bare = _SUFFIX.sub(" ", _SUFFIX.sub(" ", _PREFIX.sub(" ", _PREFIX.sub(" ", names))))
+    return next(
+        (why for why, pattern in _EXACT if pattern.search(names) or pattern.search(bare)), ""
+    )
 
 
 def _siblings_below(heading: HtmlElement) -> list[HtmlElement]:

@@ -82,7 +82,7 @@ def read_head(root: HtmlElement, saved_from: str = "") -> Head:
         published=_said(_first(meta, "published") or _string(main.get("datePublished"))),
         updated=_said(_first(meta, "updated") or _string(main.get("dateModified"))),
         reviewed=_said(_first(meta, "reviewed") or _string(main.get("lastReviewed"))),
-        authors=_people(main.get("author"), meta.get("author", ""), site),
+        authors=_people(main.get("author") or _written_by(root), meta.get("author", ""), site),
         reviewers=_people(main.get("reviewedBy"), "", site),
     )
 
@@ -108,6 +108,15 @@ def _meta(root: HtmlElement) -> dict[str, str]:
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found
+
+
+def _written_by(root: HtmlElement) -> list[str]:
+    """The authors as publishers name them, one element each, family name first or last."""
+    return [
+        " ".join(each.get("content", "").split())
+        for each in root.iter("meta")
+        if each.get("name", "").lower() in ("citation_author", "dc.creator", "parsely-author")
+    ]
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:

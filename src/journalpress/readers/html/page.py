@@ -42,8 +42,8 @@ IMPORTER = "web page"
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _CATEGORY = re.compile(
-    r" (?:category|cat-links|post-category|section-label|kicker|eyebrow|gh-article-tag"
-    r"|article-category|entry-category) "
+    r" (?:[^\W_]+[-_]{1,2})*(?:category|cat-links|post-category|section-label|kicker"
+    r"|eyebrow|gh-article-tag|article-category|entry-category|title__context) "
 )
 _DISCLAIMER = re.compile(r"disclaimer|haftungsausschluss|avertissement-medical|medical-advice-note")
 
@@ -166,7 +166,11 @@ def _document(
             )
             remove(each)
     said = _by_profile(root, profile)
-    category = _category(root) if whole else None
+    category = _category(root) if whole and not profile.category else None
+    if category is not None:
+        why = "the category of the page"
+        dropped.append(Dropped(category[0].line, text_of(category[1]), why))
+        remove(category[1])
     chosen = select(root, profile.title)
     title = find_title(root, head) if whole and not chosen else None
     element = chosen[0] if chosen else title.element if title else None
@@ -188,6 +192,9 @@ def _document(
     title_line = line_of(element) if element is not None else 0
     if not title_words and title is not None and title.words:
         title_words = (Run(title.words),)
+    kept = tuple(each for each in (element, *named) if each is not None)
+    names = tuple(each.words for each in head.authors)
+    lines = take_lines(_around(body, element), kept, names) if whole else Lines()
     standfirsts = select(root, profile.standfirst)
     standfirst = standfirsts[0] if standfirsts else (
         find_standfirst(_around(body, element), element, head) if whole else None
@@ -197,7 +204,6 @@ def _document(
         if each is not None:
             remove(each)
     detach(entries)
-    lines = take_lines(_around(body, None), tuple(named)) if whole else Lines()
     outside = _lines_outside(root, body) if whole else Lines()
     disclaimers = select(root, profile.disclaimer) or _disclaimers(body)
     disclaimer = tuple(
@@ -217,7 +223,7 @@ def _document(
         references=_references(entries, flow),
         notes=_notes(entries, flow),
         numbered=entries.numbered,
-        about=_about(head, lines, outside, said, category, own),
+        about=_about(head, lines, outside, said, category[0] if category else None, own),
         disclaimer=disclaimer,
         source_words=" ".join(read),
         pictures=images.found,
@@ -262,13 +268,16 @@ def _by_profile(root: HtmlElement, profile: Profile) -> dict[str, tuple[Said, ..
     return found
 
 
-def _category(root: HtmlElement) -> Said | None:
+def _category(root: HtmlElement) -> tuple[Said, HtmlElement] | None:
+    """The category as the page prints it, and where."""
     for each in elements(root):
         rel = each.get("rel", "").split()
         if (each.tag == "a" and "category" in rel) or _CATEGORY.search(names_of(each)):
-            words = text_of(each)
+            link = each.find(".//a")
+            words = text_of(each if link is None else link)
             if 0 < len(words) <= 40 and len(words.split()) <= 5:
-                return Said(words, f"line {line_of(each)}", line_of(each))
+                line = line_of(each)
+                return Said(words, f"line {line}", line), each
     return None
 
 
@@ -315,7 +324,7 @@ def _about(
     authors = said["author"] or tuple(lines.authors) or tuple(outside.authors) or head.authors
     reviewers = said["reviewer"] or tuple(lines.reviewers) or tuple(outside.reviewers)
     return About(
-        category=said["category"][0] if said["category"] else head.category or category,
+        category=said["category"][0] if said["category"] else category or head.category,
         published=day("published"),
         updated=day("updated"),
         reviewed=day("reviewed"),

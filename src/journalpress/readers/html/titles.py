@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from journalpress.readers.html.elements import elements, is_heading, names_of, text_of
+from journalpress.readers.html.elements import (
+    elements,
+    is_heading,
+    names_of,
+    text_lengths,
+    text_of,
+)
 from journalpress.readers.html.head import Head, without_site
 
 _NAMED = re.compile(
@@ -53,8 +59,10 @@ def find_title(root: HtmlElement, head: Head) -> Title:
             return Title(each)
     if firsts:
         return Title(firsts[0])
+    lengths = text_lengths(root)
+    small = [each for each in elements(root) if lengths[each] <= 2 * _LONGEST]
     for key in said:
-        for each in elements(root):
+        for each in small:
             if each.tag in ("p", "div", "center", "font", "b", "strong", "td", "span") and (
                 _key(text_of(each)) == key
             ):
@@ -77,9 +85,7 @@ def find_standfirst(root: HtmlElement, title: HtmlElement | None, head: Head) ->
         words = text_of(each)
         if not words:
             continue
-        if is_heading(each) and each.tag != "h2":
-            return None
-        if each.tag in ("p", "div", "h2") and _STANDFIRST.search(names_of(each)):
+        if each.tag in ("p", "div", "h2", "h3", "h4") and _STANDFIRST.search(names_of(each)):
             single = sum(len(text_of(p)) > 0 for p in each.iter("p", "h2", "h3", "li")) <= 1
             if single and len(words.split()) <= _MOST_WORDS:
                 return each

@@ -172,8 +172,12 @@ class BlockMaker:
                 intro.append(block)
         for below in part.parts:
             assert below.heading is not None
-            answer = (*below.blocks, *(inner for each in below.parts for inner in _flat(each)))
-            asked.append(tree.Question(below.heading.words, answer, below.heading.line))
+            asked.append(tree.Question(below.heading.words, (), below.heading.line))
+            for block in (*below.blocks, *(each for part_ in below.parts for each in _flat(part_))):
+                if isinstance(block, tree.Question):
+                    asked.append(block)
+                else:
+                    asked[-1] = replace(asked[-1], answer=(*asked[-1].answer, block))
         if not asked:
             return None
         if cut:

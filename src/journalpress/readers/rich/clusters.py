@@ -17,6 +17,7 @@ RAISED = re.compile(
     r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
 )
 _TWO_BRACKETS = re.compile(r"[\])]\s*[,;]?\s*[\[(]")
+_AND = re.compile(r",?\s*(?:\band\b|&|\bund\b|\bet\b|\by\b|\bو)\s*(?=\d)")
 _DASH = re.compile(r"\s*[–—−-]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _POWER = re.compile(r"(?:[×x·*]\s?|(?<![\d.,]))10$")
@@ -42,15 +43,15 @@ def judge_raised(
 
     `parts` are its runs: 1 and 2 raised one by one are two marks, unless 12 is a source as well.
     """
-    parts = tuple(_TWO_BRACKETS.sub(",", part) for part in parts)
-    written = _TWO_BRACKETS.sub(",", "".join(parts))
+    parts = tuple(_AND.sub(",", _TWO_BRACKETS.sub(",", part)) for part in parts)
+    written = _AND.sub(",", _TWO_BRACKETS.sub(",", "".join(parts)))
     found = RAISED.fullmatch(written)
     if found is None:
         return None
     before = before.rstrip(" ") if before.strip() else ""
     if not before or (re.search(r"\s$", before) and after[:1].isalpha()):
         return None
-    if _is_other(before, found["numbers"]):
+    if _is_other(before, after, found["numbers"]):
         return None
     numbers = _DASH.sub("–", found["numbers"])
     readings = _readings(numbers, known)
@@ -71,11 +72,13 @@ def judge_raised(
     return Raised(readings, "certain", "mark")
 
 
-def _is_other(before: str, numbers: str) -> bool:
+def _is_other(before: str, after: str, numbers: str) -> bool:
     """Whether this is the power of a unit (m², mm³), or of ten behind a sign of multiplication."""
     if numbers in ("2", "3") and _UNIT.search(before):
         return True
-    return re.search(r"[×x·*]\s?10$", before) is not None
+    return re.search(r"[×x·*]\s?10$", before) is not None or (
+        before.endswith("10") and re.match(r"\s?/", after) is not None
+    )
 
 
 def _readings(numbers: str, known: frozenset[int]) -> tuple[tuple[int, ...], ...]:

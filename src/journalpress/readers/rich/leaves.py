@@ -41,6 +41,7 @@ _MARKLIKE = re.compile(
 _GAP = re.compile(r"\s?[\])]?\s?[,;–—−-]?\s?[\[(]?\s?")
 _MORE_NUMBERS = re.compile(r"(?:\s?[,;–—−-]\s?\d{1,3})+")
 _GAP_WITH_NUMBERS = re.compile(r"(?:\s?[,;–—−-]\s?\d{1,3})+\s?[,;–—−-]\s?")
+_TOUCH = re.compile(r"\s*|\s?[,;]\s?|[–—−-]")
 _DASH = re.compile(r"[–—−-]")
 _OPENS = re.compile(r"[\[(]\s*$")
 _CLOSES = re.compile(r"\s*[\])]")
@@ -123,7 +124,7 @@ class LeafMaker:
     ) -> tuple[Inline, ...]:
         """The inlines of these words, not yet in normal form; pictures leave nothing."""
         pieces, text = self._pieces(words)
-        places = _joined(self._places(pieces, text, line, where), text)
+        places = self._joined(self._places(pieces, text, line, where), text)
         for place in places:
             self._note(place, text, line)
         return tuple(self._built(pieces, text, places, line, strong))
@@ -242,10 +243,12 @@ class LeafMaker:
                 remarks.append(place)
             else:
                 dashed = place
-        written = "".join(
-            piece.span.written if isinstance(piece.span, Mark) else text[piece.start : piece.end]
-            for piece in _cut(pieces, start, end)
-        )
+        written = ""
+        for piece in _cut(pieces, start, end):
+            mark = isinstance(piece.span, Mark)
+            part = piece.span.written if mark else text[piece.start : piece.end]  # type: ignore[union-attr]
+            written += "," if written[-1:].isdigit() and part[:1].isdigit() else ""
+            written += part
         return _Place(start, end, tuple(keys.values()), tuple(remarks), written.strip())
 
     def _closes(self, text: str, start: int, more: re.Match[str]) -> bool:
@@ -344,6 +347,37 @@ class LeafMaker:
         if self.unsourced is None:
             shown = text.replace(THING, " ")
             self.unsourced = (line, shown, around(shown, start, end))
+
+    def _joined(self, places: list[_Place], text: str) -> list[_Place]:
+        """Without overlaps; marks with no word between them are one, a dash making a run."""
+        out: list[_Place] = []
+        for place in places:
+            last = out[-1] if out else None
+            if last and place.start < last.end:
+                continue
+            between = text[last.end : place.start] if last else ""
+            if last and last.keys and place.keys and not last.remarks and _TOUCH.fullmatch(between):
+                inner = self._inner(last, place) if _DASH.search(between) else ()
+                keys = {each.key: each for each in (*last.keys, *inner, *place.keys)}
+                certainty = max(last.certainty, place.certainty, key=_DOUBTS.index)
+                written = f"{last.written}{between}{place.written}"
+                out[-1] = _Place(
+                    last.start, place.end, tuple(keys.values()), place.remarks, written, certainty
+                )
+            else:
+                out.append(place)
+        return out
+
+    def _inner(self, first: _Place, last: _Place) -> tuple[Citation, ...]:
+        """The sources between the last of one mark and the first of another."""
+        low = self._listed.numbers.get(first.keys[-1].key, 0)
+        high = self._listed.numbers.get(last.keys[0].key, 0)
+        if not 0 < low < high <= low + _MOST_OF_A_RANGE:
+            return ()
+        numbers = range(low + 1, high)
+        return tuple(
+            Citation(self._listed.by_number[n]) for n in numbers if n in self._listed.by_number
+        )
 
     def _note(self, place: _Place, text: str, line: int) -> None:
         if not place.keys:
@@ -546,24 +580,3 @@ def _cut(pieces: list[_Piece], start: int, end: int) -> list[_Piece]:
         found.append(_Piece(max(piece.start, start), min(piece.end, end), piece.span))
         at += 1
     return found
-
-
-def _joined(places: list[_Place], text: str) -> list[_Place]:
-    """Without overlaps; marks with nothing between them are one, or they print as one number."""
-    out: list[_Place] = []
-    for place in places:
-        last = out[-1] if out else None
-        if last and place.start < last.end:
-            continue
-        if (
-            last
-            and not text[last.end : place.start].strip()
-            and not (last.remarks or place.remarks)
-        ):
-            keys = {each.key: each for each in (*last.keys, *place.keys)}
-            certainty = max(last.certainty, place.certainty, key=_DOUBTS.index)
-            written = f"{last.written}{text[last.end : place.start]}{place.written}"
-            out[-1] = _Place(last.start, place.end, tuple(keys.values()), (), written, certainty)
-        else:
-            out.append(place)
-    return out

@@ -12,7 +12,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from journalpress.model import (
     Article,
@@ -33,6 +35,7 @@ from journalpress.readers.imports import Import
 from journalpress.readers.rich.tree import Break, Document, Lost, Mark, Note, Picture, Run
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
 _SHOWN = 8
 
 
@@ -58,16 +61,37 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         found.append(f"words that stood side by side do not: {apart}")
     if missing := _uncited(document, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
-    read = Counter(_words(document.source_words))
-    if unread := read - there - named - Counter(_not_of_the_text(document)):
+    if unread := _unread(document):
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
 
 
+def _unread(document: Document) -> Counter[str]:
+    """Words that the reader counted in the file and that stand nowhere in the Document.
+
+    Digits count one by one and raised letters as if they were not: a reader's count of characters
+    does not see where a superscript begins.
+    """
+    there = Counter(
+        word for leaf in _leaves(document) for word in _unmarked(_plain(leaf, parted=False))
+    )
+    there += Counter(word for text in _names(document) for word in _unmarked(text))
+    there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
+    return Counter(_unmarked(document.source_words)) - there
+
+
+def _unmarked(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\d", _shown(text))
+
+
+def _shown(text: str) -> str:
+    return UNFIT.sub(" ", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+
+
 def _words(text: str) -> list[str]:
-    shown = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _WORD.findall(UNFIT.sub(" ", shown))
+    """Its words and numbers; a raised number (²) is one of its own."""
+    return _WORD.findall(_shown(_RAISED.sub(lambda found: f" {found[0]} ", text)))
 
 
 def _list(words: Counter[str]) -> str:
@@ -84,16 +108,32 @@ def _leaves(value: object) -> Iterator[tuple[object, ...]]:
         for each in value:
             yield from _leaves(each)
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from _leaves(getattr(value, each.name))
+        for name in _fields(value.__class__):
+            yield from _leaves(getattr(value, name))
 
 
-def _plain(leaf: tuple[object, ...]) -> str:
-    """Its characters; a mark or a break parts words, a picture does not."""
-    return "".join(
-        span.text if isinstance(span, Run) else "" if isinstance(span, Picture) else " "
-        for span in leaf
-    )
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
+    """Its characters; a mark and a break part words, and what is raised does where it is asked."""
+    parts: list[str] = []
+    href = ""
+    for span in leaf:
+        if isinstance(span, Run):
+            apart = parted and span.href != href and _meet(parts, span.text)
+            href = span.href
+            parts.append(f" {span.text} " if apart or (span.script and parted) else span.text)
+        elif not isinstance(span, Picture):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _meet(parts: list[str], text: str) -> bool:
+    """Whether two numbers would become one where a link begins or ends."""
+    return bool(parts) and parts[-1][-1:].isdecimal() and text[:1].isdecimal()
 
 
 def _printed(article: Article) -> Iterator[str]:
@@ -106,12 +146,13 @@ def _text(prose: Prose[Inline]) -> str:
     words: list[str] = []
     for inline in prose.inlines:
         match inline:
-            case Text(text):
-                words.append(text)
+            case Text(text, script=script):
+                words.append(f" {text} " if script else text)
             case LineBreak() | Cite():
                 words.append(" ")
             case Link(_, runs) | CrossLink(_, runs):
-                words.extend(run.text for run in runs)
+                said = "".join(f" {run.text} " if run.script else run.text for run in runs)
+                words.append(f" {said}" if _meet(words, said) else said)
     return "".join(words)
 
 
@@ -144,8 +185,8 @@ def _values(value: object) -> Iterator[object]:
             yield from _values(each)
     elif is_dataclass(value):
         yield value
-        for each in fields(value):
-            yield from _values(getattr(value, each.name))
+        for name in [] if isinstance(value, Run | Mark | Picture) else _fields(value.__class__):
+            yield from _values(getattr(value, name))
 
 
 def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
@@ -158,6 +199,7 @@ def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
         for each in imported.decisions
         if "set in brackets" in each.what or "cut behind the question mark" in each.what
     )
+    explained += sum(2 for mark in imported.marks if mark.cited and _letters(mark.written))
     if sum(torn.values()) <= explained:
         return ""
     return ", ".join(f"“{one} {other}”" for one, other in list(torn)[:_SHOWN])
@@ -191,12 +233,11 @@ def _not_of_the_text(document: Document) -> Iterator[str]:
     """Words that a file prints and that are none of the article's: marks, what was left out."""
     for value in _values(document):
         if isinstance(value, Mark | Note):
-            yield from _words(value.written)
-    for dropped in document.dropped:
-        yield from _words(dropped.words)
+            yield value.written
+    yield from (dropped.words for dropped in document.dropped)
     for said in _values(document.about):
         words = getattr(said, "words", "")
         if isinstance(words, str):
-            yield from _words(words)
+            yield words
     for number, reference in enumerate(document.references, 1):
         yield str(reference.number or number)
