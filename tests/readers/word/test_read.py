@@ -376,6 +376,52 @@ def test_the_language_is_words_and_not_words_setting() -> None:
     )
 
 
+def with_parts(**parts: bytes | str) -> bytes:
+    """A file of one paragraph with further parts, `__` standing for a slash and `_` for a dot."""
+    made = word_file(para("It hurts in the big toe, and that is no joke at all."))
+    named = {name.replace("__", "/").replace("_", "."): data for name, data in parts.items()}
+    return zipped({**{name: part_of(made, name) for name in names(made)}, **named})
+
+
+def test_the_properties_of_the_file_fill_what_its_text_does_not_say() -> None:
+    """Title, author, category; the name of a program is no author."""
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Gout</dc:title>'
+        "<dc:creator>Ann Other; Ben Two</dc:creator><cp:category>Joints</cp:category>"
+        "</cp:coreProperties>"
+    )
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="x/officeDocument" Target="word/document.xml"/>'
+        '<Relationship Id="r2" Type="x/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>"
+    )
+    data = with_parts(docProps__core_xml=core)
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "_rels/.rels": relation}), file="a.docx")
+    nobody = core.replace("Ann Other; Ben Two", "python-docx")
+    other = read_word(
+        zipped({**members, "_rels/.rels": relation, "docProps/core.xml": nobody}), file="a.docx"
+    )
+
+    assert found.article is not None
+    assert other.article is not None
+    assert words(found) == "Gout"
+    assert found.article.category == "Joints"
+    assert [each.name for each in found.article.people] == ["Ann Other", "Ben Two"]
+    assert other.article.people == ()
+    assert "the title “Gout” is that of the file's properties" in said(found)
+
+
+def test_macros_are_told_and_never_run() -> None:
+    """The text is read."""
+    found = read_word(with_parts(word__vbaProject_bin=b"\x00"), file="a.docx")
+
+    assert found.article is not None
+    assert "the file carries macros; they were not run" in said(found)
+
+
 # --- what cannot be read ----------------------------------------------------------------------
 
 WHOLE = word_file(title(), para("Words that are long enough to be cut off"))
