@@ -165,6 +165,19 @@ def test_a_new_article_checks_as_a_draft(run: Run, journal: Path) -> None:
     assert (journal / "articles/inhalers.md").exists()
 
 
+def test_a_word_file_for_an_author_adds_nothing_to_the_journal(run: Run, journal: Path) -> None:
+    """It goes where it is told, never over a file, and for no name that is taken."""
+    told = ("new", "inhalers", "--title", "Inhalers", "--word")
+    code, out, _ = run(*told, "-o", "ours.docx")
+
+    assert (code, out) == (0, "ours.docx\n")
+    assert not (journal / "articles/inhalers.md").exists()
+    assert run(*told, "-o", "ours.docx")[0] == 2
+    assert run(*told)[1] == "inhalers.docx\n"
+    assert run("new", "asthma", "--title", "x", "--word")[0] == 2
+    assert run("new", "inhalers", "--title", "x", "-o", "x.docx")[0] == 2
+
+
 def test_an_article_is_approved_exported_and_verified(run: Run, journal: Path) -> None:
     """The day's work from draft to published folder."""
     code, out, _ = run("approve", "asthma", *BY)

@@ -148,7 +148,7 @@ def _cases(journal: Journal, names: Sequence[str], day: date) -> list[_Case]:
 def _bytes(path: Path) -> bytes:
     from journalpress.errors import InputError
     from journalpress.files import read_whole
-    from journalpress.inspect.returned.opening import MOST_PACKED
+    from journalpress.wordfile.opening import MOST_PACKED
 
     try:
         return read_whole(path, MOST_PACKED + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journalpress.edition.author_words import words_to_write_over
+
 EXAMPLE_CLINIC = "The Example Clinic"
 EXAMPLE_PHONE = "000 000 000"
 EXAMPLE_PERSON = "Your name"
@@ -15,9 +17,10 @@ EXAMPLE_WORDS = frozenset(
         "A box like this one stands out on the page.",
         "Two marks that are used most",
         "How do I see it as a leaflet?",
+        *words_to_write_over(),
     }
 )
-"""Whole paragraphs and headings of the two articles to start from."""
+"""Whole paragraphs and headings of the two articles to start from, and of the Word file."""
 
 
 def is_example(words: str) -> bool:

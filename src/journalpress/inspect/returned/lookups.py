@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from journalpress.inspect.docx import DocxParts, Element, W
 from journalpress.inspect.returned.styles import StyleBook
 from journalpress.reviewcopy import digest_of
+from journalpress.wordfile.parts import DocxParts, Element, W
 
 _NOTES = ("footnote", "endnote")
 
