@@ -64,10 +64,11 @@ def assemble(
 
     `file` is the name that problems give the file, `importer` what kind of file it is ("web page").
     `answers` are those to the questions of an earlier import, by key. The slug is proposed from
-    the title, unlike the taken ones; so is the id. `lang` wins over what the file says. `known`
-    leads from the address (whole, or from the root of its site) or file name of another page to
-    the slug of its article: links to it become links between articles. `article` is None where
-    the problems hold an error that leaves nothing to read; nothing is raised.
+    the one that the file states, else from the title, unlike the taken ones; so is the id. `lang`
+    wins over what the file says. `known` leads from the address (whole, or from the root of its
+    site) or file name of another page to the slug of its article: links to it become links
+    between articles. `article` is None where the problems hold an error that leaves nothing to
+    read; nothing is raised.
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes))
@@ -148,7 +149,8 @@ def _assembled(
     document = ends.document
     facts = facts_of(document.about, _sample(document), lang, notes)
     listed = list_sources(document.references, document.notes, document.numbered, notes)
-    slug = propose_slug(" ".join(text_of(document.title).split()), taken_slugs)
+    named = document.about.slug.words if document.about.slug else text_of(document.title)
+    slug = propose_slug(" ".join(named.split()), taken_slugs)
     addresses = Addresses(facts.url, known)
     targets = frozenset((*listed.keys, *listed.speaking))
     leaves = LeafMaker(
@@ -156,6 +158,7 @@ def _assembled(
         addresses,
         notes,
         only_written=any(writes_marks(words, targets) for words in words_in(document)),
+        keyed=document.keyed,
     )
     leaves.lang = facts.lang
     album = Album(document.pictures, slug, limits, notes)

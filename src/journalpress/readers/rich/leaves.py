@@ -87,11 +87,18 @@ class LeafMaker:
     """Makes the leaves of one article; remembers on which line each of them stood.
 
     `only_written` says that the file writes its marks as marks (raised, in brackets, as links), so
-    that a plain number in its text is one. `waiting` are notes that did not fit into a sentence.
+    that a plain number in its text is one; `keyed` that it cites by key, so that no number cites.
+    `waiting` are notes that did not fit into a sentence.
     """
 
     def __init__(
-        self, listed: Listed, addresses: Addresses, notes: Notes, *, only_written: bool
+        self,
+        listed: Listed,
+        addresses: Addresses,
+        notes: Notes,
+        *,
+        only_written: bool,
+        keyed: bool = False,
     ) -> None:
         self.lines: dict[str, int] = {}
         self.citations: Counter[str] = Counter()
@@ -104,7 +111,7 @@ class LeafMaker:
         self.behind = 0
         self.lang = ""
         self._listed = listed
-        self._known = frozenset(listed.by_number)
+        self._known = frozenset(() if keyed else listed.by_number)
         self._addresses = addresses
         self._notes = notes
         self._only_written = only_written

@@ -122,11 +122,11 @@ class _Lister:
         if not references:
             return
         line = references[0].line
-        listed = [reference.number for reference in references]
+        listed = [reference.number for reference in references if reference.number]
         if not numbered:
             what = "the file does not number its sources; they are numbered in their order"
             self._notes.decide(line, what)
-        elif any(listed) and listed != list(range(1, len(listed) + 1)):
+        elif listed and listed != list(range(1, len(listed) + 1)):
             shown = ", ".join(str(each) for each in listed)
             self._notes.decide(
                 line, f"the file numbers its sources {shown}; they will print from 1 on"
