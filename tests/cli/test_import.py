@@ -251,6 +251,71 @@ def test_a_difference_shows_a_little_around_it() -> None:
 # --- a whole site
 
 
+def saved(title: str, body: str, address: str) -> str:
+    """A web page as a browser saves it."""
+    return f"""\
+<!DOCTYPE html>
+<html lang="en-GB"><head><title>{title} - Larkfield</title>
+<link rel="canonical" href="https://www.larkfield.example{address}"></head>
+<body><nav><a href="/">Home</a></nav><main><article><h1>{title}</h1>
+<p>Words that stand first and say what this page is about, in whole sentences.</p>
+{body}
+<h2>References</h2><ol><li id="r1">Somebody A. Mist and powder. Lungs. 2024.</li></ol>
+</article></main><footer>Privacy</footer></body></html>
+"""
+
+
+def test_saved_pages_link_to_one_another_whatever_the_form_of_the_link(
+    journal: Path, run: Run
+) -> None:
+    """Whole addresses, paths, file names; to pages before, behind, and of an earlier call."""
+    site = journal.parent / "site"
+    (site / "img").mkdir(parents=True)
+    picture = Path(__file__).parents[2] / "samples/journal/media"
+    (site / "img" / "a.png").write_bytes(next(picture.glob("*.png")).read_bytes())
+    cited = "It is shown<sup><a href='#r1'>1</a></sup>."
+    first = f"""<p>{cited} See <a href="https://larkfield.example/gout/">the page on gout</a>
+        and <a href="/skin">skin</a>.</p><img src="img/a.png" alt="A hand">"""
+    write_page(site, "lungs.html", saved("Lungs", first, "/lungs"))
+    second = f"""<p>{cited} See <a href="lungs.html#top">lungs</a>.</p>"""
+    write_page(site, "gout.html", saved("Gout", second, "/gout"))
+    third = f"""<p>{cited} See <a href="http://www.larkfield.example/lungs">lungs</a>.</p>"""
+    later = write_page(journal.parent, "skin.html", saved("Skin", third, "/skin"))
+
+    code, _, err = run("import", str(site))
+    assert "2 pages: 2 imported, 0 not" in err, err
+    assert "[the page on gout](gout.md)" in article()
+    assert "[lungs](lungs.md)" in article("gout")
+    assert "../media/lungs" in article()
+    assert len(list(Path("media").iterdir())) == 1
+    run("import", str(later))
+
+    assert "[lungs](lungs.md)" in article("skin")
+    assert "[skin](skin.md)" in article()
+    assert record()["open"] == []
+    code, _, err = run("import", str(site / "lungs.html"), "--update")
+    assert (code, err) == (0, "lungs: nothing has changed\n")
+
+
+def test_files_of_several_kinds_move_in_together(journal: Path, run: Run) -> None:
+    """Each is read by its own reader; the record says which."""
+    write_page(journal, "a.md", "---\ntitle: Notes on asthma\nlang: en\n---\n\nSome words.\n")
+    write_page(
+        journal, "b.json",
+        json.dumps({"title": {"rendered": "A post"}, "content": {"rendered": "<p>Words.</p>"},
+                    "slug": "a-post", "type": "post", "id": 7, "date": "2026-01-02T03:04:05",
+                    "link": "https://www.larkfield.example/a-post"}),
+    )  # fmt: skip
+    write_page(journal, "c.txt", page_text("Lungs"))
+    assert run("new", "knees", "--title", "Knees", "--word", "-o", "d.docx")[0] == 0
+
+    code, out, err = run("import", "a.md", "b.json", "c.txt", "d.docx")
+
+    assert "4 pages: 4 imported, 0 not" in err, (code, out, err)
+    kinds = [json.loads(each.read_text())["importer"] for each in Path("imports").glob("*.json")]
+    assert sorted(kinds) == ["JSON", "Markdown", "Word file", "page text"]
+
+
 def test_a_site_moves_in_with_its_facts(journal: Path, run: Run) -> None:
     """A folder, a bad page among the good ones, a sheet, a summary."""
     site = journal.parent / "site"

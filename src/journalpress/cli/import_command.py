@@ -27,8 +27,8 @@ _ASKED = ("JP130", "JP131")
     "import",
     epilog="""\b
 Example:
-  journalpress import page.txt --into our-journal
-  journalpress import page.txt --decide             answer what is open, one key each
+  journalpress import page.html --into our-journal
+  journalpress import leaflet.docx --decide         answer what is open, one key each
   journalpress import page.txt --update             take over what the page has changed
   journalpress import old-site/ --facts sheet.csv   a whole site, and what no page says""",
 )
@@ -54,8 +54,9 @@ def command(
     facts: Path | None,
     lang: str,
 ) -> int:
-    """Read the text of web pages (select all, copy, save as FILE.txt) into articles.
+    """Make articles of what you have: web pages, Word files, Markdown, JSON, JATS, copied text.
 
+    A web page is saved from the browser, or its text copied (select all, copy, save as FILE.txt).
     Writes articles/SLUG.md, a draft, and imports/SLUG.json with every question that the page left
     open. Answer with --decide, or fill in an "answer" there and import again with --update. Nothing
     is guessed in silence. FOLDER means the files in it; links between the pages are made.
