@@ -297,6 +297,20 @@ def test_saved_pages_link_to_one_another_whatever_the_form_of_the_link(
     assert (code, err) == (0, "lungs: nothing has changed\n")
 
 
+def test_a_question_about_a_web_page_shows_its_words_and_no_markup(
+    journal: Path, run: Run, press: Press
+) -> None:
+    """The sentence of the article, and the address of the link."""
+    body = "<p>First. It hurts; <b>see</b> <a href='gout.html'>that page</a>. Last.</p>"
+    page = write_page(journal, "skin.html", saved("Skin", body, "/skin").replace("canonical", "x"))
+    press("q")
+
+    _, _, err = run("import", str(page), "--decide")
+
+    assert "\n  It hurts; see »that page«.\n" in err
+    assert "On the page it leads to gout.html" in err
+
+
 def test_files_of_several_kinds_move_in_together(journal: Path, run: Run) -> None:
     """Each is read by its own reader; the record says which."""
     write_page(journal, "a.md", "---\ntitle: Notes on asthma\nlang: en\n---\n\nSome words.\n")
