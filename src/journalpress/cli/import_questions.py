@@ -44,13 +44,21 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
     from journalpress.journal.importing import bytes_of
 
     answered: dict[str, None] = {}
+    said: dict[str, str] = {}
     for page in pages:
         later: set[str] = set()
         while left := [each for each in waiting(intake, page.slug) if each.key not in later]:
             question = left[0]
+            if before := _said_before(question, page.slug, said):
+                say(f"{page.slug}: “{question.words}” leads to {before}, as before")
+                intake.answer(page.slug, question.key, before)
+                answered[page.slug] = None
+                continue
             record = intake.record(page.slug)
             assert record is not None
-            words = _line_of(bytes_of(page, intake.journal), question.line)
+            words = _leaf_of(question, intake, page.slug)
+            if page.importer.content is None:  # its lines are those that a person sees
+                words = _line_of(bytes_of(page, intake.journal), question.line)
             for line in _shown(question, words, page.slug, record, len(left)):
                 click.echo(line, err=True)
             answer = _answer(question, page.slug, intake)
@@ -61,7 +69,17 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
                 continue
             intake.answer(page.slug, question.key, answer)
             answered[page.slug] = None
+            if question.kind == "link" and answer in intake.journal.entries:
+                said[question.address or question.words] = answer
     return tuple(answered)
+
+
+def _said_before(question: OpenQuestion, slug: str, said: Mapping[str, str]) -> str:
+    """Where the same words, or the same address, lead as a person has just said; else ""."""
+    if question.kind != "link":
+        return ""
+    target = said.get(question.address or question.words, "")
+    return "" if target == slug else target
 
 
 def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:
@@ -91,7 +109,7 @@ def _shown(question: OpenQuestion, line: str, slug: str, record: Sidecar, left: 
 def _sentence(question: OpenQuestion, line: str, record: Sidecar) -> tuple[str, str, str]:
     """The sentence before the place, the place, and the rest of the sentence.
 
-    `line` is that of the page where it is text; else the question's own words must do.
+    `line` is that of the page or of the article; without one the question's own words must do.
     """
     words = question.words
     written = next(
@@ -113,6 +131,16 @@ def _sentence(question: OpenQuestion, line: str, record: Sidecar) -> tuple[str, 
     first = max((at.end() for at in _STOP.finditer(line[:start])), default=0)
     stop = _STOP.search(line, end)
     return line[first:start], line[start:end], line[end : stop.start() if stop else len(line)]
+
+
+def _leaf_of(question: OpenQuestion, intake: Intake, slug: str) -> str:
+    """The paragraph of the article in which the words stand; "" where they are in none."""
+    from journalpress.model import every_prose, plain
+
+    article = intake.journal.entries[slug].reading.article
+    words = question.words.strip("…")
+    leaves = (plain(each.inlines) for each in every_prose(article)) if article else ()
+    return next((each for each in leaves if words in each), "")
 
 
 def _line_of(data: bytes, number: int) -> str:
