@@ -164,6 +164,26 @@ def test_articles_that_may_be_meant_have_keys(journal: Path, run: Run, press: Pr
     assert "](asthma.md)" in article()
 
 
+def test_the_same_words_are_asked_about_once(journal: Path, run: Run, press: Press) -> None:
+    """In this call, and in every later one."""
+    names = ("one", "two", "three")
+    one, two, three = (
+        write_page(journal, f"{name}.txt", page_text(f"Page {name}", "See our guide to puffing."))
+        for name in names
+    )
+    press("t", "asthma")
+
+    code, _, err = run("import", str(one), str(two), "--decide")
+    assert code == 0
+    assert "page-two: “our guide to puffing” leads to asthma, as before" in err
+    code, _, err = run("import", str(three))
+
+    assert code == 0
+    assert "page-three: “our guide to puffing” now leads to asthma" in err
+    for name in names:
+        assert "[our guide to puffing](asthma.md)" in article(f"page-{name}")
+
+
 def test_nothing_is_asked_without_a_keyboard(
     journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,10 +44,16 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
     from journalpress.journal.importing import bytes_of
 
     answered: dict[str, None] = {}
+    said: dict[str, str] = {}
     for page in pages:
         later: set[str] = set()
         while left := [each for each in waiting(intake, page.slug) if each.key not in later]:
             question = left[0]
+            if before := _said_before(question, page.slug, said):
+                say(f"{page.slug}: “{question.words}” leads to {before}, as before")
+                intake.answer(page.slug, question.key, before)
+                answered[page.slug] = None
+                continue
             record = intake.record(page.slug)
             assert record is not None
             words = _leaf_of(question, intake, page.slug)
@@ -63,7 +69,17 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
                 continue
             intake.answer(page.slug, question.key, answer)
             answered[page.slug] = None
+            if question.kind == "link" and answer in intake.journal.entries:
+                said[question.address or question.words] = answer
     return tuple(answered)
+
+
+def _said_before(question: OpenQuestion, slug: str, said: Mapping[str, str]) -> str:
+    """Where the same words, or the same address, lead as a person has just said; else ""."""
+    if question.kind != "link":
+        return ""
+    target = said.get(question.address or question.words, "")
+    return "" if target == slug else target
 
 
 def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:

@@ -39,7 +39,10 @@ Names = Mapping[str, frozenset[str]]
 
 
 def names_of_articles(journal: Journal) -> Names:
-    """Title, title up to its colon, short title, other names and slug of each article."""
+    """Title, title up to its colon, short title, other names and slug of each article.
+
+    And every "our guide to …" that leads to it somewhere: the same words mean the same article.
+    """
     found: dict[str, set[str]] = {}
     for slug, entry in journal.entries.items():
         if entry.facts is None:
@@ -48,6 +51,10 @@ def names_of_articles(journal: Journal) -> Names:
         for name in (*entry.facts.names, title.partition(":")[0]):
             for folded in _folded(name):
                 found.setdefault(folded, set()).add(slug)
+        for link in entry.facts.links:
+            if topic_of(link.words) != link.words and link.slug in journal.entries:
+                for folded in _folded(link.words):
+                    found.setdefault(folded, set()).add(link.slug)
     return {name: frozenset(slugs) for name, slugs in found.items()}
 
 
