@@ -125,19 +125,25 @@ class Lines:
 
 
 def take_lines(
-    root: HtmlElement, keep: tuple[HtmlElement, ...] = (), names: tuple[str, ...] = ()
+    root: HtmlElement,
+    keep: tuple[HtmlElement, ...] = (),
+    names: tuple[str, ...] = (),
+    without: HtmlElement | None = None,
 ) -> Lines:
     """What the page's own lines about itself say; they are taken out of the tree.
 
-    `names` are those of the authors as its head has them.
+    `names` are those of the authors as its head has them; nothing inside `without` is looked at.
     """
     lines = Lines()
     kept = {above for each in keep for above in (each, *each.iterancestors())}
     lengths = text_lengths(root)
+    gone = set(elements(without)) if without is not None else set()
     for element in list(elements(root)):
-        if element is root or element in kept or lengths[element] > 4 * _LONGEST:
+        if element.getparent() in gone:
+            gone.add(element)
+        if element is root or element in kept or element in gone or not lengths[element]:
             continue
-        if not _attached(element, root):
+        if lengths[element] > 4 * _LONGEST:
             continue
         if is_heading(element) and " author" not in names_of(element).replace("-", " "):
             continue
@@ -159,7 +165,8 @@ def take_lines(
             continue
         if any(up.tag in ("li", "td", "blockquote", "table") for up in _between(element, root)):
             continue
-        _take(element, words, named, names, lines)
+        if _take(element, words, named, names, lines):
+            gone.add(element)
     return lines
 
 
@@ -176,15 +183,12 @@ def _between(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
         yield above
 
 
-def _attached(element: HtmlElement, root: HtmlElement) -> bool:
-    return element is root or any(above is root for above in element.iterancestors())
-
-
 def _take(
     element: HtmlElement, words: str, named: bool, names: tuple[str, ...], lines: Lines
-) -> None:
+) -> bool:
+    """Takes an element out of the page if all that it says is about the page."""
     if not (named or _HINT.search(words)):
-        return
+        return False
     days = list(_DAY.finditer(words)) if _NUMERAL.search(words) else []
     rest = _DAY.sub(" | ", words) if days else words
     people = [found for found in _BY.finditer(rest) if _is_name(found["name"])]
@@ -199,12 +203,12 @@ def _take(
     bare = _person_alone(element, words, named)
     says = days or people or inner or _READING.search(words)
     if not (whole and says) and not bare:
-        return
+        return False
     reading = _READING.search(words) is not None
     told = named or people or reading or any(day["label"] for day in days)
     if days and not told and element.find(".//time") is None and element.tag != "time":
         # A day alone is a line about the page only where something names it.
-        return
+        return False
     line = line_of(element)
     said: list[str] = []
     for day in days:
@@ -227,6 +231,7 @@ def _take(
     why = "a line about the page: what it says of days and people is read"
     lines.dropped.append(Dropped(line, words, why))
     remove(element)
+    return True
 
 
 def _is_name(words: str) -> bool:

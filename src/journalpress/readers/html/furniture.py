@@ -18,6 +18,7 @@ from journalpress.readers.html.elements import (
     line_of,
     names_of,
     remove,
+    text_lengths,
     text_of,
 )
 from journalpress.readers.imports import Dropped
@@ -170,6 +171,7 @@ class _Pruner:
         self._gone: set[HtmlElement] = set()
         self._kept = {above for each in keep for above in (each, *each.iterancestors())}
         self._sizes = prose_sizes(root)
+        self._lengths = text_lengths(root)
         self._whole = max(1, self._sizes.get(root, 1))
         self._panels = {
             name
@@ -211,7 +213,8 @@ class _Pruner:
             return None
         if tag == "form" and self._is_much(element):
             return None
-        if tag in ("a", "p", "div") and _LOADS.fullmatch(text_of(element)[:60]):
+        few = self._lengths.get(element, 0) <= _SHOWN
+        if few and tag in ("a", "p", "div") and _LOADS.fullmatch(text_of(element)):
             return "a button of the page"
         if tag in _BY_TAG:
             return _BY_TAG[tag]

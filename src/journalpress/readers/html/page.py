@@ -41,6 +41,10 @@ from journalpress.readers.rich.tree import (
 IMPORTER = "web page"
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_MOST_ELEMENTS = 60_000
+"""A page of a thousand printed pages has fewer."""
+_TIMES_THE_ARTICLE = 20
+"""Words on a page, scripts included, for each that its article may have."""
 _CATEGORY = re.compile(
     r" (?:[^\W_]+[-_]{1,2})*(?:category|cat-links|post-category|section-label|kicker"
     r"|eyebrow|gh-article-tag|article-category|entry-category|title__context) "
@@ -83,6 +87,8 @@ def read_html(
     if tree.root is None:
         code = "JP112" if "deep" in tree.wrong else "JP105"
         return _refused(file, code, tree.wrong, "open the page in a browser and save it again")
+    if refused := _too_much(tree.root, limits):
+        return _refused(file, "JP112", refused, "save only the article, or raise the limit")
     document = _document(tree, profile or NO_PROFILE, beside, limits, lang, whole=True)
     if _is_empty(document):
         what = "the page holds no text: a script writes it only when the page is shown"
@@ -134,6 +140,18 @@ def document_of(
     found = _document(tree, NO_PROFILE, beside, limits, lang, whole=False, url=url)
     about = replace(found.about, url=Said(url, "its address") if url else None)
     return replace(found, title=(Run(title),) if title else found.title, about=about)
+
+
+def _too_much(root: HtmlElement, limits: Limits) -> str:
+    """Why the page is too large to look for its article; "" where it is not."""
+    count = sum(1 for _ in root.iter())
+    if count > _MOST_ELEMENTS:
+        return f"the page has {count:,} elements, more than {_MOST_ELEMENTS:,}"
+    words = sum(len((text or "").split()) for text in root.itertext() if len(text) > 1)
+    most = limits.article_words * _TIMES_THE_ARTICLE
+    if words > most:
+        return f"the page has {words:,} words; an article has at most {limits.article_words:,}"
+    return ""
 
 
 def _refused(file: str, code: str, message: str, hint: str) -> Import:
@@ -244,10 +262,7 @@ def _around(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
 
 def _lines_outside(root: HtmlElement, body: HtmlElement) -> Lines:
     """What lines outside of the text say of its days and people."""
-    inner = set(elements(body))
-    if root in inner:
-        return Lines()
-    return take_lines(root, (body,))
+    return Lines() if root is body else take_lines(root, (body,), without=body)
 
 
 def _by_profile(root: HtmlElement, profile: Profile) -> dict[str, tuple[Said, ...]]:

@@ -10,7 +10,8 @@ from journalpress.readers.rich.tree import Cell, Grid, Heading
 Row: TypeAlias = tuple[Cell | None, ...]
 
 _MOST_COLUMNS = 200
-_MOST_ROWS = 20_000
+_MOST_PLACES = 200_000
+"""Places that all spans of one table may cover together; beyond it a span counts as one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,17 @@ def rectangle_of(grid: Grid) -> Rectangle:
     """
     placed: list[dict[int, Cell | None]] = [{} for _ in grid.rows]
     spread = False
+    budget = _MOST_PLACES
     for number, row in enumerate(grid.rows):
         column = 0
         for cell in row:
             while column in placed[number]:
                 column += 1
             columns = max(1, min(cell.columns, _MOST_COLUMNS - column))
-            deep = max(1, min(cell.rows or len(placed), len(placed) - number, _MOST_ROWS))
+            deep = max(1, min(cell.rows or len(placed), len(placed) - number))
+            if columns * deep > budget:
+                columns = deep = 1
+            budget -= columns * deep
             spread = spread or columns > 1 or deep > 1
             for down in range(deep):
                 for across in range(columns):
