@@ -17,12 +17,13 @@ EXAMPLE_WORDS = frozenset(
         "A box like this one stands out on the page.",
         "Two marks that are used most",
         "How do I see it as a leaflet?",
-        *words_to_write_over(),
     }
 )
-"""Whole paragraphs and headings of the two articles to start from, and of the Word file."""
+"""Whole paragraphs and headings of the two articles to start from."""
+
+_FOR_AUTHORS = frozenset(words_to_write_over())
 
 
 def is_example(words: str) -> bool:
     """Whether these words of a paragraph, heading or name were never written over."""
-    return " ".join(words.split()) in EXAMPLE_WORDS
+    return " ".join(words.split()) in EXAMPLE_WORDS | _FOR_AUTHORS

@@ -184,3 +184,17 @@ def heading_level(outline: str | None) -> int | None:
     """What a written outline level says: 0 is the highest, None is no heading."""
     level = whole_number(outline, -1) if outline else -1
     return level if 0 <= level < _NO_HEADING else None
+
+
+def plain_words(element: Element) -> str:
+    """All words in an element, white space folded, a space where a paragraph ends."""
+    words: list[str] = []
+    for each in element.iter():
+        match str(each.tag).rpartition("}")[2]:
+            case "t":
+                words.append(each.text or "")
+            case "p" | "tab" | "br" | "cr":
+                words.append(" ")
+            case _:
+                pass
+    return " ".join("".join(words).split())

@@ -76,6 +76,7 @@ def test_abstracts_go_where_readers_look() -> None:
     assert [plain(each.inlines) for each in found.article.key_messages] == ["Drink.", "Rest."]
     assert body(found).startswith("## Aim\n\nTo see.\n\n## A")
     assert "the abstract stands before the text" in what(found)
+    assert "Key points: the title of what stands above the text" in what(found)
 
 
 # --- citations --------------------------------------------------------------------------------

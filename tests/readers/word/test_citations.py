@@ -87,6 +87,15 @@ def test_citations_in_csl_become_sources_with_fields(mark: str) -> None:
     assert sources(found) == LISTED
 
 
+@pytest.mark.parametrize("name", ["Literaturverzeichnis", "Bibliographie", "Works cited"])
+def test_the_heading_above_the_list_goes_in_each_language(name: str) -> None:
+    """Every format prints its own."""
+    listed = bibliography(" BIBLIOGRAPHY ").replace("References", name)
+    found = read(title(), para("It works ", zotero("(1)", LUPUS), "."), listed)
+
+    assert body(found) == "It works[@mackensen2022]."
+
+
 def test_prefix_suffix_and_page_are_kept() -> None:
     """The page as a locator, the author's words as words."""
     mark = zotero("(see 1, for adults)", LUPUS, locator="7", label="page", prefix="see",

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from journalpress.readers.imports import Import
 from journalpress.readers.word import read_word
 from tests.inspect.returned.wordml import NAMESPACES, NO_PARTS, p, r, word_file
+from tests.readers.jats.jatsfiles import whole
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -38,9 +39,9 @@ MYOSITIS = {
 
 
 def read(*body: str, file: str = "lupus.docx", lang: str = "en-GB", **others: Any) -> Import:
-    """What a file of this body becomes."""
+    """What a file of this body becomes; no word of it is lost."""
     made = {key: others.pop(key) for key in ("parts", "links", "styles") if key in others}
-    return read_word(word_file(*body, **made), file=file, lang=lang, **others)
+    return whole(read_word(word_file(*body, **made), file=file, lang=lang, **others))
 
 
 def title(words: str = "Living with lupus") -> str:

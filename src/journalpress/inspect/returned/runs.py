@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from journalpress.inspect.returned.hands import Hands
-from journalpress.inspect.returned.lookups import Lookups, plain_words
+from journalpress.inspect.returned.lookups import Lookups
 from journalpress.inspect.returned.objects import drawn, embedded
 from journalpress.inspect.returned.pieces import (
     PAGE,
@@ -25,7 +25,7 @@ from journalpress.passage import LINE
 from journalpress.reviewcopy import REFERENCE_MARK
 from journalpress.wordfile.fields import link_of
 from journalpress.wordfile.looks import Look, is_rtl
-from journalpress.wordfile.parts import Element, M, R, W
+from journalpress.wordfile.parts import Element, M, R, W, plain_words
 from journalpress.wordfile.symbols import symbol
 
 ADDED = frozenset({"ins", "moveTo", "conflictIns"})

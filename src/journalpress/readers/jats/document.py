@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from journalpress.readers.fields import is_web_address
 from journalpress.readers.imports import Decision, Dropped
@@ -26,6 +27,7 @@ from journalpress.readers.rich.tree import (
     Block,
     Bullets,
     Document,
+    Heading,
     Note,
     Paragraph,
     Run,
@@ -60,17 +62,17 @@ def document_of(article: Element, beside: Callable[[str], bytes | None]) -> Docu
     inlines = Inlines(references, frozenset(each.get("id") or note_id(each) for each in notes))
     reader = BlockReader(inlines)
     title = _title(meta, inlines)
-    standfirst, keys, opening = _abstracts(meta, inlines, reader)
+    above = _abstracts(meta, inlines, reader)
     blocks = (
-        *opening,
+        *above.opening,
         *(reader.blocks(body) if body is not None else ()),
         *_behind(back, reader),
     )
     return Document(
         title=title,
         title_line=_line(child(meta, "title-group", "article-title")),
-        standfirst=standfirst,
-        key_messages=keys,
+        standfirst=above.standfirst,
+        key_messages=tuple(above.keys),
         blocks=blocks,
         references=tuple(
             each
@@ -83,7 +85,7 @@ def document_of(article: Element, beside: Callable[[str], bytes | None]) -> Docu
         ),
         about=_about(article, meta),
         pictures=_pictures(inlines, beside),
-        dropped=tuple(_dropped(article, meta, back, lists)),
+        dropped=(*above.dropped, *_dropped(article, meta, back, lists)),
         decisions=tuple(inlines.decisions),
         source_words=words_in_file(meta, body, back, lists),
     )
@@ -122,9 +124,17 @@ def _title(meta: Element | None, inlines: Inlines) -> Words:
 # --- the abstract -----------------------------------------------------------------------------
 
 
-def _abstracts(
-    meta: Element | None, inlines: Inlines, reader: BlockReader
-) -> tuple[Words, tuple[Words, ...], tuple[Block, ...]]:
+@dataclass(slots=True)
+class _Above:
+    """What the abstracts are: `opening` begins the text, `dropped` are titles of the others."""
+
+    standfirst: Words = ()
+    keys: list[Words] = field(default_factory=list)
+    opening: list[Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def _abstracts(meta: Element | None, inlines: Inlines, reader: BlockReader) -> _Above:
     """Standfirst, key messages, and what of the abstracts begins the text.
 
     One short paragraph, a plain-language summary before others, is the standfirst; key points
@@ -132,30 +142,29 @@ def _abstracts(
     """
     found = list(children(meta, "abstract"))
     found.sort(key=lambda each: _rank(each.get("abstract-type", "")))
-    standfirst: Words = ()
-    keys: list[Words] = []
-    opening: list[Block] = []
+    above = _Above()
     for each in found:
-        made = reader.blocks(each)
-        if each.get("abstract-type") in _KEY_KINDS and (points := _points(made)):
-            keys += points
-            if child(each, "title") is not None:
-                opening_title = words(child(each, "title"))
-                inlines.decisions.append(
-                    Decision(_line(each), f"“{opening_title}” are read as the key messages")
-                )
-            continue
+        title = child(each, "title")
+        heading = inlines.of(title)
+        made = reader.blocks(each, 1 if heading else 0)
         only = made[0] if len(made) == 1 else None
         short = isinstance(only, Paragraph) and len(words(each).split()) <= _LONGEST_STANDFIRST
-        if short and isinstance(only, Paragraph) and not standfirst:
-            standfirst = only.words
-            inlines.decisions.append(
-                Decision(_line(each), "the abstract is read as the standfirst")
-            )
-            continue
-        opening += reader.block(each, 0)
-        inlines.decisions.append(Decision(_line(each), "the abstract stands before the text"))
-    return standfirst, tuple(keys), tuple(opening)
+        if each.get("abstract-type") in _KEY_KINDS and (points := _points(made)):
+            above.keys += points
+            what = "the key points are read as the key messages"
+        elif short and isinstance(only, Paragraph) and not above.standfirst:
+            above.standfirst = only.words
+            what = "the abstract is read as the standfirst"
+        else:
+            above.opening += [Heading(1, heading, _line(title))] if heading else []
+            above.opening += made
+            heading = ()
+            what = "the abstract stands before the text"
+        inlines.decisions.append(Decision(_line(each), what))
+        if heading:
+            why = "the title of what stands above the text"
+            above.dropped.append(Dropped(_line(title), words(title), why))
+    return above
 
 
 def _rank(kind: str) -> int:

@@ -45,7 +45,7 @@ def document_of(package: Package, notices: tuple[str, ...] = ()) -> Document:
     lang = _lang(everywhere, walk)
     marks = [span for line in everywhere for span in line.spans if isinstance(span, Mark)]
     references, names = references_of(printed, walk.sources, marks)
-    citing, speaking = without_citing_notes(notes)
+    citing, speaking = without_citing_notes(notes, walk.dropped)
     leads = Leads(
         {**{name: name for name in walk.sources}, **names, **walk.targets},
         {each.id for each in references},

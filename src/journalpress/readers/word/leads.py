@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from journalpress.readers.imports import Decision
+from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.tree import Mark, Run, Span, Target, Words, text_of
 from journalpress.readers.word.lines import Part, lines_in
 
 
 def without_citing_notes(
-    notes: list[tuple[str, list[Part]]],
+    notes: list[tuple[str, list[Part]]], dropped: list[Dropped]
 ) -> tuple[dict[str, tuple[Target, ...]], list[tuple[str, list[Part]]]]:
     """What notes cite that do nothing else, and the notes that speak.
 
@@ -27,6 +27,9 @@ def without_citing_notes(
         words = "".join(text_of(tuple(line.spans)) for line in lines)
         if targets and not any(each.isalnum() for each in words):
             citing[name] = tuple(targets)
+            shown = "".join(span.written for span in spans if isinstance(span, Mark))
+            why = "a note that only names sources, which the list has"
+            dropped.append(Dropped(0, " ".join(shown.split()), why))
         else:
             speaking.append((name, parts))
     return citing, speaking

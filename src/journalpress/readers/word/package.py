@@ -12,7 +12,14 @@ from journalpress.readers.word.citations import word_sources
 from journalpress.readers.word.styles import StyleBook
 from journalpress.reviewcopy import NAMESPACE, REVIEW_PROPERTY
 from journalpress.wordfile.opening import Opened
-from journalpress.wordfile.parts import DocxParts, Element, Relation, W, custom_properties
+from journalpress.wordfile.parts import (
+    DocxParts,
+    Element,
+    Relation,
+    W,
+    custom_properties,
+    plain_words,
+)
 from journalpress.wordfile.styles import Lists
 
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
@@ -181,17 +188,3 @@ def _default_lang(styles: Element | None) -> str:
         return ""
     found = styles.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{{{W}}}rPr/{{{W}}}lang")
     return "" if found is None else found.get(f"{{{W}}}val", "")
-
-
-def plain_words(element: Element) -> str:
-    """The words in an element, white space folded; none of tracked deletions or instructions."""
-    words: list[str] = []
-    for each in element.iter():
-        match str(each.tag).rpartition("}")[2]:
-            case "t":
-                words.append(each.text or "")
-            case "p" | "tab" | "br" | "cr":
-                words.append(" ")
-            case _:
-                pass
-    return " ".join("".join(words).split())

@@ -27,9 +27,9 @@ from journalpress.readers.word.citations import (
 from journalpress.readers.word.drawings import alternative, drawing_of, local
 from journalpress.readers.word.lines import Line, Part, Place, Table, TableRow, TextBox
 from journalpress.readers.word.openfields import Field, OpenFields, href_of
-from journalpress.readers.word.package import NoteKind, Package, Surroundings, plain_words
+from journalpress.readers.word.package import NoteKind, Package, Surroundings
 from journalpress.wordfile.looks import is_rtl
-from journalpress.wordfile.parts import Element, M, R, W, value, whole_number
+from journalpress.wordfile.parts import Element, M, R, W, plain_words, value, whole_number
 from journalpress.wordfile.styles import is_on
 from journalpress.wordfile.symbols import symbol
 
