@@ -28,7 +28,8 @@ from journalpress.readers.rich.tree import (
     Words,
 )
 
-EXAMPLES = json.loads((Path(__file__).parent / "commonmark" / "examples.json").read_text("utf-8"))
+FIXTURE = Path(__file__).parent / "commonmark" / "examples.json"
+EXAMPLES: tuple[dict[str, str], ...] = tuple(json.loads(FIXTURE.read_text("utf-8")))
 
 
 def read(markdown: str) -> tuple[Document, Notes]:
@@ -170,11 +171,26 @@ def has_raw_html(notes: Notes, example: dict[str, str]) -> bool:
     )
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: str(each["example"]))
-def test_every_example_is_read_as_the_specification_says(example: dict[str, str]) -> None:
-    """Blocks, their nesting, words, emphasis, addresses; of raw HTML that every word is there."""
-    document, notes = read(example["markdown"])
+SECTIONS = tuple(dict.fromkeys(each["section"] for each in EXAMPLES))
+RAW = {"HTML blocks": 44, "Raw HTML": 20}
+"""Of these sections only the words can be compared; elsewhere of a few examples."""
 
-    assert lost_words(example["markdown"], document) is None
-    if not has_raw_html(notes, example):
-        assert list(outline(document.blocks)) == expected(example["html"])
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_example_is_read_as_the_specification_says(section: str) -> None:
+    """Blocks, their nesting, words, emphasis, addresses; of raw HTML that every word is there."""
+    raw = 0
+    for example in (each for each in EXAMPLES if each["section"] == section):
+        document, notes = read(example["markdown"])
+        named = f"example {example['example']}"
+        assert lost_words(example["markdown"], document) is None, named
+        if has_raw_html(notes, example):
+            raw += 1
+        else:
+            assert list(outline(document.blocks)) == expected(example["html"]), named
+    assert raw <= RAW.get(section, 5)
+
+
+def test_all_of_the_specification_is_here() -> None:
+    """Version 0.31.2 has so many."""
+    assert (len(EXAMPLES), len(SECTIONS)) == (652, 26)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from journalpress.model import Alignment, CalloutKind
+from journalpress.readers.pandoc.drawn_tables import Drawn, read_drawn
 from journalpress.readers.pandoc.words import (
     ATTRIBUTE,
     NOTE,
@@ -124,12 +125,23 @@ class BlockReader:
         while position < len(tokens):
             token, inside, position = _group(tokens, position)
             line = _line(token)
-            if token.type == "table_open":
+            drawn = read_drawn(token.content) if token.type == "drawn_table" else None
+            if token.type == "table_open" or drawn:
                 caption, position = self._caption_below(tokens, position)
-                yield self._table(inside, line, caption)
+                yield (
+                    self._drawn(drawn, line, caption)
+                    if drawn
+                    else self._table(inside, line, caption)
+                )
             elif caption_above := self._caption_above(token, inside, tokens, position):
-                _, rows, position = _group(tokens, position)
-                yield self._table(rows, line, caption_above)
+                table, rows, position = _group(tokens, position)
+                drawn = read_drawn(table.content) if table.type == "drawn_table" else None
+                at = _line(table)
+                yield (
+                    self._drawn(drawn, at, caption_above)
+                    if drawn
+                    else self._table(rows, at, caption_above)
+                )
             else:
                 yield from self._block(token, inside, line)
 
@@ -321,7 +333,7 @@ class BlockReader:
         self, token: Token, inside: list[Token], tokens: list[Token], position: int
     ) -> Words:
         above = token.type == "paragraph_open" and position < len(tokens)
-        if not above or tokens[position].type != "table_open":
+        if not above or not _is_table(tokens[position]):
             return ()
         found = _CAPTION.match(inside[0].content)
         return self._caption(inside[0], found) if found else ()
@@ -353,6 +365,19 @@ class BlockReader:
                     pass
         return Grid(tuple(rows), caption, line=line)
 
+    def _drawn(self, drawn: Drawn, line: int, caption: Words) -> Grid:
+        """A table drawn with lines; its cells may hold paragraphs and lists."""
+        rows: list[tuple[Cell, ...]] = []
+        for row in drawn.rows:
+            cells: list[Cell] = []
+            for source, align in zip(row.cells, drawn.align, strict=True):
+                # Empty lines above keep the parser's lines those of the file.
+                above = "\n" * (line + row.line - 1)
+                tokens = self._found.parser.parse(above + source, self._found.env)
+                cells.append(Cell(self.blocks(tokens), row.heading, align=align))
+            rows.append(tuple(cells))
+        return Grid(tuple(rows), caption, line=line)
+
     # --- raw HTML
 
     def _html(self, token: Token, line: int) -> Iterator[Block]:
@@ -364,6 +389,12 @@ class BlockReader:
         else:
             self._found.keep(source, "raw HTML", line)
             yield Paragraph(lines_as_typed(source), line)
+
+
+def _is_table(token: Token) -> bool:
+    if token.type == "drawn_table":
+        return read_drawn(token.content) is not None
+    return token.type == "table_open"
 
 
 def _group(tokens: list[Token], position: int) -> tuple[Token, list[Token], int]:

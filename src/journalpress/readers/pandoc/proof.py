@@ -27,6 +27,7 @@ _NO_WORDS = re.compile(
     r"|^[ ]*(?:`{3,}|~{3,})[^`\n]*$"  # the fence of a block of code
     r"|\[!\w+\]|^[ ]*Table:"
     r"|^[ ]*\[(?:[^\[\]\\]|\\.)+\]:"  # [label]: of a definition
+    r"|\|[ ]*\d{1,9}[.)](?=\s)"  # the number of an item in a cell
     r"|\[\^[^\s\]]+\]"  # [^1]
     r"|\]\[(?:[^\[\]\\]|\\.)*(?=\])"  # ][label]
     r"|\]\(\s*[^()\s]*(?:\{\{.*?\}\}|\{%.*?%\})[^()]*\)"  # ]({{< ref … >}})

@@ -20,7 +20,7 @@ from journalpress.model import (
     every_prose,
     plain,
 )
-from journalpress.problems import problem
+from journalpress.problems import Problem, problem
 from journalpress.readers.fields import is_web_address
 from journalpress.readers.imports import Dropped, Import, Report
 from journalpress.readers.notes import Notes, around, question_key
@@ -33,6 +33,7 @@ from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
 from journalpress.readers.rich.proof import lost_words
 from journalpress.readers.rich.tree import (
+    Block,
     Document,
     Heading,
     Paragraph,
@@ -84,6 +85,8 @@ def assemble(
     notes.dropped += document.dropped
     notes.decisions += document.decisions
     imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
+    if wide := _too_wide(imported, limits, file):
+        return Import(article=None, problems=(wide,))
     lost = lost_words(ends.document, imported, file=file)
     return replace(imported, problems=(*lost, *imported.problems))
 
@@ -98,7 +101,7 @@ def _titled(document: Document, file: str, notes: Notes) -> Document:
             again = Dropped(first.line, text_of(first.words), "the title once more")
             return replace(document, blocks=blocks[1:], dropped=(*document.dropped, again))
         return document
-    at = next((i for i, block in enumerate(blocks[:3]) if isinstance(block, Heading)), None)
+    at = next((i for i, block in enumerate(blocks[:3]) if _is_titling(block)), None)
     if at is not None:
         head = blocks[at]
         assert isinstance(head, Heading)
@@ -122,6 +125,10 @@ def _titled(document: Document, file: str, notes: Notes) -> Document:
     return replace(document, title=(Run(name),))
 
 
+def _is_titling(block: Block) -> bool:
+    return isinstance(block, Heading) and bool(text_of(block.words).strip())
+
+
 def _too_large(document: Document, limits: Limits) -> str:
     texts = [text_of(words) for words in words_in(document)]
     words = sum(len(text.split()) for text in texts)
@@ -131,6 +138,24 @@ def _too_large(document: Document, limits: Limits) -> str:
     if size > limits.article_bytes:
         return f"{size:,} bytes are more than article_bytes ({limits.article_bytes:,})"
     return ""
+
+
+def _too_wide(imported: Import, limits: Limits, file: str) -> Problem | None:
+    """The first table that no article may hold."""
+    article = imported.article
+    for block in every_block(article.body) if article else ():
+        if not isinstance(block, Table):
+            continue
+        line = imported.spans.get(block.key, 0)
+        columns, rows = len(block.header), len(block.rows) + 1
+        if columns > limits.table_columns:
+            what = f"a table of {columns} columns, more than table_columns ({limits.table_columns})"
+        elif rows > limits.table_rows:
+            what = f"a table of {rows} rows, more than table_rows ({limits.table_rows})"
+        else:
+            continue
+        return problem("JP112", what, "divide the table, or raise the limit", file=file, line=line)
+    return None
 
 
 def _says_anything(document: Document) -> bool:

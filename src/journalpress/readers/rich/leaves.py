@@ -409,11 +409,12 @@ class LeafMaker:
             start = len(text[: place.start].rstrip()) if place.end > place.start else place.start
             start = max(at, start)
             found += self._runs(pieces, text, at, start, strong)
-            if place.keys:
-                found.append(("", Cite(place.keys)))
-            for note in place.remarks:
-                found += [("", inline) for inline in self._remark(note)]
+            here: list[Inline] = [Cite(place.keys)] if place.keys else []
+            here += [inline for note in place.remarks for inline in self._remark(note)]
             at = max(at, place.end)
+            if not here and _would_join(text, start, at):
+                here = [Text(" ")]
+            found += [("", inline) for inline in here]
         found += self._runs(pieces, text, at, len(text), strong)
         for href, group in groupby(found, key=lambda each: each[0]):
             inner = [inline for _, inline in group]
@@ -430,6 +431,8 @@ class LeafMaker:
             span = piece.span
             if isinstance(span, Break):
                 yield "", LineBreak()
+            elif isinstance(span, Mark) and _would_join(text, piece.start, piece.end):
+                yield "", Text(" ")
             elif isinstance(span, Run):
                 lang = "" if span.lang.lower() == self.lang.lower() else span.lang
                 yield (
@@ -577,6 +580,11 @@ def _is_sup(piece: _Piece, masked: str) -> bool:
 def _is_raised(pieces: list[_Piece], start: int, end: int) -> bool:
     inner = _cut(pieces, start, end)
     return all(isinstance(each.span, Run) and each.span.script == "sup" for each in inner)
+
+
+def _would_join(text: str, start: int, end: int) -> bool:
+    """Whether words stand directly before and behind what leaves nothing here."""
+    return text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
 
 
 def _cut(pieces: list[_Piece], start: int, end: int) -> list[_Piece]:
