@@ -94,7 +94,7 @@ def test_each_source_stands_once_without_a_number_and_names_its_articles() -> No
     book = collection(citing("one", source("k"), thin), citing("two", full))
 
     assert [(each.text, each.number, where.text, where.links) for each, where in listed(book)] == [
-        ("Adams B. Salt. A Journal. 2024. doi:10.5555/1 PMID: 9", 0, "Cited in: On one · On two",
+        ("Adams B. Salt. A Journal. 2024. doi: 10.5555/1 PMID: 9", 0, "Cited in: On one · On two",
          ("#one-chapter", "#two-chapter")),
         ("The source k.", 0, "Cited in: On one", ("#one-chapter",)),
     ]  # fmt: skip
