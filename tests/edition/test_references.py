@@ -345,8 +345,9 @@ def test_initials_and_ranks(given: str, shown: str) -> None:
 
 def test_others_and_bodies_in_a_list_of_authors() -> None:
     """`and others` of BibTeX; two bodies; a person whose name was given as it prints."""
-    others = (Name("One", "A"), Name(literal="others"))
-    assert printed(Source("a", title="T", authors=others)) == "One A, et al. T."
+    for word in ("others", "et al.", "Et al"):
+        others = (Name("One", "A"), Name(literal=word))
+        assert printed(Source("a", title="T", authors=others)) == "One A, et al. T."
     bodies = (Name(literal="World Health Organization"), Name(literal="UNICEF"))
     assert printed(Source("a", title="T", authors=bodies)).startswith(
         "World Health Organization; U"

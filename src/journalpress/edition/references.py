@@ -19,8 +19,8 @@ from journalpress.edition.wording import Wording
 from journalpress.model import Link, Name, Source, Text
 
 MOST_AUTHORS = 6
-AND_OTHERS = "others"
-"""The `literal` of a last author who stands for the rest, as BibTeX and pandoc write it."""
+AND_OTHERS = ("others", "et al", "et al.")
+"""What a last author may be called who stands for the rest; BibTeX and pandoc write the first."""
 
 _RANKS = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 _PREPRINT_SERVERS = frozenset(
@@ -140,7 +140,7 @@ def _names(names: tuple[Name, ...], wording: Wording) -> str:
     """`Mackensen A, Müller F; A Study Group`: a body is set off by a semicolon."""
     more = len(names) > MOST_AUTHORS
     listed = names[:MOST_AUTHORS]
-    if listed and listed[-1] == Name(literal=AND_OTHERS):
+    if listed and listed[-1].literal.casefold() in AND_OTHERS:
         listed, more = listed[:-1], True
     text = ""
     for position, name in enumerate(listed):
