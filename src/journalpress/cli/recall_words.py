@@ -60,12 +60,12 @@ def _told(notice: Notice) -> str:
 
 def _cited(citing: Citing, day: date) -> str:
     use = citing.use
-    as_number = f" as {use.number}" if use.number else ""
-    return f"{_text(citing.text, day)}{as_number}{'' if use.times else ', listed, not cited'}"
+    how = f" as {use.number}" if use.number else ""
+    return _text(citing.text, day, how if use.times else f"{how}, listed, not cited")
 
 
-def _text(text: HeldText, day: date) -> str:
-    said = [text.slug]
+def _text(text: HeldText, day: date, how: str = "") -> str:
+    said = [f"{text.slug}{how}"]
     if text.version:
         said.append(f"version {text.version}{f' ({text.code})' if text.code else ''}")
     if text.is_today:
