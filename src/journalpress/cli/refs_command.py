@@ -179,7 +179,7 @@ def _recall(
 
 def _as_csv(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(each) for each in row] for row in rows)
     return text.getvalue()

@@ -27,7 +27,7 @@ _TYPES = MappingProxyType(
 
 _KEPT_WORDS = (
     "TY ID T1 TI CT BT T2 JO JF JA J2 AU A1 A2 A3 ED PY Y1 DA Y2 VL IS SP EP PB CY PP ET DO UR "
-    "L2 AN M1 C7"
+    "L2 M1 C7"
 )
 KEPT = tuple(_KEPT_WORDS.split())
 """The tags that are read; the others hold what no reference of ours prints."""
