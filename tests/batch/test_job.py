@@ -1,0 +1,32 @@
+"""A Task is all that a worker needs; with the pictures in it, on another computer too."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+from journalpress.batch.job import TaskMaker, make_files
+from journalpress.batch.plan import Job
+from journalpress.journal import load_journal
+from journalpress.standing import judge_journal
+from tests.journals import AS_OF
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "journal"
+
+
+def test_pictures_travel_to_where_the_journal_is_not_seen(tmp_path: Path) -> None:
+    """The same file; without them it is refused, because it is not what was approved."""
+    journal = load_journal(SAMPLES)
+    journal = replace(journal, entries={"statins": journal.entries["statins"]})
+    judged = judge_journal(journal, AS_OF)
+    job = Job(format="text", path="text/statins.txt", kind="final", slugs=("statins",), draft=False)
+    here = TaskMaker(journal, judged).task_of((job,))
+    there = TaskMaker(journal, judged, distant=True).task_of((job,))
+    sent = pickle.loads(pickle.dumps(replace(there, folder=tmp_path)))
+
+    (made,), (distant,) = make_files(here), make_files(sent)
+    (blind,) = make_files(replace(here, folder=tmp_path))
+
+    assert here.pictures is None
+    assert there.pictures
+    assert made.data == distant.data is not None
+    assert [each.code for each in blind.problems] == ["JP210"]
