@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from distributed import Client
-
 from tests.batch.test_faults import ENVIRONMENT, REPOSITORY
 
 PATIENCE_SECONDS = 60.0
@@ -58,6 +56,8 @@ def dask_cluster(
             for number, path in enumerate(workers)
         ]  # fmt: skip
         if workers:
+            from distributed import Client
+
             with Client(address, set_as_default=False) as client:
                 client.wait_for_workers(len(workers), timeout=PATIENCE_SECONDS)
         yield DaskCluster(address, programs[0], programs[1:])

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from journalpress.batch import cluster as module
 from journalpress.batch.cluster import Cluster
@@ -162,6 +161,8 @@ def test_a_worker_that_is_killed_costs_nothing(
     dask: DaskCluster, tmp_path: Path, sound: dict[str, bytes]
 ) -> None:
     """What it had under way is made by others."""
+    from distributed import Client
+
     folder = journal_on_disk(tmp_path / "journal", ARTICLES)
     with Client(dask.address, set_as_default=False) as client:
         victim = min(client.run(os.getpid).values())
