@@ -373,6 +373,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.findall(f"{{{W}}}style")
         self._by_id = {each.get(f"{{{W}}}styleId", ""): each for each in styles}
+        self._inherited: dict[tuple[str, ...], str | None] = {}
 
     def outline(self, style: str) -> str | None:
         """The outline level, as written, of paragraphs in this style."""
@@ -388,6 +389,12 @@ class Styles:
 
     def inherited(self, style: str, *path: str) -> str | None:
         """The `w:val` at this path in the style or the next above it that has it."""
+        asked = (style, *path)
+        if asked not in self._inherited:
+            self._inherited[asked] = self._looked_up(style, *path)
+        return self._inherited[asked]
+
+    def _looked_up(self, style: str, *path: str) -> str | None:
         seen: set[str] = set()
         while style in self._by_id and style not in seen:
             seen.add(style)
