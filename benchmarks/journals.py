@@ -13,6 +13,7 @@ import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ class _Sample:
     media: Mapping[str, Media]
 
 
+@cache
 def _samples() -> dict[str, _Sample]:
     journal = load_journal(SAMPLES)
     found: dict[str, _Sample] = {}

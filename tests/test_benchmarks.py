@@ -1,7 +1,9 @@
-"""What the benchmarks are measured on: journals of any size, made out of the samples."""
+"""What the benchmarks are measured on, and that they keep up with the program."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,13 @@ def test_fewer_than_the_samples_are_refused(tmp_path: Path) -> None:
         make_journal(tmp_path / "journal", 7)
 
     assert not (tmp_path / "journal").exists()
+
+
+def test_every_benchmark_finds_what_it_measures() -> None:
+    """They are run by hand and seldom: a name that moved would be noticed months later."""
+    folder = Path(__file__).parents[1] / "benchmarks"
+    programs = [path.stem for path in folder.glob("*.py") if "def main" in path.read_text("utf-8")]
+    assert {"batch", "book", "leaflet", "start", "word"} <= set(programs)
+
+    imports = f"import {', '.join(sorted(programs))}"
+    subprocess.run([sys.executable, "-c", imports], cwd=folder, check=True, capture_output=True)
