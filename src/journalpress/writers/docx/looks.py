@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ def colour_part(root: Element, theme: Theme) -> None:
         **{value: ours[name] for name, value in template_looks(house_theme()).colours.items()},
         **ours,
     }
-    for element in _COLOURED(root):
+    for element in cast("list[Element]", _COLOURED(root)):
         for name in ("color", "fill", *(("val",) if element.tag == f"{{{W}}}color" else ())):
             value = element.get(f"{{{W}}}{name}")
             if value in instead:
