@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journalpress.model import Name, Source
 from journalpress.readers.bibliography import ENDINGS, is_bibliography, read_bibliography
@@ -122,6 +126,18 @@ def test_endings_are_those_that_are_read() -> None:
         "x.txt: JP019 error: no list of sources is known by this ending  "
         "→ it must end in .yaml, .yml, .json, .bib, .ris, .nbib"
     ]
+
+
+def test_without_its_library_bibtex_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every other form is read all the same."""
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    assert read(BIB, "r.bib") == ((), [
+        "r.bib: JP019 error: reading BibTeX needs one more part  → run: pip install "
+        "'journalpress[bibtex]', or export the list as CSL-JSON or RIS"
+    ])  # fmt: skip
+    assert one(RIS, "r.ris").key == "muller2024"
 
 
 @pytest.mark.parametrize("name", ["r.bib", "r.ris", "r.nbib"])
@@ -301,6 +317,17 @@ def test_ris_of_other_types() -> None:
     assert (report.number, report.issued, report.type) == ("12", "2020", "report")
 
 
+@pytest.mark.parametrize(
+    ("lines", "page"),
+    [("SP  - 123\nEP  - 3\n", "123-3"), ("SP  - 7\nEP  - 7\n", "7"),
+     ("SP  - 7–9\nEP  - 9\n", "7-9"), ("C7  - e12\n", "e12")],
+)  # fmt: skip
+def test_pages_of_ris(lines: str, page: str) -> None:
+    """First and last, one page, both in one tag, the number of an article."""
+    record = f"TY  - JOUR\nID  - k\nTI  - T\n{lines}ER  - \n"
+    assert one(record, "r.ris").page == page
+
+
 def test_ids_do_not_depend_on_the_place_in_the_file() -> None:
     """Two of one author and year are told apart by their titles, whichever comes first."""
     record = "TY  - JOUR\nAU  - Müller, F\nPY  - 2024\nTI  - {}\nER  - \n"
@@ -334,3 +361,85 @@ def test_a_file_in_another_encoding_is_refused() -> None:
     sources, problems = read_bibliography("TI  - Müller".encode("latin-1"), "r.ris")
     assert sources == ()
     assert [each.code for each in problems] == ["JP110"]
+
+
+# --- generated ---------------------------------------------------------------------------------
+
+LETTERS = st.text("abcxyzäéøß’&%$_09", min_size=2, max_size=8).map("w{}".format)
+WORDS = st.lists(LETTERS, min_size=1, max_size=4).map(" ".join)
+NAMES = st.lists(
+    st.builds(Name, st.text("abéöü", min_size=2, max_size=6).map("M{}".format),
+              st.sampled_from(["Ann", "B", "Carl D", "Élise"])),
+    min_size=1, max_size=4,
+).map(tuple)  # fmt: skip
+NUMBERS = st.integers(1, 999).map(str)
+SOURCES = st.builds(
+    Source,
+    key=st.just("k"),
+    type=st.just("article-journal"),
+    authors=NAMES,
+    title=WORDS,
+    container=WORDS,
+    issued=st.dates(date(1900, 1, 1)).map(date.isoformat),
+    volume=NUMBERS,
+    issue=NUMBERS,
+    page=st.tuples(NUMBERS, st.integers(1000, 1999).map(str)).map("-".join),
+    doi=st.text("abc09._;()-", max_size=9).map("10.5555/{}x".format),
+)
+_ESCAPED = str.maketrans({each: f"\\{each}" for each in "&%$_"})
+
+
+def _in_bibtex(source: Source) -> str:
+    year, month, day = source.issued.split("-")
+    people = " and ".join(f"{each.family}, {each.given}" for each in source.authors)
+    title, journal = (text.translate(_ESCAPED) for text in (source.title, source.container))
+    return (
+        f"@article{{k, author={{{people}}}, title={{{title}}}, journal={{{journal}}}, year={year},"
+        f" month={int(month)}, day={int(day)}, volume={source.volume}, number={source.issue},"
+        f" pages={{{source.page.replace('-', '--')}}}, doi={{{source.doi}}}}}"
+    )
+
+
+def _in_ris(source: Source) -> str:
+    first, last = source.page.split("-")
+    people = "".join(f"AU  - {each.family}, {each.given}\n" for each in source.authors)
+    return (
+        f"TY  - JOUR\nID  - k\n{people}TI  - {source.title}\nJO  - {source.container}\n"
+        f"DA  - {source.issued.replace('-', '/')}/\nVL  - {source.volume}\nIS  - {source.issue}\n"
+        f"SP  - {first}\nEP  - {last}\nDO  - {source.doi}\nER  - \n"
+    )
+
+
+def _every_form_says_the_same(source: Source) -> None:
+    assert one(_in_bibtex(source)) == source
+    assert one(_in_ris(source), "r.ris") == source
+
+
+@given(SOURCES)
+@settings(max_examples=25, deadline=None)
+def test_any_article_is_the_same_source_in_bibtex_and_ris(source: Source) -> None:
+    """Whatever its words, names, dates and numbers."""
+    _every_form_says_the_same(source)
+
+
+@pytest.mark.long
+@given(SOURCES)
+@settings(max_examples=200, deadline=None)
+def test_any_article_is_the_same_source_at_length(source: Source) -> None:
+    """The same, two hundred times."""
+    _every_form_says_the_same(source)
+
+
+PIECES = st.sampled_from(
+    ["@article{", "@string{a=", "k,", "title=", "author=", "{", "}", '"', "#", ",", "=", "\\", "$",
+     "%", "and", "TY  - JOUR\n", "ER  - \n", "PMID- 1\n", "TI  - ", "DP  - 2024\n", "\n", "é", "x"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["bib", "ris", "nbib"]))
+@settings(max_examples=50, deadline=None)
+def test_any_file_is_answered(text: str, ending: str) -> None:
+    """Sources, or Problems that name the file; nothing is raised, nothing vanishes in silence."""
+    sources, problems = read_bibliography(text.encode(), f"r.{ending}")
+    assert all(each.file == f"r.{ending}" for each in problems)
+    assert sources or problems or not text.strip()

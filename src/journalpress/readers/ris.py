@@ -27,7 +27,7 @@ _TYPES = MappingProxyType(
 
 _KEPT_WORDS = (
     "TY ID T1 TI CT BT T2 JO JF JA J2 AU A1 A2 A3 ED PY Y1 DA Y2 VL IS SP EP PB CY PP ET DO UR "
-    "L2 AN M1 C7"
+    "L2 M1 C7"
 )
 KEPT = tuple(_KEPT_WORDS.split())
 """The tags that are read; the others hold what no reference of ours prints."""
@@ -101,7 +101,8 @@ def _source(record: Record, number: int, findings: Findings) -> tuple[Source | N
     say("number" if of == "report" else "issue", "IS", "M1")
     start, end = record.first("SP"), record.first("EP")
     if start is not None:
-        pages = f"{start.text}-{end.text}" if end and end.text not in start.text else start.text
+        is_range = end is not None and end.text != start.text and "-" not in page_range(start.text)
+        pages = f"{start.text}-{end.text}" if end and is_range else start.text
         found.say("page", page_range(pages), start.line)
     say("page", "C7")
     say("publisher", "PB")

@@ -83,6 +83,7 @@ def assemble(
         found = problem("JP105", what, "look whether it is the right file", file=file)
         return Import(article=None, problems=(found,))
     notes.dropped += document.dropped
+    notes.decisions += document.decisions
     imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
     if wide := _too_wide(imported, limits, file):
         return Import(article=None, problems=(wide,))

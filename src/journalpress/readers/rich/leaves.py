@@ -513,6 +513,7 @@ class LeafMaker:
                 f"Which article does this lead to? The page has the address {href[:80]}.",
                 assumed="a link without a target",
                 choices=("the article's slug", "none"),
+                address=href,
             )
             yield CrossLink(None, runs)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
-from journalpress.readers.imports import Dropped
+from journalpress.readers.imports import Decision, Dropped
 
 # --- words -------------------------------------------------------------------------------------
 
@@ -269,8 +269,9 @@ class Document:
 
     `disclaimer` is the page's own, in order; `numbered` says whether the list of sources prints
     numbers, `keyed` that the text names them by key alone, so that no number in it cites.
-    `source_words` are the words of what the reader took for the article and its list, as its own
-    count of the file's characters has them, for the proof that none was lost.
+    `decisions` is what the reader itself read in the likely way. `source_words` are the words of
+    what the reader took for the article and its list, as its own count of the file's characters
+    has them, for the proof that none was lost.
     """
 
     title: Words
@@ -288,6 +289,7 @@ class Document:
     disclaimer_url: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     source_words: str = ""
 
 
