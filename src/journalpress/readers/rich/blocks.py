@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
@@ -236,7 +237,8 @@ class BlockMaker:
             case tree.Lost(what, note, line):
                 self.counts.missing += 1
                 self._notes.decide(line, f"marked as missing: {note or what}")
-                return (model.Missing(what, " ".join(note.split())),)
+                composed = unicodedata.normalize("NFC", " ".join(note.split()))
+                return (model.Missing(what, composed),)
             case _:
                 assert_never(block)
 
