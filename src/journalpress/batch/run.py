@@ -310,8 +310,11 @@ def _make_due(
     maker = TaskMaker(desk.journal, desk.judged, distant=how.distant)
     unread: list[tuple[Job, JournalPressError]] = []
 
+    # A book takes as long as many leaflets: begun last, it would leave the other workers idle.
+    groups = sorted(_grouped(work.due), key=lambda group: -len(group[0].slugs))
+
     def tasks() -> Iterator[Task]:
-        for group in _grouped(work.due):
+        for group in groups:
             try:
                 yield maker.task_of(group)
             except EnvironmentFailure:
@@ -319,7 +322,7 @@ def _make_due(
             except JournalPressError as error:
                 unread.extend((job, error) for job in group)
 
-    with how.hire(sum(1 for _ in _grouped(work.due))) as workers:
+    with how.hire(len(groups)) as workers:
         for job, outcome in made_files(tasks(), how.make, workers, how.handling):
             _settle(job, outcome, whys[job.path], known.get(job.path), desk)
             left[job.slugs] -= 1
