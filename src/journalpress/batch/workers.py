@@ -190,6 +190,9 @@ def _context(*, few: bool, preload: tuple[str, ...]) -> multiprocessing.context.
     never be released in the child. Where a loaded library does not survive a fork
     (macOS), each is started anew.
     """
+    # Python looks for the modules of a child in the current folder first: in a journal's folder a
+    # file of that name would be run.
+    os.environ["PYTHONSAFEPATH"] = "1"
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     if few and _threads() == 1:
