@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -96,3 +98,23 @@ def test_words_of_a_title_need_the_whole_journal(tmp_path: Path) -> None:
     assert load_one(folder, "About one") is None
     assert load_one(folder, "articles/one.md") is not None
     assert load_one(folder, str(folder / "articles" / "one.md")) is not None
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        os.mkfifo,
+        lambda path: path.mkdir(),
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to("nothing"),
+    ],
+    ids=["pipe", "folder", "device", "broken link"],
+)
+def test_what_cannot_be_read_costs_itself_only(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    """Nothing is waited for, and the one article is judged as ever."""
+    folder = write_journal(tmp_path / "journal", one=source_text("one"))
+    make(folder / "articles/two.md")
+
+    same_standing(folder, "one")

@@ -68,7 +68,7 @@ def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str
     slug = _earlier(journal, file.name if update else "", digest) or propose_slug(title)
     existing = journal.entries.get(slug)
     record = journal.folder / IMPORTS / f"{slug}.json"
-    before = read_optional(record)
+    before = read_optional(record, journal.folder)
     if existing is not None and before is not None and not update:
         raise UsageError(
             f"{existing.file} came from an import already",
@@ -162,7 +162,7 @@ def _earlier(journal: Journal, name: str, digest: str) -> str:
     """The slug of the article that came from this very page, or from a file of this name."""
     for slug in journal.entries:
         record = journal.folder / IMPORTS / f"{slug}.json"
-        data = read_optional(record)
+        data = read_optional(record, journal.folder)
         if data is not None:
             sidecar = read_sidecar(data, file=shown(record))
             if digest == sidecar.sha256 or (name and name == sidecar.file):
