@@ -192,7 +192,7 @@ def assert_other_lines_kept(
 
 
 @given(st.data(), sources())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_any_edits_of_a_file_as_people_type_it(data: st.DataObject, source: bytes) -> None:
     """Whatever is asked for is made exactly, or refused by name; all else keeps its bytes."""
     reading = read(source)
@@ -201,6 +201,7 @@ def test_any_edits_of_a_file_as_people_type_it(data: st.DataObject, source: byte
     assert_right_or_refused(source, data.draw(edits_of(reading.article)))
 
 
+@pytest.mark.tool
 @given(st.data(), articles())
 @settings(max_examples=8)
 def test_any_edits_of_a_file_as_we_write_it(data: st.DataObject, made: Article) -> None:
