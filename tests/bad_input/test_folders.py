@@ -243,6 +243,7 @@ def test_two_exports_into_one_folder(clinic: Clinic) -> None:
     clinic.accepted()
 
 
+@pytest.mark.tool
 def test_a_disk_that_is_full(clinic: Clinic) -> None:
     """No file is torn: what was there stays, what is not finished is not there."""
     ended = subprocess.run(

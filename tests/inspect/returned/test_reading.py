@@ -60,6 +60,7 @@ def says_its_baseline(data: bytes) -> Returned:
     return returned
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_an_unedited_sample_says_its_baseline(slug: str) -> None:
     """Block for block in order, with looks, links, levels and citations; nothing is filled in."""

@@ -90,6 +90,7 @@ def test_the_folded_booklet_reads_from_first_to_last(count: int, right_to_left: 
     assert read == list(range(1, len(read) + 1))
 
 
+@pytest.mark.tool
 def test_each_half_side_says_the_page_that_belongs_there() -> None:
     """Six pages make two sheets; the two blanks are the last pages, not the first."""
     assert halves(impose(pages(6)), 6) == [(0, 1), (2, 0), (6, 3), (4, 5)]
