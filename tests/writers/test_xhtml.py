@@ -78,6 +78,7 @@ def assert_reads_back(made: Article, epub: bool, scrolls: bool) -> None:
     assert found.backlinks == expected.backlinks
 
 
+@pytest.mark.tool
 @FEW
 @given(articles(), st.booleans(), st.booleans())
 def test_every_article_reads_back_as_it_was_decided(
