@@ -23,8 +23,13 @@ PROGRAM = Path(sys.prefix) / "bin" / "journalpress"
 
 READ = (
     Allowed(
-        "the interpreter, its library and the installed packages",
-        (Path(sys.prefix), Path(sys.base_prefix, "lib"), Path(sys.base_prefix, "bin")),
+        "the interpreter, its library and settings, and the installed packages",
+        (
+            Path(sys.prefix),
+            Path(sys.base_prefix, "lib"),
+            Path(sys.base_prefix, "bin"),
+            Path(f"/etc/python{sys.version_info.major}.{sys.version_info.minor}"),
+        ),
     ),
     Allowed(
         "journalpress itself, its styles with the fonts, its templates",
@@ -32,7 +37,7 @@ READ = (
     ),
     Allowed(
         "the system's libraries, and where the loader finds them",
-        _paths("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"),
+        _paths("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"),
     ),
     Allowed(
         "the machine's time zone, which Babel asks for when it is loaded, and the rules of zones",
@@ -48,13 +53,13 @@ READ = (
         _paths("/usr/share/fontconfig"),
     ),
     Allowed(
-        "the kernel: chance, nothing, its processors and file systems, the program's own threads",
+        "the kernel: chance, nothing, its processors and file systems, the program itself",
         _paths(
             "/dev/urandom",
             "/dev/null",
-            "/sys/devices/system/cpu/online",
+            "/sys/devices/system/cpu",
             "/proc/filesystems",
-            "/proc/self/task",
+            "/proc/self",
         ),
     ),
 )
