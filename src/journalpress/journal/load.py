@@ -35,7 +35,7 @@ IMPORTS = "imports"
 THEME = "theme"
 LEAST_COVER = (625, 1000)
 """Width and height in pixels of a cover that shops take (Kindle Publishing Guidelines)."""
-SHARED_SOURCES = ("references.yaml", "references.json")
+SHARED_SOURCES = tuple(f"references.{form}" for form in ("yaml", "json", "bib", "ris", "nbib"))
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def load_settings(folder: Path) -> Settings:
 def _with_theme(folder: Path, settings: Settings) -> Settings:
     """The settings with the journal's own theme, where it has one. Raises UnreadableJournal."""
     path = folder / THEME / THEME_FILE
-    data = read_optional(path, folder)
+    data = read_optional(path, inside=folder)
     if data is None:
         return settings
     theme, logo, problems = read_theme(data, file=shown(path))
@@ -287,18 +287,21 @@ def load_shared_sources(folder: Path, settings: Settings) -> Mapping[str, Source
     shared: dict[str, Source] = {}
     for name in SHARED_SOURCES:
         path = folder / name
-        data = read_optional(path, folder)
+        data = read_optional(path, inside=folder)
         if data is None:
             continue
         if len(data) > settings.limits.article_bytes:
             message = f"is larger than article_bytes ({settings.limits.article_bytes:,})"
             problems.append(problem("JP112", message, "split it", file=shown(path)))
             continue
-        from journalpress.readers.sources import read_sources
+        from journalpress.readers.bibliography import read_bibliography
 
-        sources, found = read_sources(data, shown(path))
+        sources, found = read_bibliography(data, shown(path))
         problems += [each for each in found if each.severity == "error"]
-        shared.update({source.key: source for source in sources})
+        for source in sources:
+            if shared.setdefault(source.key, source) != source:
+                message = f"the source “{source.key}” stands in another list with other content"
+                problems.append(problem("JP014", message, "keep one of them", file=shown(path)))
     if problems:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
     return shared
@@ -417,13 +420,13 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
     return open_problems(sidecar, file=shown(path), article=entry.slug)
 
 
-def read_optional(path: Path, journal: Path) -> bytes | None:
+def read_optional(path: Path, *, inside: Path | None = None) -> bytes | None:
     """The bytes of a file of this journal; None where it is not there. Raises EnvironmentFailure.
 
-    A link out of the journal counts as a file that cannot be read.
+    With `inside`, a link out of that folder counts as a file that cannot be read.
     """
     try:
-        return read_whole(path, inside=journal)
+        return read_whole(path, inside=inside)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

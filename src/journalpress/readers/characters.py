@@ -9,13 +9,16 @@ from journalpress.readers.findings import Findings
 
 # XML 1.0 production [2] Char, less C1 controls and the two separators that some programs take for
 # line ends; U+FFFD stands where an earlier conversion has lost a character.
-_UNFIT = re.compile(
+UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
     )
     + "]"
 )
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphen, zero-width space, word joiner, byte order mark: they are no part of any word.
+U+200C and U+200D stay, Arabic and Persian spelling needs them."""
 _TURNS_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MOST_LINES = 20
 """So many lines with unfit characters are listed; a binary file would fill the screen."""
@@ -42,7 +45,7 @@ def check_characters(text: str, findings: Findings, *, line: int = 0) -> bool:
 
     `line` is that of the whole text; 0: the lines of the text are those of the file.
     """
-    unfit = _first_by_line(_UNFIT, text)
+    unfit = _first_by_line(UNFIT, text)
     for at, character in unfit[:_MOST_LINES]:
         lost = character == "\ufffd"
         findings.note(

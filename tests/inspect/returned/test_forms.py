@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from journalpress.inspect.docx import Element, W
 from journalpress.inspect.returned import read_returned
 from journalpress.inspect.returned.types import Filled, Returned
 from journalpress.reviewcopy import ReviewCopy
+from journalpress.wordfile.parts import Element, W
 from tests.copies import everything_copy
 from tests.inspect.returned.wordml import ANNA, gone, ins, p, r, words
 from tests.writers.docx.reading import changed

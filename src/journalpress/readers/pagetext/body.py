@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from journalpress.readers.pagetext.lines import BULLET, NUMBER, Line, fold_spaces
+from journalpress.readers.signposts import is_questions
 
-_QUESTIONS = re.compile(
-    r"(?:common|frequent|frequently asked|your|typical|other|more)? ?questions?"
-    r"(?: (?:and|&) answers?| answered| people ask| patients ask| we are (?:often )?asked)?"
-    r"|questions? (?:and|&) answers?|faqs?|q ?& ?a|häufige fragen|fragen und antworten"
-    r"|questions fréquentes|questions courantes|foire aux questions|preguntas frecuentes"
-    r"|الأسئلة الشائعة|أسئلة شائعة",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING = 80
 _CLOSERS = "\"'”’»)]"
 _QUESTION_MARKS = ("?", "؟")
@@ -102,11 +95,6 @@ def _with_questions_as_text(pieces: list[Piece]) -> tuple[Piece, ...]:
             inside = piece.questions
         out.append(piece)
     return tuple(out)
-
-
-def is_questions(text: str) -> bool:
-    """Whether a heading announces questions and answers."""
-    return _QUESTIONS.fullmatch(text.rstrip(":")) is not None
 
 
 def split_question(text: str) -> tuple[str, str] | None:

@@ -7,42 +7,15 @@ from dataclasses import dataclass
 
 from journalpress.readers.imports import Dropped
 from journalpress.readers.pagetext.lines import BULLET, NUMBER, Line, fold_spaces
+from journalpress.readers.signposts import (
+    is_disclaimer,
+    is_disclaimer_heading,
+    is_furniture,
+    is_more,
+    is_sources,
+)
 
-_SOURCES = re.compile(
-    r"(?:\d+\.? )?(?:sources?|references?|bibliography|literature|sources and further reading"
-    r"|reference list|quellen(?:angaben)?|literatur|références|sources et références|fuentes"
-    r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
-    re.IGNORECASE,
-)
-_DISCLAIMER_HEADING = re.compile(
-    r"(?:medical )?disclaimer:?|important(?: note| information)?:?|please note:?"
-    r"|haftungsausschluss:?|avertissement:?|aviso(?: legal| médico)?:?",
-    re.IGNORECASE,
-)
-_DISCLAIMER = re.compile(
-    r"general (?:information|education)\b.{0,60}\b(?:only|not)\b"
-    r"|not (?:a substitute for |intended as |to be taken as )?"
-    r"(?:personal |individual |professional )?medical advice"
-    r"|(?:informational|educational) purposes|(?:does not|cannot) replace|not a substitute for"
-    r"|(?:our|full|medical) disclaimer|ersetzt (?:keine|nicht)"
-    r"|kein(?:en)? (?:Ersatz|ärztlichen Rat)"
-    r"|ne remplace(?:nt)? pas|ne saurai(?:t|ent) remplacer|no sustituye|لا تغني|لا يغني",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|doi\.org|PMID)\S*.{0,60}", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"©.*|\(c\) \d{4}.*|copyright\b.*|all rights reserved\.?|(?:back to|return to) (?:the )?\w+"
-    r"|[↑←→].{0,60}|(?:share|print)(?: this(?: \w+)?)?|tweet|facebook|linkedin|e-?mail"
-    r"|subscribe.{0,60}|cookie.{0,30}|privacy(?: policy)?|terms(?: of use)?|contact(?: us)?"
-    r"|was this (?:page )?helpful\?.{0,30}",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:related|recommended|similar|more|other) (?:articles?|reading|posts?|pages?|guides?)"
-    r"|keep reading|read next|you may also like|more from .{1,40}",
-    re.IGNORECASE,
-)
-_LONGEST_DISCLAIMER_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +41,7 @@ class Bottom:
 
 def read_bottom(lines: tuple[Line, ...]) -> Bottom:
     """The end of a page. The disclaimer is found first, so that no list of sources swallows it."""
-    at = next(
-        (i for i in range(len(lines) - 1, -1, -1) if _SOURCES.fullmatch(lines[i].folded)), None
-    )
+    at = next((i for i in range(len(lines) - 1, -1, -1) if is_sources(lines[i].folded)), None)
     if at is None:
         return _without_sources(lines)
     heading = lines[at]
@@ -94,7 +65,7 @@ def read_bottom(lines: tuple[Line, ...]) -> Bottom:
 def _without_sources(lines: tuple[Line, ...]) -> Bottom:
     dropped: list[Dropped] = []
     end = len(lines)
-    while end > 1 and _FURNITURE.fullmatch(lines[end - 1].folded):
+    while end > 1 and is_furniture(lines[end - 1].folded):
         end -= 1
         dropped.append(Dropped(lines[end].number, lines[end].folded, "furniture of the page"))
     text, disclaimer = _at_the_end(lines[:end], dropped)
@@ -111,7 +82,7 @@ def _take_disclaimer(
     if any(NUMBER.match(line.text) for line in tail[first : last + 1]):
         first = last
     start = first
-    if start and _DISCLAIMER_HEADING.fullmatch(tail[start - 1].folded):
+    if start and is_disclaimer_heading(tail[start - 1].folded):
         start -= 1
         dropped.append(_heading_of_disclaimer(tail[start]))
     return (*tail[:start], *tail[last + 1 :]), tail[first : last + 1]
@@ -125,7 +96,7 @@ def _at_the_end(
     while start > 1 and _is_disclaimer(text[start - 1]):
         start -= 1
     disclaimer = text[start:]
-    if disclaimer and start and _DISCLAIMER_HEADING.fullmatch(text[start - 1].folded):
+    if disclaimer and start and is_disclaimer_heading(text[start - 1].folded):
         start -= 1
         dropped.append(_heading_of_disclaimer(text[start]))
     return text[:start], disclaimer
@@ -138,12 +109,7 @@ def _heading_of_disclaimer(line: Line) -> Dropped:
 
 def _is_disclaimer(line: Line) -> bool:
     text = line.folded
-    return (
-        _DISCLAIMER.search(text) is not None
-        and len(text.split()) <= _LONGEST_DISCLAIMER_WORDS
-        and not NUMBER.match(line.text)
-        and not BULLET.match(line.text)
-    )
+    return is_disclaimer(text) and not NUMBER.match(line.text) and not BULLET.match(line.text)
 
 
 def _take_furniture(tail: tuple[Line, ...], dropped: list[Dropped]) -> tuple[Line, ...]:
@@ -151,8 +117,8 @@ def _take_furniture(tail: tuple[Line, ...], dropped: list[Dropped]) -> tuple[Lin
     more = False
     for line in tail:
         text = line.folded
-        more = more or _MORE.fullmatch(text) is not None
-        if more or _FURNITURE.fullmatch(text):
+        more = more or is_more(text)
+        if more or is_furniture(text):
             dropped.append(Dropped(line.number, text, "furniture of the page"))
         else:
             kept.append(line)

@@ -8,12 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from journalpress.problems import Problem
-from journalpress.readers.characters import check_characters, decode
+from journalpress.readers.characters import INVISIBLE, check_characters, decode
 from journalpress.readers.findings import Findings
-
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Soft hyphen, zero-width space, word joiner, byte order mark: they are no part of any word.
-U+200C and U+200D stay, Arabic and Persian spelling needs them."""
 
 BULLET = re.compile(r"\s*[•◦‣▪▫●○∙·⁃■□►➤✓✔*–-](?:\s+|$)")
 NUMBER = re.compile(r"\s*[\[(]?0?([1-9]\d{0,2})[.)\]]\.?(?:\s+|$)")

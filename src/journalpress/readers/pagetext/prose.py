@@ -11,13 +11,13 @@ from typing import TypeAlias
 from journalpress.model import Citation, Cite, CrossLink, Inline, Prose, Text
 from journalpress.readers.imports import Certainty, MarkFound
 from journalpress.readers.inlines import normal
-from journalpress.readers.marks import Mark, Where, find_marks
+from journalpress.readers.mark_questions import ask_about, settled
+from journalpress.readers.marks import Where, find_marks
 from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.pagetext.crosslinks import Phrase, find_cross_links
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}")
 _DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")
-_NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class ProseMaker:
         cited: list[_Cited] = []
         for mark in find_marks(words, self._known, where):
             key = question_key("mark", words, mark.start)
-            numbers, answered = _settled(mark, self._notes.answer(key))
+            numbers, answered = settled(mark, self._notes.answer(key))
             if mark.certainty == "ask" and not answered:
-                self._ask(mark, key, line, words)
+                ask_about(mark, key, line, words, self._notes)
             if numbers:
                 cited.append(_Cited(mark.start, mark.end, numbers, mark.certainty))
             else:
@@ -94,30 +94,6 @@ class ProseMaker:
                 MarkFound(line, written, shown, each.numbers, each.certainty, cited=True)
             )
         return cited
-
-    def _ask(self, mark: Mark, key: str, line: int, words: str) -> None:
-        spelled = [",".join(str(each) for each in reading) for reading in mark.readings]
-        if not spelled:
-            question = f"No source has the number that {mark.written} names. Is it a plain number?"
-            choices: tuple[str, ...] = ("number",)
-        elif len(spelled) > 1:
-            question = f"Which sources does {mark.written} name, or is it a plain number?"
-            choices = (*spelled, "number")
-        else:
-            question = f"Is {mark.written} a citation or a plain number?"
-            choices = ("mark", "number")
-        of = f" of {spelled[0]}" if len(spelled) > 1 else ""
-        assumed = f"a citation{of}" if mark.assumed == "mark" else "a plain number"
-        self._notes.ask(
-            "mark",
-            key,
-            line,
-            around(words, mark.start, mark.end),
-            question,
-            assumed=assumed,
-            confirms=choices[0] if mark.assumed == "mark" else "number",
-            choices=choices,
-        )
 
     def _links(self, words: str, line: int, phrases: tuple[Phrase, ...]) -> list[_Linked]:
         links: list[_Linked] = []
@@ -156,20 +132,6 @@ def _joined(cited: list[_Cited]) -> list[_Cited]:
         else:
             out.append(each)
     return out
-
-
-def _settled(mark: Mark, answer: str) -> tuple[tuple[int, ...], bool]:
-    """The numbers that a mark cites (none: it is a number), and whether a person said so."""
-    if mark.certainty == "ask":
-        if answer == "number":
-            return (), True
-        if answer == "mark" and mark.readings:
-            return mark.readings[0], True
-        if _NUMBERS.fullmatch(answer):
-            numbers = tuple(int(each) for each in answer.split(","))
-            if numbers in mark.readings:
-                return numbers, True
-    return (mark.readings[0] if mark.assumed == "mark" and mark.readings else ()), False
 
 
 def _start(place: _Place) -> int:

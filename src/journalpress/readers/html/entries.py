@@ -1,0 +1,302 @@
+"""The list of sources and the notes of a page: their elements, and the names leading there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from journalpress.readers.html.elements import (
+    elements,
+    is_heading,
+    level_of,
+    names_of,
+    remove,
+    text_of,
+)
+from journalpress.readers.html.profile import select
+from journalpress.readers.signposts import is_sources
+
+_NOTES = re.compile(
+    r"footnote|endnote|easy-footnotes|fussnoten|modern-footnotes|notes-list|fn-group|table-?notes?",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"reference|bibliograph|reflist|csl-bib|citations?(?:-list)?|ref-list|literatur|sources|refs"
+    r"|bibliografia|quellen|zotpress|doc-endnotes|doc-footnote|" + _NOTES.pattern,
+    re.IGNORECASE,
+)
+_BACK_NAMES = re.compile(
+    r"backlink|backref|back-ref|footnote-back|to-top|footnote-return|reversefootnote|cite-backlink"
+    r"|footnote_backlink"
+)
+_BACK_WORDS = re.compile(
+    r"[\s↑↩↵⤴⮌←^▲\ufe0e\ufe0f]*|(?:jump|back|return|go back)(?: up)?(?: to (?:\w+ ?){1,3})?[:^↑]?"
+    r"|[a-z]|\d{1,3}(?:\.\d)?", re.IGNORECASE
+)  # fmt: skip
+_ONE_NOTE = re.compile(r" (?:footnote|endnote) ")
+_SERVICES = re.compile(
+    r"\[?\(?(?:pubmed(?: central)?|pmc(?: free article)?|pmc article|free pmc article"
+    r"|google scholar|scholar|cross-?ref|medline|scopus|web of science|isi|cas|ads|article|abstract"
+    r"|full ?text|view(?: article)?|publisher|open url|download (?:citation|references)|mathscinet)"
+    r"\)?\]?", re.IGNORECASE
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a page; `names` leads from every id in an entry to the entry's own.
+
+    `sources` are those of the list, with the number that it gives them, `notes` the footnotes.
+    """
+
+    sources: list[tuple[str, int, HtmlElement]] = field(default_factory=list)
+    notes: list[tuple[str, HtmlElement]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    numbered: bool = False
+    containers: list[HtmlElement] = field(default_factory=list)
+
+
+def find_entries(root: HtmlElement, selector: str = "") -> Entries:
+    """The entries of the page's list and its notes; the elements stay where they are.
+
+    `selector` is that of a profile. Without one the list is known by its names or its heading.
+    """
+    found = Entries()
+    for container in select(root, selector):
+        _take_sources(container, found)
+    if not selector:
+        _by_name(root, found)
+        if not found.sources:
+            _by_heading(root, found)
+    for name, _, element in found.sources:
+        _name_all(element, name, found)
+    for name, element in found.notes:
+        _name_all(element, name, found)
+    return found
+
+
+def clear_entries(found: Entries) -> None:
+    """Takes ways back, and the names of services that links lead to, out of the entries."""
+    for element in [*(each for _, _, each in found.sources), *(each for _, each in found.notes)]:
+        for each in list(elements(element)):
+            if each is not element and _is_way_back(each, found):
+                remove(each)
+        for link in list(element.iter("a")):
+            if _SERVICES.fullmatch(text_of(link)) and link.get("href"):
+                link.text = None
+                for child in list(link):
+                    child.drop_tree()
+
+
+def detach(found: Entries) -> None:
+    """Takes the lists out of the tree, and so out of the text."""
+    for element in [*(each for _, _, each in found.sources), *(each for _, each in found.notes)]:
+        remove(element)
+    for container in found.containers:
+        if not text_of(container) and container.getparent() is not None:
+            remove(container)
+
+
+def _is_way_back(element: HtmlElement, found: Entries) -> bool:
+    if _BACK_NAMES.search(names_of(element)) or element.get("role") == "doc-backlink":
+        return True
+    if element.get("rel") == "footnote-back" or element.get("rev") == "footnote":
+        return True
+    href = element.get("href", "") if element.tag == "a" else ""
+    inside = href.startswith("#") and href[1:] not in found.names
+    return inside and _BACK_WORDS.fullmatch(text_of(element)) is not None
+
+
+def _by_name(root: HtmlElement, found: Entries) -> None:
+    taken: set[HtmlElement] = set()
+    for element in elements(root):
+        if any(above in taken for above in element.iterancestors()):
+            continue
+        role = element.get("role", "")
+        names = names_of(element)
+        if element.tag in ("sup", "a", "span", "body", "html", "cite") or is_heading(element):
+            continue
+        if _ONE_NOTE.search(names) and _has_name(element) and text_of(element):
+            taken.add(element)
+            name = _name_of(element, f"journalpress-note-{len(found.notes) + 1}")
+            found.notes.append((name, element))
+            continue
+        listing = _is_list(element) if _LISTS.search(f"{names} {role}") else False
+        notes = role in ("doc-endnotes", "doc-footnote") or _NOTES.search(names) is not None
+        if listing:
+            taken.add(element)
+        if listing and notes and not _heads_sources(element):
+            _take_notes(element, found)
+        elif listing:
+            _take_sources(element, found)
+
+
+def _has_name(element: HtmlElement) -> bool:
+    return element.tag in ("div", "p", "aside") and any(
+        each.get("id") or each.get("name") for each in elements(element)
+    )
+
+
+def _heads_sources(element: HtmlElement) -> bool:
+    inside = any(is_heading(each) and is_sources(text_of(each)) for each in elements(element))
+    if inside:
+        return True
+    before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    if before is None and element.getparent() is not None:
+        before = element.getparent().getprevious()
+    return before is not None and is_heading(before) and is_sources(text_of(before))
+
+
+def _by_heading(root: HtmlElement, found: Entries) -> None:
+    """The list below the last heading that announces sources."""
+    heads = [each for each in elements(root) if is_heading(each) and is_sources(text_of(each))]
+    if not heads:
+        return
+    head = heads[-1]
+    behind = False
+    for element in elements(root):
+        if element is head:
+            behind = True
+        elif behind and is_heading(element) and level_of(element) <= level_of(head):
+            return
+        elif behind and element.tag in ("ol", "ul") and not _is_menu(element):
+            _take_sources(element, found)
+            return
+    _paragraphs_below(root, head, found)
+
+
+def _paragraphs_below(root: HtmlElement, head: HtmlElement, found: Entries) -> None:
+    """Paragraphs with names of their own, below the heading of the sources, to which links lead."""
+    wanted = {
+        each.get("href", "")[1:] for each in root.iter("a") if each.get("href", "")[:1] == "#"
+    }
+    behind = False
+    for element in list(elements(root)):
+        if element is head:
+            behind = True
+        elif behind and is_heading(element) and level_of(element) <= level_of(head):
+            return
+        elif behind and element.tag == "p" and text_of(element):
+            names = {each.get("id") or each.get("name") for each in elements(element)} & wanted
+            if names:
+                name = element.get("id") or min(str(each) for each in names)
+                found.names.update({str(each): name for each in names})
+                found.sources.append((name, _number_link(element), element))
+                found.numbered = found.numbered or bool(found.sources[-1][1])
+
+
+def _number_link(element: HtmlElement) -> int:
+    """The number of an entry that is the link back to its mark; the link is taken out."""
+    for link in element.iter("a"):
+        number = re.fullmatch(r"[\[(]?(\d{1,3})[\]).]?", text_of(link))
+        if number and link.get("href", "").startswith("#"):
+            remove(link)
+            return int(number[1])
+        return 0
+    return 0
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    return len(text_of(element).split()) < 3
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Whether it holds a list, and little that is none."""
+    if element.tag in ("ol", "ul", "dl"):
+        return element.find(".//li") is not None or element.tag == "dl"
+    whole = len(text_of(element))
+    items = list(_items(element))
+    listed = sum(len(text_of(each)) for each in items)
+    headings = sum(len(text_of(each)) for each in elements(element) if is_heading(each))
+    return bool(items) and listed >= 0.6 * max(1, whole - headings)
+
+
+def _items(container: HtmlElement) -> list[HtmlElement]:
+    """The entries of a list, those inside another left out."""
+    entries = [each for each in elements(container) if " csl-entry " in names_of(each)]
+    if not entries:
+        entries = list(container.iter("li"))
+    if not entries:
+        named = re.compile(r" (?:ref|citation|reference|footnote|fn|note)(?:-item|-entry)?[-_\w]* ")
+        entries = [
+            each
+            for each in container.iter("p", "div", "dd")
+            if each is not container and (named.search(names_of(each)) or each.get("id"))
+        ]
+    if not entries:
+        entries = list(container.iter("p", "dd"))
+    inner = set(entries)
+    return [each for each in entries if not any(up in inner for up in each.iterancestors())]
+
+
+def _take_sources(container: HtmlElement, found: Entries) -> None:
+    found.containers.append(container)
+    for list_, items in _by_list(container):
+        ordered = list_ is not None and list_.tag == "ol"
+        start = _start_of(list_) if ordered and list_ is not None else 1
+        for number, item in enumerate(items, start):
+            if not text_of(item):
+                continue
+            label = _label_of(item)
+            name = _name_of(item, f"journalpress-source-{len(found.sources) + 1}")
+            shown = label or (number if ordered else 0)
+            found.sources.append((name, shown, item))
+            found.numbered = found.numbered or bool(shown) or text_of(item)[:1].isdigit()
+
+
+def _by_list(container: HtmlElement) -> list[tuple[HtmlElement | None, list[HtmlElement]]]:
+    """The entries by the list in which they stand: each counts by itself."""
+    groups: list[tuple[HtmlElement | None, list[HtmlElement]]] = []
+    for item in _items(container):
+        parent = item.getparent() if item.tag == "li" else None
+        if not groups or groups[-1][0] is not parent:
+            groups.append((parent, []))
+        groups[-1][1].append(item)
+    return groups
+
+
+def _start_of(list_: HtmlElement) -> int:
+    start = list_.get("start", "1").strip()
+    return int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+
+
+def _label_of(item: HtmlElement) -> int:
+    """The number that an element of its own prints before an entry; the element is taken out."""
+    for each in list(elements(item))[1:4]:
+        if re.search(r" (?:label|csl-left-margin|ref-label|citation-number|number|ref-num\w*) ",
+                     names_of(each)):  # fmt: skip
+            number = re.fullmatch(r"[\[(]?(\d{1,3})[\]).]?\.?", text_of(each))
+            if number:
+                remove(each)
+                return int(number[1])
+    return 0
+
+
+def _take_notes(container: HtmlElement, found: Entries) -> None:
+    found.containers.append(container)
+    for item in _items(container):
+        if text_of(item):
+            name = _name_of(item, f"journalpress-note-{len(found.notes) + 1}")
+            found.notes.append((name, item))
+
+
+def _name_of(element: HtmlElement, otherwise: str) -> str:
+    return element.get("id") or next(
+        (each.get("id") for each in elements(element) if each.get("id")), otherwise
+    )
+
+
+def _name_all(element: HtmlElement, name: str, found: Entries) -> None:
+    for each in elements(element):
+        for own in (each.get("id"), each.get("name")):
+            if own:
+                found.names.setdefault(own, name)
+    before = element.getprevious()
+    if before is not None and before.tag == "a" and not text_of(before):
+        for own in (before.get("id"), before.get("name")):
+            if own:
+                found.names.setdefault(own, name)

@@ -1,0 +1,190 @@
+"""The blocks of a file → its list of sources and its disclaimer, where only their words tell them.
+
+Most files have the list below a heading such as "References" and nothing else to know it by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from journalpress.readers.imports import Dropped
+from journalpress.readers.rich.tree import (
+    Block,
+    Box,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Reference,
+    Run,
+    Span,
+    text_of,
+)
+from journalpress.readers.signposts import is_disclaimer, is_disclaimer_heading, is_sources
+
+_SOURCES = "the heading of the sources, which every format prints in its own words"
+_DISCLAIMER = "the heading of the disclaimer, which every format prints in its own words"
+_LONGEST_ENTRY = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The same document with its list and its disclaimer found; the line of the list's heading."""
+
+    document: Document
+    sources_line: int = 0
+
+
+def find_ends(document: Document) -> Ends:
+    """The document with `references` and `disclaimer` taken from its blocks where they are empty.
+
+    What is above them and says what they are goes to `dropped`.
+    """
+    if not document.disclaimer:
+        document = _with_disclaimer(document)
+    if document.references:
+        return Ends(_without_heading(document), document.references[0].line)
+    return _with_references(document)
+
+
+def _with_references(document: Document) -> Ends:
+    blocks = document.blocks
+    at = next((i for i in range(len(blocks) - 1, -1, -1) if _heads_sources(blocks[i])), None)
+    if at is None:
+        return Ends(document)
+    head = blocks[at]
+    end = next(
+        (i for i in range(at + 1, len(blocks)) if isinstance(blocks[i], Heading)), len(blocks)
+    )
+    below = blocks[at + 1 : end]
+    lists = [block for block in below if isinstance(block, Bullets)]
+    entries = _listed(lists) if lists else _paragraphs(below)
+    if not entries:
+        return Ends(document)
+    rest = [each for each in below if not isinstance(each, Bullets if lists else Paragraph)]
+    line = head.line if isinstance(head, Heading | Paragraph) else 0
+    dropped = Dropped(line, _words(head), _SOURCES)
+    return Ends(
+        replace(
+            document,
+            blocks=(*blocks[:at], *rest, *blocks[end:]),
+            references=entries,
+            numbered=_is_numbered(lists, entries),
+            dropped=(*document.dropped, dropped),
+        ),
+        line,
+    )
+
+
+def _is_numbered(lists: list[Bullets], entries: tuple[Reference, ...]) -> bool:
+    if lists:
+        return any(block.start is not None for block in lists) or _typed(entries)
+    return _typed(entries)
+
+
+def _typed(entries: tuple[Reference, ...]) -> bool:
+    return all(text_of(each.words).lstrip(" \n\t[(")[:1].isdigit() for each in entries)
+
+
+def _heads_sources(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return is_sources(_words(block))
+    if isinstance(block, Paragraph):
+        runs = [span for span in block.words if isinstance(span, Run) and span.text.strip()]
+        return bool(runs) and all(run.strong for run in runs) and is_sources(_words(block))
+    return False
+
+
+def _without_heading(document: Document) -> Document:
+    """Without a heading of the sources below which nothing is left."""
+    blocks = document.blocks
+    for at in range(len(blocks) - 1, -1, -1):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if _heads_sources(blocks[at]) and (following is None or isinstance(following, Heading)):
+            head = blocks[at]
+            line = head.line if isinstance(head, Heading | Paragraph) else 0
+            dropped = (*document.dropped, Dropped(line, _words(head), _SOURCES))
+            return replace(document, blocks=(*blocks[:at], *blocks[at + 1 :]), dropped=dropped)
+    return document
+
+
+def _listed(lists: list[Bullets]) -> tuple[Reference, ...]:
+    entries: list[Reference] = []
+    for block in lists:
+        for number, item in enumerate(block.items, block.start or 1):
+            words: list[Span] = []
+            for inner in item.blocks:
+                if isinstance(inner, Paragraph):
+                    words += [*([Run(" ")] if words else []), *inner.words]
+                else:
+                    return ()
+            numbered = number if block.start is not None else 0
+            line = next((b.line for b in item.blocks if isinstance(b, Paragraph)), block.line)
+            entries.append(Reference(item.anchor, tuple(words), numbered, line=line))
+    return tuple(entries)
+
+
+def _paragraphs(below: tuple[Block, ...]) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(block.anchor, block.words, line=block.line)
+        for block in below
+        if isinstance(block, Paragraph)
+        and text_of(block.words).strip()
+        and len(text_of(block.words).split()) <= _LONGEST_ENTRY
+    )
+
+
+def _with_disclaimer(document: Document) -> Document:
+    """Takes the paragraphs at the very end, or before the list, that say what no page replaces."""
+    blocks = list(document.blocks)
+    ends = [len(blocks)]
+    ends += [i for i in range(len(blocks) - 1, -1, -1) if _heads_sources(blocks[i])][:1]
+    for end in ends:
+        start = end
+        found: list[Paragraph] = []
+        while start > 1:
+            paragraphs = _disclaiming(blocks[start - 1])
+            if not paragraphs:
+                break
+            found = [*paragraphs, *found]
+            start -= 1
+        if not found:
+            continue
+        dropped = document.dropped
+        heads = blocks[start - 1]
+        if (
+            start > 1
+            and isinstance(heads, Heading | Paragraph)
+            and is_disclaimer_heading(_words(heads))
+        ):
+            start -= 1
+            dropped = (*dropped, Dropped(heads.line, _words(heads), _DISCLAIMER))
+        return replace(
+            document,
+            blocks=(*blocks[:start], *blocks[end:]),
+            disclaimer=tuple(found),
+            dropped=dropped,
+        )
+    return document
+
+
+def _disclaiming(block: Block) -> list[Paragraph]:
+    """The paragraphs of a block that is a disclaimer and nothing else."""
+    if isinstance(block, Paragraph):
+        return [block] if is_disclaimer(_words(block)) else []
+    if isinstance(block, Box):
+        inner = [each for each in block.blocks if isinstance(each, Paragraph)]
+        if (
+            len(inner) == len(block.blocks)
+            and inner
+            and any(is_disclaimer(_words(p)) for p in inner)
+        ):
+            title = [Paragraph(block.title, block.line)] if block.title else []
+            return [*title, *inner]
+    return []
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Heading | Paragraph):
+        return " ".join(text_of(block.words).split())
+    return ""

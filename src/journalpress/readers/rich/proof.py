@@ -1,0 +1,253 @@
+"""A Document and the Import made of it → what of its words did not arrive, or came from nowhere.
+
+This module knows nothing of how the Article was made. It walks both by their fields, splits their
+words anew, and compares: each word as often as it stood, words that were neighbours in a leaf
+still neighbours, each source cited that the file cites.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from journalpress.model import (
+    Article,
+    Cite,
+    CrossLink,
+    Inline,
+    LineBreak,
+    Link,
+    Missing,
+    Prose,
+    Text,
+    cited_keys,
+    every_block,
+    every_prose,
+)
+from journalpress.problems import Problem, problem
+from journalpress.readers.characters import INVISIBLE, UNFIT
+from journalpress.readers.imports import Import
+from journalpress.readers.rich.tree import Break, Document, Lost, Mark, Note, Picture, Run
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
+_SHOWN = 8
+
+
+def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Problem, ...]:
+    """A JP125 for words that were lost, one for words invented, one for a citation lost."""
+    article = imported.article
+    if article is None:
+        return ()
+    leaves = [_plain(leaf) for leaf in _leaves(document)]
+    there = Counter(word for leaf in leaves for word in _words(leaf))
+    printed = list(_printed(article))
+    told = [*printed, *_told(imported)]
+    arrived = Counter(word for text in told for word in _words(text))
+    arrived += Counter(str(number) for number in imported.numbers.values())
+    found: list[str] = []
+    if lost := there - arrived:
+        found.append(f"not in the article: {_list(lost)}")
+    extra = Counter(word for text in printed for word in _words(text))
+    named = Counter(word for text in (file, *_names(document)) for word in _words(text))
+    if invented := extra - there - named:
+        found.append(f"in the article and not in the file: {_list(invented)}")
+    if not found and (apart := _torn(leaves, told, imported)):
+        found.append(f"words that stood side by side do not: {apart}")
+    if missing := _uncited(document, imported, article):
+        found.append(f"a citation of source {missing} is not in the article")
+    if unread := _unread(document):
+        found.append(f"the file has words that were not read: {_list(unread)}")
+    hint = "this is a fault of the program: report it with the file"
+    return tuple(problem("JP125", message, hint, file=file) for message in found)
+
+
+def _unread(document: Document) -> Counter[str]:
+    """Words that the reader counted in the file and that stand nowhere in the Document.
+
+    Digits count one by one and raised letters as if they were not: a reader's count of characters
+    does not see where a superscript begins.
+    """
+    there = Counter(
+        word for leaf in _leaves(document) for word in _unmarked(_plain(leaf, parted=False))
+    )
+    there += Counter(word for text in _names(document) for word in _unmarked(text))
+    there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
+    return Counter(_unmarked(document.source_words)) - there
+
+
+def _unmarked(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\d", _shown(text))
+
+
+def _shown(text: str) -> str:
+    return UNFIT.sub(" ", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+
+
+def _words(text: str) -> list[str]:
+    """Its words and numbers; a raised number (²) is one of its own."""
+    return _WORD.findall(_shown(_RAISED.sub(lambda found: f" {found[0]} ", text)))
+
+
+def _list(words: Counter[str]) -> str:
+    shown = ", ".join(f"“{word}”" for word in list(words)[:_SHOWN])
+    return shown if len(words) <= _SHOWN else f"{shown} and {len(words) - _SHOWN} more"
+
+
+def _leaves(value: object) -> Iterator[tuple[object, ...]]:
+    """Every run of words in a tree of frozen data, in its order."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(each, Run | Break | Mark | Picture) for each in value):
+            yield value
+            return
+        for each in value:
+            yield from _leaves(each)
+    elif is_dataclass(value):
+        for name in _fields(value.__class__):
+            yield from _leaves(getattr(value, name))
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
+    """Its characters; a mark and a break part words, and what is raised does where it is asked."""
+    parts: list[str] = []
+    href = ""
+    for span in leaf:
+        if isinstance(span, Run):
+            apart = parted and span.href != href and _meet(parts, span.text)
+            href = span.href
+            text = _apart(span.text, span.script) if parted else span.text
+            parts.append(f" {text} " if apart else text)
+        elif not isinstance(span, Picture):
+            parts.append(" ")
+    return _joined("".join(parts))
+
+
+_EDGES = {"": "", "sup": "\x01", "sub": "\x02"}
+"""What stands at both ends of what is raised or lowered until all is joined."""
+
+
+def _apart(text: str, script: str) -> str:
+    return f"{_EDGES[script]}{text}{_EDGES[script]}"
+
+
+def _joined(text: str) -> str:
+    """The text with what is raised or lowered parted from the rest; side by side it is one."""
+    for edge in ("\x01", "\x02"):
+        text = text.replace(edge * 2, "").replace(edge, " ")
+    return text
+
+
+def _meet(parts: list[str], text: str) -> bool:
+    """Whether two numbers would become one where a link begins or ends."""
+    return bool(parts) and parts[-1][-1:].isdecimal() and text[:1].isdecimal()
+
+
+def _printed(article: Article) -> Iterator[str]:
+    """The words of the text, leaf by leaf."""
+    for prose in every_prose(article):
+        yield _text(prose)
+
+
+def _text(prose: Prose[Inline]) -> str:
+    words: list[str] = []
+    for inline in prose.inlines:
+        match inline:
+            case Text(text, script=script):
+                words.append(_apart(text, script))
+            case LineBreak() | Cite():
+                words.append(" ")
+            case Link(_, runs) | CrossLink(_, runs):
+                said = "".join(_apart(run.text, run.script) for run in runs)
+                words.append(f" {said}" if _meet(words, said) else said)
+    return _joined("".join(words))
+
+
+def _told(imported: Import) -> Iterator[str]:
+    """The words that stand elsewhere than in the text."""
+    article = imported.article
+    assert article is not None
+    yield from (source.raw for source in article.sources)
+    if article.disclaimer_found:
+        yield article.disclaimer_found.text
+    yield from (block.note for block in every_block(article.body) if isinstance(block, Missing))
+    yield from (each.words for each in imported.dropped)
+    yield from (each.words for each in imported.data)
+    yield from (each.written for each in imported.marks if each.cited)
+
+
+def _names(document: Document) -> Iterator[str]:
+    """Words in the file and in no leaf: what pictures show, notes on what is lost."""
+    yield from document.pictures
+    for value in _values(document):
+        if isinstance(value, Picture):
+            yield value.alt
+        elif isinstance(value, Lost):
+            yield value.note
+
+
+def _values(value: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _values(each)
+    elif is_dataclass(value):
+        yield value
+        for name in [] if isinstance(value, Run | Mark | Picture) else _fields(value.__class__):
+            yield from _values(getattr(value, name))
+
+
+def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
+    """Neighbours of one leaf that are none any more, beyond those that a decision explains."""
+    before = Counter(pair for leaf in leaves for pair in pairwise(_letters(leaf)))
+    after = Counter(pair for text in told for pair in pairwise(_letters(text)))
+    torn = before - after
+    explained = sum(
+        int(found[1]) if (found := re.search(r"answer: (\d+) times", each.what)) else 1
+        for each in imported.decisions
+        if "set in brackets" in each.what or "cut behind the question mark" in each.what
+    )
+    explained += sum(2 for mark in imported.marks if mark.cited and _letters(mark.written))
+    if sum(torn.values()) <= explained:
+        return ""
+    return ", ".join(f"“{one} {other}”" for one, other in list(torn)[:_SHOWN])
+
+
+def _letters(text: str) -> list[str]:
+    return [word for word in _words(text) if not word.isdecimal()]
+
+
+def _uncited(document: Document, imported: Import, article: Article) -> str:
+    """The number of a source that the file cites and the article does not."""
+    numbers = {
+        each.id: each.number or position for position, each in enumerate(document.references, 1)
+    }
+    keys = {number: key for key, number in imported.numbers.items()}
+    marks = [span for leaf in _leaves(document) for span in leaf if isinstance(span, Mark)]
+    named = {numbers.get(target.id, 0) for mark in marks for target in mark.targets}
+    cited = cited_keys(article)
+    missing = sorted(number for number in named if number in keys and keys[number] not in cited)
+    return str(missing[0]) if missing else ""
+
+
+def _not_of_the_text(document: Document) -> Iterator[str]:
+    """Words that a file prints and that are none of the article's: marks, what was left out."""
+    for value in _values(document):
+        if isinstance(value, Mark | Note):
+            yield value.written
+    yield from (dropped.words for dropped in document.dropped)
+    for said in _values(document.about):
+        words = getattr(said, "words", "")
+        if isinstance(words, str):
+            yield words
+    for number, reference in enumerate(document.references, 1):
+        yield str(reference.number or number)

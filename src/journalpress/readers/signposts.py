@@ -1,0 +1,79 @@
+"""The fixed words by which pages name their parts: sources, questions, disclaimer, furniture."""
+
+from __future__ import annotations
+
+import re
+
+_SOURCES = re.compile(
+    r"(?:\d+\.? )?(?:sources?|references?|bibliography|literature|sources and further reading"
+    r"|reference list|works cited|quellen(?:angaben|verzeichnis)?|referenzen"
+    r"|literatur(?:angaben|verzeichnis)?|références|sources et références|bibliographie|fuentes"
+    r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(
+    r"(?:common|frequent|frequently asked|your|typical|other|more)? ?questions?"
+    r"(?: (?:and|&) answers?| answered| people ask| patients ask| we are (?:often )?asked)?"
+    r"|questions? (?:and|&) answers?|faqs?|q ?& ?a|häufige fragen|fragen und antworten"
+    r"|questions fréquentes|questions courantes|foire aux questions|preguntas frecuentes"
+    r"|الأسئلة الشائعة|أسئلة شائعة",
+    re.IGNORECASE,
+)
+_DISCLAIMER_HEADING = re.compile(
+    r"(?:medical )?disclaimer:?|important(?: note| information)?:?|please note:?"
+    r"|haftungsausschluss:?|avertissement:?|aviso(?: legal| médico)?:?",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"general (?:information|education)\b.{0,60}\b(?:only|not)\b"
+    r"|not (?:a substitute for |intended as |to be taken as )?"
+    r"(?:personal |individual |professional )?medical advice"
+    r"|(?:informational|educational) purposes|(?:does not|cannot) replace|not a substitute for"
+    r"|(?:our|full|medical) disclaimer|ersetzt (?:keine|nicht)"
+    r"|kein(?:en)? (?:Ersatz|ärztlichen Rat)"
+    r"|ne remplace(?:nt)? pas|ne saurai(?:t|ent) remplacer|no sustituye|لا تغني|لا يغني",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"©.*|\(c\) \d{4}.*|copyright\b.*|all rights reserved\.?|(?:back to|return to) (?:the )?\w+"
+    r"|[↑←→].{0,60}|(?:share|print)(?: this(?: \w+)?)?|tweet|facebook|linkedin|e-?mail"
+    r"|subscribe.{0,60}|cookie.{0,30}|privacy(?: policy)?|terms(?: of use)?|contact(?: us)?"
+    r"|was this (?:page )?helpful\?.{0,30}",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:related|recommended|similar|more|other) (?:articles?|reading|posts?|pages?|guides?)"
+    r"|keep reading|read next|you may also like|more from .{1,40}",
+    re.IGNORECASE,
+)
+_LONGEST_DISCLAIMER_WORDS = 120
+
+
+def is_sources(text: str) -> bool:
+    """Whether a heading announces the list of sources."""
+    return _SOURCES.fullmatch(text) is not None
+
+
+def is_questions(text: str) -> bool:
+    """Whether a heading announces questions and answers."""
+    return _QUESTIONS.fullmatch(text.rstrip(":")) is not None
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a paragraph says that the page replaces no advice."""
+    return _DISCLAIMER.search(text) is not None and len(text.split()) <= _LONGEST_DISCLAIMER_WORDS
+
+
+def is_disclaimer_heading(text: str) -> bool:
+    """Whether a heading announces the disclaimer."""
+    return _DISCLAIMER_HEADING.fullmatch(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the article: copyright, share, cookies."""
+    return _FURNITURE.fullmatch(text) is not None
+
+
+def is_more(text: str) -> bool:
+    """Whether a heading announces other articles."""
+    return _MORE.fullmatch(text) is not None
