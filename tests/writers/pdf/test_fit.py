@@ -29,6 +29,9 @@ from tests.editions import (
 )
 from tests.trees import article, cross, p, section, table, ul
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 SENTENCE = "This sentence says at length what the leaflet is, and what it is not. "
 WORDS = "Every sentence of this paragraph is meant to fill lines with quiet words. "
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]")
