@@ -54,6 +54,7 @@ bench: .venv/dev-installed
 	$(BIN)/python benchmarks/leaflet.py
 	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/word.py
+	$(BIN)/python benchmarks/reading.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
