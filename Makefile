@@ -55,6 +55,8 @@ bench: .venv/dev-installed
 	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/word.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/refs.py
 
 clean:
 	rm -rf .venv .tools $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,14 +13,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from journalpress.assets import styles_dir
+from journalpress.batch.job import make_file, make_job_edition
 from journalpress.batch.leaflet import leaflet_name
 from journalpress.batch.plan import Job
-from journalpress.batch.run import make_file, make_job_edition
 from journalpress.edition.types import Edition
 from journalpress.journal import load_journal
 from journalpress.standing import judge_journal
@@ -53,9 +54,11 @@ def main() -> None:
         for slug in SLUGS:
             page = BarePage(slug, folder / slug)
             tell(f"cold: journalpress leaflet {slug} / bare script", cold(page), "1.00")
-            (draws, tags) = warm(page)
+            found = warm(page)
+            draws = [ours / theirs for ours, theirs in zip(found.ours, found.theirs, strict=True)]
+            shares = [tags / ours for tags, ours in zip(found.tagging, found.ours, strict=True)]
             tell(f"warm: {slug} drawn, tagged, proved / bare WeasyPrint", draws, "1.15")
-            tell(f"warm: share of our tagging in the render of {slug}", tags, "0.03")
+            tell(f"warm: share of our tagging in the render of {slug}", shares, "0.03")
 
 
 def tell(what: str, ratios: Sequence[float], most: str) -> None:
@@ -109,8 +112,17 @@ def cold(page: BarePage) -> list[float]:
     return [_of_process(ours) / _of_process(theirs) for _ in range(COLD_PAIRS)]
 
 
-def warm(page: BarePage) -> tuple[list[float], list[float]]:
-    """Everything loaded, in turn: ours by theirs, and our tagging by our render.
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Processor seconds of leaflets, one of ours and one of theirs in turn."""
+
+    ours: list[float]
+    theirs: list[float]
+    tagging: list[float]
+
+
+def warm(page: BarePage, pairs: int = WARM_PAIRS) -> Warm:
+    """Everything loaded, in turn: ours, our tagging in it, and theirs.
 
     Theirs is `bare_warm.py`, a process of its own.
     """
@@ -128,8 +140,7 @@ def warm(page: BarePage) -> tuple[list[float], list[float]]:
         _, problems = make_file(page.edition, WRITERS["pdf"], "leaflet.pdf")
         assert not problems, problems
 
-    ratios: list[float] = []
-    shares: list[float] = []
+    found = Warm([], [], [])
     leaflet.add_tags = timed
     try:
         with _bare_warm(page) as theirs:
@@ -138,15 +149,15 @@ def warm(page: BarePage) -> tuple[list[float], list[float]]:
             # The journal that stays in memory is no part of a leaflet: no search for garbage there.
             gc.collect()
             gc.freeze()
-            for _ in range(WARM_PAIRS):
+            for _ in range(pairs):
                 finished = 0.0
-                own = _of_call(ours)
-                shares.append(finished / own)
-                ratios.append(own / theirs())
+                found.ours.append(_of_call(ours))
+                found.tagging.append(finished)
+                found.theirs.append(theirs())
     finally:
         gc.unfreeze()
         leaflet.add_tags = tagging
-    return ratios, shares
+    return found
 
 
 @contextlib.contextmanager

@@ -24,14 +24,19 @@ from journalpress.batch.plan import Job
 from journalpress.batch.workers import Loss
 from journalpress.cli import commands, main
 from journalpress.edition import make_edition
+from journalpress.edition.reading import leaf
+from journalpress.edition.references import reference_text
 from journalpress.edition.types import Edition
+from journalpress.edition.wording import wording_for
 from journalpress.journal import load_journal
 from journalpress.journal.load import Journal
 from journalpress.journal.pictures import read_pictures
 from journalpress.journal.settings import Settings, read_settings
 from journalpress.limits import Limits
-from journalpress.model import Block, Inline, every_block, every_prose
+from journalpress.model import Block, Inline, Prose, every_block, every_prose
 from journalpress.problems import CODES
+from journalpress.readers import bibtex, pubmed, ris
+from journalpress.readers.bibliography import read_bibliography
 from journalpress.readers.markdown.frontmatter import FIELDS
 from journalpress.readers.sources import read_sources
 from journalpress.standing import Judged, judge_journal, neighbours
@@ -246,6 +251,26 @@ def test_a_list_of_sources_is_read_without_a_word(example: Example) -> None:
 
     assert not problems, [str(each) for each in problems]
     assert len(sources) == example.body.count("- id: ")
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if each.language in ("bibtex", "ris", "nbib")], ids=str
+)
+def test_a_list_of_a_reference_manager_prints_what_the_page_says(example: Example) -> None:
+    """Each example is read without a word and prints as it says."""
+    ending = "bib" if example.language == "bibtex" else example.language
+    (source,), problems = read_bibliography(example.body.encode(), f"r.{ending}")
+
+    assert problems == ()
+    words = leaf("text", Prose("", reference_text(source, wording_for("en")))).text
+    assert words == example.then.strip()
+
+
+def test_every_field_that_is_read_is_named() -> None:
+    """And no other: what is not named is passed over."""
+    for form, kept in (("BibTeX", bibtex.KEPT), ("RIS", ris.KEPT), ("PubMed", pubmed.KEPT)):
+        (row,) = re.findall(rf"^\| {form} \| (.*) \|$", _words("references.md"), re.M)
+        assert sorted(re.findall(r"`(\w+)`", row)) == sorted(kept)
 
 
 def test_every_key_of_journal_toml_is_explained_and_shown() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journalpress.errors import EnvironmentFailure, FolderLocked
-from journalpress.files import append_line, held, move, write_whole
+from journalpress.files import append_line, held, held_folder, move, write_whole
 
 
 def test_a_file_is_written_whole_and_its_folder_made(tmp_path: Path) -> None:
@@ -82,6 +82,20 @@ def test_a_held_folder_is_refused_to_the_next(tmp_path: Path) -> None:
     with held(lock), pytest.raises(FolderLocked, match="another export"), held(lock):
         pass
     with held(lock):
+        pass
+
+
+def test_a_folder_itself_can_be_held_and_nothing_is_left_in_it(tmp_path: Path) -> None:
+    """The second one is told who holds it; afterwards it may. A missing one is told."""
+    with (
+        held_folder(tmp_path, "another import"),
+        pytest.raises(FolderLocked, match="another import is writing into"),
+        held_folder(tmp_path, "another import"),
+    ):
+        pass
+    with held_folder(tmp_path, "another import"):
+        assert not list(tmp_path.iterdir())
+    with pytest.raises(EnvironmentFailure), held_folder(tmp_path / "missing", "another import"):
         pass
 
 

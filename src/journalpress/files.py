@@ -108,15 +108,36 @@ def held(lock: Path) -> Iterator[None]:
         descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NONBLOCK, 0o666)
     except OSError as error:
         raise _refused(lock, error) from error
-    with os.fdopen(descriptor, "ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise FolderLocked(
-                f"another export is writing into {lock.parent.parent}",
-                hint="wait until it has finished, then run this again",
-            ) from error
+    with _locked(descriptor, f"another export is writing into {lock.parent.parent}"):
         yield
+
+
+@contextlib.contextmanager
+def held_folder(folder: Path, who: str) -> Iterator[None]:
+    """Hold a folder itself, without a file in it, for as long as the block runs.
+
+    Raises FolderLocked, with `who` as its subject, if another process holds it, EnvironmentFailure.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise _refused(folder, error) from error
+    with _locked(descriptor, f"{who} is writing into {folder}"):
+        yield
+
+
+@contextlib.contextmanager
+def _locked(descriptor: int, refusal: str) -> Iterator[None]:
+    """Hold the lock of an open file or folder and close it behind the block."""
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            hint = "wait until it has finished, then run this again"
+            raise FolderLocked(refusal, hint=hint) from error
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _refused(path: Path, error: OSError) -> EnvironmentFailure:

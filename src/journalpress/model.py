@@ -213,7 +213,7 @@ Block: TypeAlias = (
 # --- what surrounds the text -----------------------------------------------------------------
 
 SourceType: TypeAlias = Literal[
-    "article-journal", "webpage", "report", "book", "chapter", "document"
+    "article-journal", "webpage", "report", "guideline", "book", "chapter", "document"
 ]
 
 

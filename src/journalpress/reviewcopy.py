@@ -36,6 +36,10 @@ DIGITS = 12
 """Hexadecimal digits of a block's digest: its text stands beside it, and every byte is mailed."""
 
 NAMESPACE = "urn:journalpress:review:1"
+
+REVIEW_PROPERTY = "jp.review"
+"""Custom property of a copy, with the id of its review."""
+
 SCHEMA = 1
 
 _LEGAL = re.compile(r"[A-Za-z0-9_]+")

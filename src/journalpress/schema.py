@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import json
 import re
@@ -15,7 +16,7 @@ from journalpress.errors import InputError
 from journalpress.model import Article
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
 SCHEMA = 1
 _TAGGED = frozenset({"inlines", "runs", "blocks", "body", "answer"})
@@ -48,11 +49,47 @@ def article_from_json(data: bytes | str, *, file: str = "") -> Article:
     try:
         return _adapter().validate_json(json.dumps(content), strict=True)
     except ValidationError as error:
-        deepest = max(error.errors(), key=lambda each: len(each["loc"]))
-        path = ".".join(str(part) for part in deepest["loc"] if "[" not in str(part))
-        raise InputError(
-            f"{where}{path or 'the article'}: {deepest['msg']}", hint="see: journalpress schema"
-        ) from error
+        raise _as_input_error(error, where) from error
+
+
+def _as_input_error(error: ValidationError, where: str) -> InputError:
+    """What is wrong in one line: the deepest finding in the kind that each inline says it is."""
+    found = error.errors()
+    other_kinds = {
+        each["loc"][:-1]
+        for each in found
+        if each["type"] == "literal_error" and each["loc"][-1] == "kind"
+    }
+    fitting = [
+        each
+        for each in found
+        if not any(each["loc"][:length] in other_kinds for length in range(len(each["loc"]) + 1))
+    ]
+    if not fitting:
+        kinds = [each for each in found if each["loc"][:-1] in other_kinds]
+        wrong = max(kinds, key=lambda each: len(each["loc"]))
+        path = ".".join(str(part) for part in wrong["loc"][:-2])
+        return InputError(
+            f"{where}{path}: “{wrong['input']}” is no kind of what may stand here",
+            hint="see: journalpress schema",
+        )
+    unexpected = "unexpected_keyword_argument"
+    deepest = max(fitting, key=lambda each: (len(each["loc"]), each["type"] == unexpected))
+    *above, last = [str(part) for part in deepest["loc"] if "[" not in str(part)]
+    path = ".".join([*above, last])
+    if deepest["type"] != unexpected:
+        hint = "see: journalpress schema"
+        return InputError(f"{where}{path or 'the article'}: {deepest['msg']}", hint=hint)
+    near = difflib.get_close_matches(last, sorted(_keys()), n=1, cutoff=0.6)
+    hint = f"did you mean “{near[0]}”? " if near else ""
+    place = f" in {'.'.join(above)}" if above else ""
+    return InputError(f"{where}“{last}” is no key{place}", hint=f"{hint}see: journalpress schema")
+
+
+def _keys() -> set[str]:
+    """Every key that an article may hold anywhere."""
+    classes = (each for each in vars(model).values() if isinstance(each, type))
+    return {field.name for each in classes if is_dataclass(each) for field in fields(each)}
 
 
 def article_schema() -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from journalpress.batch.archive import archive_path, keep, prune
+from journalpress.batch.archive import keep, prune
+from journalpress.journal.kept import archive_path
 from tests.batch.test_holdings import holding
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from journalpress.batch.archive import ARCHIVE, archive_path
 from journalpress.batch.manifest import MANIFEST
 from journalpress.batch.plan import plan_jobs
 from journalpress.batch.proof import prove_folder
@@ -20,6 +19,7 @@ from journalpress.batch.provenance import PROVENANCE, read_subjects
 from journalpress.batch.run import run_plan
 from journalpress.digests import sha256
 from journalpress.journal import load_journal, read_history
+from journalpress.journal.kept import ARCHIVE, archive_path
 from journalpress.standing import judge_journal
 from journalpress.standing.approval import approve
 from tests.journals import AS_OF, SETTINGS, source_text, write_journal

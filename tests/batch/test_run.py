@@ -28,6 +28,7 @@ from journalpress.journal import Journal, read_history
 from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Article
 from journalpress.writers import WRITERS
+from tests.batch import stubs
 from tests.editions import DISCLAIMER, approved, house
 from tests.journals import AS_OF, book, in_force, journal_of, judged_of, leaflet, with_articles
 from tests.trees import figure, p
@@ -435,6 +436,23 @@ def test_an_interrupted_run_is_whole_and_goes_on(tmp_path: Path) -> None:
     report = run_plan(plan, journal, judged, out, as_of=AS_OF)
     assert (len(report.kept), len(report.written)) == (1, 3)
     assert prove_folder(out) == (4, ())
+
+
+def test_books_are_begun_first(tmp_path: Path) -> None:
+    """One that is begun last keeps a single worker busy; the report tells in the plan's order."""
+    journal = journal_of(tmp_path, in_force("sound"), in_force("other"))
+    judged = judged_of(journal)
+    plan = plan_jobs(journal, judged, formats=("text", "epub"))
+    moments: list[Moment] = []
+
+    report = run_plan(
+        plan, journal, judged, tmp_path / "out", as_of=AS_OF,
+        step=moments.append, how=Making(hire_nobody, stubs.make),
+    )  # fmt: skip
+
+    leaflets = ("text/sound.txt", "text/other.txt")
+    assert [each.path for each in moments] == ["", "epub/larkfield.epub", *leaflets]
+    assert report.written == (*leaflets, "epub/larkfield.epub")
 
 
 def test_fail_fast_stops_after_the_first_failure(tmp_path: Path) -> None:

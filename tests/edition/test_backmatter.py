@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from journalpress.edition.backmatter import MOST_ENTRIES, because
+from journalpress.edition.backmatter import MOST_LINES, because
 from journalpress.edition.reading import leaf
 from journalpress.edition.types import (
     AllSources,
@@ -66,7 +66,7 @@ def test_an_article_by_itself_has_none_of_them() -> None:
 
 def test_a_long_list_is_divided_into_pages_of_one_length() -> None:
     """Reading systems open a short document quickly; the titles say which it is."""
-    terms = tuple(Term(f"Word {number}", "It is one.") for number in range(MOST_ENTRIES + 1))
+    terms = tuple(Term(f"Word {number}", "It is one.") for number in range(MOST_LINES // 2 + 1))
     pages = [
         each
         for each in collection(article(p("Words"), terms=terms)).back
@@ -78,8 +78,19 @@ def test_a_long_list_is_divided_into_pages_of_one_length() -> None:
         ("book.glossary2", "Glossary (2/2)"),
     ]
     words = [leaf("text", entry.term).text for page in pages for entry in page.entries]
-    assert words == [f"Word {number}" for number in range(MOST_ENTRIES + 1)]
+    assert words == [f"Word {number}" for number in range(MOST_LINES // 2 + 1)]
     assert abs(len(pages[0].entries) - len(pages[1].entries)) <= 1
+
+
+def test_a_list_of_few_sources_that_many_articles_cite_is_divided_too() -> None:
+    """An entry that names hundreds of articles is as long as hundreds of entries."""
+    articles = [
+        article(p("Words", cite("a", "b")), slug=f"number-{number}")
+        for number in range(MOST_LINES // 2 + 1)
+    ]
+    pages = [each for each in collection(*articles).back if isinstance(each, AllSources)]
+
+    assert [len(each.sources) for each in pages] == [1, 1]
 
 
 def test_each_disclaimer_stands_once_with_its_language() -> None:

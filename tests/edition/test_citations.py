@@ -7,7 +7,7 @@ from journalpress.edition.types import CiteLabel
 from journalpress.edition.wording import wording_for
 from journalpress.errors import UnknownSource
 from journalpress.model import Article
-from tests.trees import article, cite, p, source
+from tests.trees import article, cite, p, prose, qa, section, source, table
 
 
 def labelled(*keys: str, of: str = "abcdefgh") -> CiteLabel:
@@ -33,6 +33,21 @@ def test_sources_are_numbered_as_cited() -> None:
     numbers = number_sources(listed("a", "b", "c", cited=("c", "a", "c")), "as-cited")
 
     assert numbers == {"c": 1, "a": 2}
+
+
+def test_first_mention_is_where_a_reader_meets_it() -> None:
+    """ICMJE's order: standfirst, key messages, text, caption and table as they are read."""
+    keys = ("standfirst", "key", "text", "second", "caption", "cell", "answer")
+    whole = article(
+        p("Words", cite("text"), "and", cite("second", "key")),
+        table(("Head",), (("Cell", cite("cell")),), caption=("A table", cite("caption"))),
+        section("Questions", qa("Why?", p("So", cite("answer"), cite("text")))),
+        standfirst=prose("Lead", cite("standfirst")),
+        key_messages=(prose("Point", cite("key")),),
+        sources=tuple(map(source, sorted(keys))),
+    )
+
+    assert list(number_sources(whole, "as-cited")) == list(keys)
 
 
 def test_a_citation_without_a_source_is_refused() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from journalpress.inspect.docx import DOCUMENT, Element, R, W
+from journalpress.wordfile.parts import DOCUMENT, Element, R, W
 
 AUTHOR = "Dr Okafor"
 DATE = "2026-03-01T10:00:00Z"

@@ -8,7 +8,7 @@ import re
 import zipfile
 from functools import cache
 
-from journalpress.inspect.docx import W
+from journalpress.wordfile.parts import W
 from tests.copies import sample_copy
 from tests.editors.kinds import SLUG, Kind, case_of
 from tests.editors.libreoffice import edited

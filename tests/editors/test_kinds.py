@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from journalpress.inspect.docx import W
+from journalpress.wordfile.parts import W
 from tests.copies import SLUGS
 from tests.editions import png
 from tests.editors.judged import Judged, faults, judged

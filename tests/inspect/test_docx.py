@@ -10,9 +10,10 @@ from types import MappingProxyType
 import pytest
 
 from journalpress.errors import InputError, LimitExceeded
-from journalpress.inspect import docx
-from journalpress.inspect.docx import Picture, W, Words, read_docx
+from journalpress.inspect.docx import Picture, Words, read_docx
 from journalpress.inspect.docx_faults import docx_faults
+from journalpress.wordfile import parts as package
+from journalpress.wordfile.parts import W
 
 WORDS_ROOT = f'xmlns:w="{W}"'
 NO_PARTS: Mapping[str, str] = MappingProxyType({})
@@ -139,14 +140,14 @@ def test_a_billion_laughs_are_refused() -> None:
 
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its zip says about its size."""
-    monkeypatch.setattr(docx, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(package, "MOST_BYTES", 10_000)
     with pytest.raises(LimitExceeded):
         read_docx(word_file(para("x" * 20_000)))
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before any is read."""
-    monkeypatch.setattr(docx, "MOST_PARTS", 3)
+    monkeypatch.setattr(package, "MOST_PARTS", 3)
     with pytest.raises(LimitExceeded):
         read_docx(word_file(para("x"), parts={"extra": "<x/>"}))
 

@@ -110,6 +110,35 @@ def test_shared_sources_serve_every_article(tmp_path: Path) -> None:
         load_journal(folder)
 
 
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("bib", "@misc{jones2020, title={Words}}"),
+        ("ris", "TY  - JOUR\nAU  - Jones, A\nPY  - 2020\nTI  - Words\nER  - \n"),
+        ("nbib", "PMID- 7\nTI  - Words.\nFAU - Jones, Ann\nDP  - 2020\n"),
+    ],
+)
+def test_shared_sources_come_from_a_reference_manager(
+    tmp_path: Path, ending: str, data: str
+) -> None:
+    """Beside references.yaml; one id with two contents is told, and so is what cannot be read."""
+    text = source_text("a").replace("[@smith2024]", "[@jones2020]")
+    folder = write_journal(tmp_path / "j", a=text)
+    (folder / f"references.{ending}").write_text(data, "utf-8")
+
+    article = load_journal(folder).entries["a"].article
+
+    assert article
+    assert [each.title for each in article.sources] == ["", "Words"]
+    (folder / "references.yaml").write_text('- {id: jones2020, raw: "Other."}', "utf-8")
+    with pytest.raises(UnreadableJournal, match=rf"references\.{ending}: JP014 .*other content"):
+        load_journal(folder)
+    (folder / "references.yaml").unlink()
+    (folder / f"references.{ending}").write_text("nonsense", "utf-8")
+    with pytest.raises(UnreadableJournal, match=rf"references\.{ending}"):
+        load_journal(folder)
+
+
 def test_a_bibliography_stays_inside_the_journal(tmp_path: Path) -> None:
     """A file elsewhere on the computer is not read."""
     (tmp_path / "secret.yaml").write_text('- id: secret\n  raw: "Secret."\n')

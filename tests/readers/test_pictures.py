@@ -180,3 +180,15 @@ def test_broken_bytes_never_raise(kind: str, data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(broken) - 1))
         broken[at] = data.draw(st.integers(0, 255))
     assert isinstance(read_picture(bytes(broken), "x.png"), Media | Problem)
+
+
+def test_packed_pixels_stay_as_they_are() -> None:
+    """A PNG with nothing odd about it is not encoded anew; one that is to be turned is."""
+    plain = picture("PNG", size=(40, 40), compress_level=9)
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    turned = picture("PNG", size=(40, 40), compress_level=9, exif=exif)
+
+    assert media(plain).data == plain
+    assert media(turned).data not in (plain, turned)
+    assert opened(media(turned)).getpixel((39, 39)) == (255, 0, 0)

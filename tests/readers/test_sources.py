@@ -82,9 +82,9 @@ def test_an_empty_list_is_no_problem(data: bytes) -> None:
             "issued is not one date",
         ),
         (
-            b"- {id: a, title: A, author: [{family: X, suffix: Jr}]}",
+            b"- {id: a, title: A, author: [{family: X, rank: Jr}]}",
             "r:1: JP102",
-            "author has no field “suffix”",
+            "author has no field “rank”",
         ),
         (b"- {id: a, title: [A]}", "r:1: JP019", "title must be words"),
         (b"- plain", "r:1: JP019", "a source must have fields"),
@@ -111,3 +111,32 @@ def test_hostile_json_is_refused(data: bytes, code: str) -> None:
     """Depth, half a file and equal keys end in one Problem."""
     _, problems = read_sources(data, "r.json")
     assert [problem.code for problem in problems] == [code]
+
+
+def test_particles_and_ranks_of_names() -> None:
+    """Every part of a name that CSL knows is kept; how other styles would sort it is not."""
+    data = [{"id": "a", "title": "T", "author": [
+        {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"},
+        {"family": "Smith", "given": "J.", "suffix": "III", "comma-suffix": True},
+    ]}]  # fmt: skip
+    (source,), problems = read_sources(json.dumps(data).encode(), "r.json")
+    assert problems == ()
+    assert source.authors == (Name("van Beethoven", "Ludwig"), Name("Smith", "J., III"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ("type: guideline", "guideline"),
+        ("type: report, genre: Clinical guideline", "guideline"),
+        ("type: report, genre: NICE guidance", "guideline"),
+        ("type: report, genre: Technical report", "report"),
+        ("type: report", "report"),
+        ("type: book, genre: guideline", "book"),
+    ],
+)
+def test_a_guideline_is_a_report_of_that_genre(fields: str, kind: str) -> None:
+    """CSL has no type of its own for it."""
+    data = f"- {{id: a, title: T, {fields}}}".encode()
+    (source,), problems = read_sources(data, "r.yaml")
+    assert (source.type, problems) == (kind, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from journalpress.batch.holdings import Holding
@@ -16,16 +16,11 @@ from journalpress.batch.records import read_file
 from journalpress.digests import sha256
 from journalpress.errors import EnvironmentFailure
 from journalpress.files import write_whole
+from journalpress.journal.kept import archive_path, sources_of
 from journalpress.journal.timeline import day_of, files_of, periods
 
-ARCHIVE = "archive"
 KEPT = ".pdf"
 """Of what was published, the leaflets are kept: every other format can be made of the sources."""
-
-
-def archive_path(path: str, digest: str) -> str:
-    """Where a file of this name with this SHA-256 is kept, below the journal."""
-    return f"{ARCHIVE}/{digest[:2]}/{digest}{PurePosixPath(path).suffix}"
 
 
 def keep(
@@ -93,10 +88,9 @@ def _ends(history: Iterable[Mapping[str, Any]]) -> dict[str, date | None]:
 
 
 def _needs(line: Mapping[str, Any]) -> Iterator[str]:
-    sources = line.get("sources")
-    for files in (files_of(line), sources if isinstance(sources, dict) else {}):
+    for files in (files_of(line), sources_of(line)):
         for path, digest in files.items():
-            yield archive_path(str(path), str(digest))
+            yield archive_path(path, digest)
 
 
 def _years_before(day: date, years: int) -> date:

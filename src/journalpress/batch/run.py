@@ -134,13 +134,15 @@ class Making:
     """How files are made: by whom, and what is done when one is lost or fails.
 
     `hire` is told how many tasks there are and gives those who do them. `make` is what they do.
-    With `fail_fast` nothing new is begun after the first failure.
+    With `fail_fast` nothing new is begun after the first failure. `distant`: they do not see the
+    journal's folder.
     """
 
     hire: Callable[[int], AbstractContextManager[Submitter]]
     make: Make = make_files
     handling: Handling = field(default_factory=Handling)
     fail_fast: bool = False
+    distant: bool = False
 
 
 def hire_nobody(_: int) -> AbstractContextManager[Submitter]:
@@ -305,11 +307,14 @@ def _make_due(
         step(tally.moment())
     whys = {each.job.path: each for each in work.due}
     left = Counter(each.job.slugs for each in work.due)
-    maker = TaskMaker(desk.journal, desk.judged)
+    maker = TaskMaker(desk.journal, desk.judged, distant=how.distant)
     unread: list[tuple[Job, JournalPressError]] = []
 
+    # A book takes as long as many leaflets: begun last, it would leave the other workers idle.
+    groups = sorted(_grouped(work.due), key=lambda group: -len(group[0].slugs))
+
     def tasks() -> Iterator[Task]:
-        for group in _grouped(work.due):
+        for group in groups:
             try:
                 yield maker.task_of(group)
             except EnvironmentFailure:
@@ -317,7 +322,7 @@ def _make_due(
             except JournalPressError as error:
                 unread.extend((job, error) for job in group)
 
-    with how.hire(sum(1 for _ in _grouped(work.due))) as workers:
+    with how.hire(len(groups)) as workers:
         for job, outcome in made_files(tasks(), how.make, workers, how.handling):
             _settle(job, outcome, whys[job.path], known.get(job.path), desk)
             left[job.slugs] -= 1

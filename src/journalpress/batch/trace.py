@@ -12,12 +12,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, TypeAlias
 
-from journalpress.batch.archive import archive_path
 from journalpress.digests import sha256
 from journalpress.edition.digest import read_code
 from journalpress.errors import InputError
 from journalpress.inspect.identity import Identity, Mark, identify
 from journalpress.journal.history import read_history
+from journalpress.journal.kept import archive_path, sources_of
 from journalpress.journal.load import Journal
 from journalpress.journal.timeline import Period, day_of, files_of, periods
 from journalpress.model import plain
@@ -260,9 +260,8 @@ def _line_of_file(history: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, M
 
 
 def _named_files(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    sources = line.get("sources")
-    for files in (files_of(line), sources if isinstance(sources, dict) else {}):
-        yield from ((str(path), str(digest)) for path, digest in files.items())
+    for files in (files_of(line), sources_of(line)):
+        yield from files.items()
 
 
 def _told(history: Iterable[Mapping[str, Any]]) -> Iterator[TracedText]:

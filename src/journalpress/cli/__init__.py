@@ -33,6 +33,7 @@ SHORT_HELP = {
     "review": "Read what reviewers changed in their Word copies.",
     "verify": "Prove that exported files still say what they must.",
     "trace": "Say which leaflet that was.",
+    "refs": "List the sources: who cites what, what was retracted.",
     "fmt": "Rewrite articles in the house form.",
     "schema": "Print the JSON Schema of an article or a report.",
     "completion": "Print how the Tab key can complete commands.",

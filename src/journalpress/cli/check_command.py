@@ -32,7 +32,8 @@ Example:
   journalpress check                      all articles
   journalpress check articles/lupus.md    one of them
   journalpress check out/pdf/lupus.pdf    a leaflet, ours or anybody's
-  journalpress check book.epub            an e-book, ours or anybody's""",
+  journalpress check book.epub            an e-book, ours or anybody's
+  journalpress check --facts -o facts.csv reviewers, dates and addresses, to fill in""",
 )
 @click.argument("articles", nargs=-1, metavar="[ARTICLE|FILE.pdf|FILE.epub]…")
 @click.option(
@@ -42,12 +43,22 @@ Example:
 @click.option(
     "--quick", is_flag=True, help="Of e-books: our own rules only, without EPUBCheck and Ace."
 )
+@click.option(
+    "--facts", is_flag=True,
+    help="Instead: write reviewers, dates and addresses as a sheet, which import --facts reads.",
+)  # fmt: skip
+@click.option(
+    "-o", "out", type=click.Path(path_type=Path), metavar="FILE",
+    help="With --facts: write the sheet into this file.",
+)  # fmt: skip
 @as_of_option
 @journal_option
 def command(
     articles: tuple[str, ...],
     form: str,
     quick: bool,
+    facts: bool,
+    out: Path | None,
     as_of: str | None,
     journal_folder: Path | None,
 ) -> int:
@@ -62,6 +73,12 @@ def command(
     contents, names, sizes, and what it states of itself; EPUBCheck and Ace are asked as well where
     they are installed. Files and articles go into separate calls.
     """
+    if out is not None and not facts:
+        raise click.UsageError("-o names the file of the sheet: add --facts")
+    if facts:
+        if form == "json" or quick:
+            raise click.UsageError("--facts writes a sheet: leave --format and --quick out")
+        return _write_facts(articles, out, journal_folder)
     files = [Path(each) for each in articles if each.lower().endswith((".pdf", ".epub"))]
     if files:
         if len(files) < len(articles):
@@ -91,6 +108,26 @@ def command(
             )
         say(_summary(picked, found))
     return 1 if _is_left(picked, found) else 0
+
+
+def _write_facts(articles: tuple[str, ...], out: Path | None, journal_folder: Path | None) -> int:
+    """The sheet of these articles; 1 where one of them cannot be read."""
+    from journalpress.files import write_whole
+    from journalpress.journal.sheet import write_sheet
+
+    journal = open_journal(journal_folder, articles)
+    entries = chosen(journal, articles) or tuple(journal.entries.values())
+    sheet = write_sheet(entries)
+    if out is None:
+        click.echo(sheet, nl=False)
+    else:
+        # Without the mark a spreadsheet takes UTF-8 for something else.
+        write_whole(out, f"\ufeff{sheet}".encode())
+        give(str(out))
+    unread = [each for each in entries if each.reading.article is None]
+    for each in unread:
+        say(f"{each.file} cannot be read and is not in the sheet")
+    return 1 if unread else 0
 
 
 def _still_out(journal: Journal, judged: Mapping[str, Judged], day: date) -> tuple[Retired, ...]:

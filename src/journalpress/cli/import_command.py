@@ -1,7 +1,9 @@
-"""Text copied from web pages → articles, and what was unsure."""
+"""Pages → articles, and what was unsure."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,86 +11,285 @@ import click
 
 from journalpress.cli.options import journal_folder_for
 from journalpress.cli.talk import count, give, say, say_all
-from journalpress.errors import JournalPressError
+from journalpress.errors import EnvironmentFailure, InputError, JournalPressError
 
 if TYPE_CHECKING:
-    from journalpress.journal.importing import Imported
+    from journalpress.journal import Journal
+    from journalpress.journal.importing import Imported, Page
+    from journalpress.journal.moving import Intake
+    from journalpress.journal.sheet import Sheet
+
+_ASKED = ("JP130", "JP131")
+"""Problems that are said otherwise: as what was left out, and as what was decided."""
 
 
 @click.command(
     "import",
     epilog="""\b
 Example:
-  journalpress import page.txt --into our-journal
-  journalpress import page.txt --into our-journal --update   once questions are answered""",
+  journalpress import page.html --into our-journal
+  journalpress import leaflet.docx --decide         answer what is open, one key each
+  journalpress import page.txt --update             take over what the page has changed
+  journalpress import old-site/ --facts sheet.csv   a whole site, and what no page says""",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]…", type=click.Path(path_type=Path))
 @click.option(
     "--into", "--journal", "journal_folder", type=click.Path(path_type=Path), metavar="DIR",
     envvar="JOURNALPRESS_JOURNAL", help="The journal's folder. Without it: the nearest one.",
 )  # fmt: skip
-@click.option("--update", is_flag=True, help="Read the page anew over the article it became.")
+@click.option(
+    "--update", is_flag=True, help="Take over what the page has changed since it was imported."
+)
+@click.option("--decide", is_flag=True, help="Go through what is open, one key each.")
+@click.option(
+    "--facts", type=click.Path(path_type=Path), metavar="SHEET.csv",
+    help="Write reviewers, dates and addresses from this sheet into the articles.",
+)  # fmt: skip
 @click.option("--lang", default="", metavar="LANG", help="Its language. Without it: guessed.")
-def command(files: tuple[Path, ...], journal_folder: Path | None, update: bool, lang: str) -> int:
-    """Read the text of a web page (select all, copy, save as FILE.txt) into an article.
+def command(
+    files: tuple[Path, ...],
+    journal_folder: Path | None,
+    update: bool,
+    decide: bool,
+    facts: Path | None,
+    lang: str,
+) -> int:
+    """Make articles of what you have: web pages, Word files, Markdown, JSON, JATS, copied text.
 
+    A web page is saved from the browser, or its text copied (select all, copy, save as FILE.txt).
     Writes articles/SLUG.md, a draft, and imports/SLUG.json with every question that the page left
-    open. Fill in an "answer" there and import again with --update. Nothing is guessed in silence.
+    open. Answer with --decide, or fill in an "answer" there and import again with --update. Nothing
+    is guessed in silence. FOLDER means the files in it; links between the pages are made.
     """
+    from journalpress.files import held_folder
     from journalpress.journal import load_journal
-    from journalpress.journal.importing import import_page
-    from journalpress.journal.load import shown
+    from journalpress.journal.moving import Intake, files_of
 
+    if not files and facts is None:
+        raise click.UsageError("name a FILE, or a sheet with --facts")
+    if not files and (update or decide):
+        raise click.UsageError("--update and --decide need a FILE")
     folder = journal_folder_for(journal_folder)
-    worst: JournalPressError | None = None
-    left = 0
-    for file in files:
-        try:
-            done = import_page(load_journal(folder), file, update=update, lang=lang)
-        except JournalPressError as error:
-            if len(files) == 1 or error.exit_code == 4:
-                raise
-            hint = f"  → {error.hint}" if error.hint else ""
-            for line in f"{error}{hint}".splitlines():
-                say(line)
-            worst = error
-            continue
-        give(shown(done.article))
-        give(shown(done.sidecar))
-        left += _tell(done)
-    return 1 if left or worst else 0
+    journal = load_journal(folder)
+    sheet = _sheet(facts)
+    wanted, others = files_of(files)
+    for each in others:
+        say(f"left out {each}: none of the kinds that are read")
+    with held_folder(folder, "another import"):
+        journal = load_journal(folder)
+        bad = 0
+        if wanted:
+            addresses = {stated.values["url"]: slug for slug, stated in sheet.stated.items()
+                         if "url" in stated.values} if sheet else {}  # fmt: skip
+            intake = Intake(journal, update=update, lang=lang, addresses=addresses)
+            bad += _move_in(intake, wanted, decide=decide)
+            journal = intake.journal
+        if sheet and facts:
+            bad += _fill(journal, sheet, str(facts))
+    return 1 if bad else 0
 
 
-def _tell(done: Imported) -> int:
-    """Say what was found and what was unsure; returns how many questions are open."""
+# --- pages
+
+
+def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
+    """Take in every page, make the links between them, ask; how much is left for a person."""
+    from journalpress.journal.importing import Page
     from journalpress.journal.load import shown
 
-    found = done.found
-    report = found.report
-    say(
-        f"{done.slug}: {count(report.words, 'word')}, {count(report.headings, 'heading')}, "
+    alone = len(files) == 1
+    pages: list[Page] = []
+    done: dict[str, Imported] = {}
+    failed = 0
+    for found in intake.survey(files, again=decide):
+        if isinstance(found, Page):
+            pages.append(found)
+            continue
+        failed += 1
+        _fail(found.error, alone=alone)
+    for page in pages:
+        imported = _take(intake, page, alone=alone)
+        if imported is None:
+            failed += 1
+            continue
+        done[page.slug] = imported
+        give(shown(imported.article))
+        give(shown(imported.sidecar))
+    linked = intake.link()
+    for link in linked:
+        say(f"{link.slug}: “{link.words}” now leads to {link.target}")
+    for slug, imported in done.items():
+        words = [link.words for link in linked if link.slug == slug]
+        _tell(imported, _left(intake, slug), alone=alone, linked=words)
+    if decide:
+        failed += _decide(intake, [page for page in pages if page.slug in done], alone=alone)
+    left = {slug: _left(intake, slug) for slug in done}
+    if not alone:
+        asked = sum(map(bool, left.values()))
+        say(
+            f"{count(len(files), 'page')}: {len(done)} imported, {failed} not, "
+            f"{count(sum(left.values()), 'open question')} in {count(asked, 'article')}, "
+            f"{count(len(linked), 'link')} found"
+        )
+    return failed + sum(left.values())
+
+
+def _take(intake: Intake, page: Page, *, alone: bool) -> Imported | None:
+    """The article that the page becomes; None where it does not, which is said."""
+    try:
+        return intake.take(page)
+    except EnvironmentFailure:
+        raise
+    except JournalPressError as error:
+        _fail(error, alone=alone)
+        return None
+
+
+def _fail(error: JournalPressError, *, alone: bool) -> None:
+    """Say why a page did not become an article. Raises the error of one that was named alone."""
+    if alone:
+        raise error
+    hint = f"  → {error.hint}" if error.hint else ""
+    for line in f"{error}{hint}".splitlines():
+        say(line)
+
+
+def _left(intake: Intake, slug: str) -> int:
+    from journalpress.cli.import_questions import waiting
+
+    return len(waiting(intake, slug))
+
+
+def _decide(intake: Intake, pages: Sequence[Page], *, alone: bool) -> int:
+    """Ask, and read anew the pages that an answer changes; how many could not be."""
+    from journalpress.cli.import_questions import decide
+
+    failed = 0
+    by_slug = {page.slug: page for page in pages}
+    if not any(_left(intake, slug) for slug in by_slug):
+        say("nothing is left to decide")
+    for slug in decide(intake, pages):
+        imported = _take(intake, by_slug[slug], alone=alone)
+        if imported is None:
+            failed += 1
+            continue
+        _tell(imported, _left(intake, slug), alone=alone)
+    for link in intake.link():
+        say(f"{link.slug}: “{link.words}” now leads to {link.target}")
+    return failed
+
+
+def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ()) -> None:
+    """Say what was found, what was unsure, and what changed in an article that was there.
+
+    `linked` are the words of links that have found their target meanwhile.
+    """
+    from journalpress.journal.load import shown
+
+    slug = done.slug
+    same = done.before is not None and done.before.sha256 == done.record.sha256
+    waiting = f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}"
+    if same and not done.changes:
+        say(waiting if left else f"{slug}: nothing has changed")
+        return
+    report = done.found.report
+    words = (
+        f"{count(report.words, 'word')}, {count(report.headings, 'heading')}, "
         f"{count(report.paragraphs, 'paragraph')}, {count(report.lists, 'list')} with "
         f"{count(report.list_items, 'item')}, {count(report.tables, 'table')}, "
         f"{count(report.questions, 'question')}, {count(report.references, 'source')}"
     )
+    if alone:
+        say(f"{slug}: {words}")
+        _tell_all(done)
+        if not same:
+            questions = tuple(f"“{words}”: " for words in linked)
+            say_all(
+                each for each in done.found.problems
+                if each.code not in _ASKED
+                and not (each.code == "JP020" and each.message.startswith(questions))
+            )  # fmt: skip
+    else:
+        say(f"{slug}: {count(report.words, 'word')}, {count(report.references, 'source')}")
+        say_all(each for each in done.found.problems if each.severity == "error")
+    _tell_changes(done, "with your answers" if same else "as on the page")
+    if left:
+        say(waiting)
+
+
+def _tell_all(done: Imported) -> None:
+    """Everything that the record of this import holds and that of the one before does not."""
+    slug, found, before = done.slug, done.found, done.before
+    report = found.report
     cited = ", ".join(f"{key} × {times}" for key, times in report.citations.items())
     say(
-        f"{done.slug}: {count(report.marks, 'citation mark')}: {report.certain} certain, "
+        f"{slug}: {count(report.marks, 'citation mark')}: {report.certain} certain, "
         f"{report.likely} likely, {report.ask} to ask"
         + (f" (sources cited: {cited})" if cited else "")
     )
     for mark in found.marks:
         # Those to ask about follow below, each as a question.
-        if mark.cited and mark.certainty != "ask" and mark.written.isdecimal():
+        known = before is not None and mark in before.marks
+        if not known and mark.cited and mark.certainty != "ask" and mark.written.isdecimal():
             numbers = ", ".join(str(number) for number in mark.numbers)
-            say(f"{done.slug}: line {mark.line}: {mark.certainty}: “{mark.words}” cites {numbers}")
+            say(f"{slug}: line {mark.line}: {mark.certainty}: “{mark.words}” cites {numbers}")
     for decision in found.decisions:
-        place = f"line {decision.line}: " if decision.line else ""
-        say(f"{done.slug}: {place}{decision.what}")
+        if before is None or decision not in before.decisions:
+            place = f"line {decision.line}: " if decision.line else ""
+            say(f"{slug}: {place}{decision.what}")
     for dropped in found.dropped:
-        say(f"{done.slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
-    say_all(each for each in found.problems if each.code not in ("JP130", "JP131"))
-    waiting = [each for each in found.open if not each.answer.strip()]
-    if waiting:
-        say(f"{done.slug}: {count(len(waiting), 'open question')}, see {shown(done.sidecar)}")
-    return len(waiting)
+        if before is None or dropped not in before.dropped:
+            say(f"{slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
+
+
+def _tell_changes(done: Imported, why: str) -> None:
+    """What was changed in the article and why, what stays as somebody wrote it, what is open."""
+    from journalpress.cli.differences import difference
+
+    colour = sys.stderr.isatty()
+    kept = sum(each.whose == "ours" for each in done.changes)
+    said = {"theirs": why, "conflict": "changed in both, left as it is; the page has"}
+    for each in done.changes:
+        if each.whose in said:
+            shown = difference(each.article, each.page, colour=colour)
+            click.echo(f"{done.slug}: {said[each.whose]}: {shown}", err=True)
+    if kept:
+        say(f"{done.slug}: {count(kept, 'place')} kept as written in the article")
+
+
+# --- the sheet
+
+
+def _sheet(path: Path | None) -> Sheet | None:
+    """The sheet, read before anything is written. Raises InputError."""
+    from journalpress.files import read_whole
+    from journalpress.journal.sheet import MOST_BYTES, read_sheet
+
+    if path is None:
+        return None
+    try:
+        data = read_whole(path, MOST_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{path} cannot be read: {reason}", hint="check the name") from error
+    return read_sheet(data, file=str(path))
+
+
+def _fill(journal: Journal, sheet: Sheet, file: str) -> int:
+    """Write the sheet into the articles; how many rows could not be."""
+    from journalpress.journal.sheet import fill
+
+    for line in sheet.wrong:
+        say(line)
+    bad = len(sheet.wrong)
+    filled = 0
+    for each in fill(journal, sheet, file=file):
+        if each.refused:
+            bad += 1
+            say(f"{each.file}: {each.refused}")
+        elif each.changed:
+            filled += 1
+            give(each.file)
+            say(f"{each.slug}: {', '.join(each.changed)} written")
+    say(f"{file}: {count(filled, 'article')} changed, {count(bad, 'row')} not used")
+    return bad

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journalpress.cli.ask import LATER, ask_key
 from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
 from journalpress.cli.talk import count, say
 
@@ -147,7 +148,7 @@ def _cases(journal: Journal, names: Sequence[str], day: date) -> list[_Case]:
 def _bytes(path: Path) -> bytes:
     from journalpress.errors import InputError
     from journalpress.files import read_whole
-    from journalpress.inspect.returned.opening import MOST_PACKED
+    from journalpress.wordfile.opening import MOST_PACKED
 
     try:
         return read_whole(path, MOST_PACKED + 1)
@@ -267,19 +268,14 @@ def _decide_by_hand(cases: list[_Case], day: date) -> None:
             colour = sys.stderr.isatty()
             for line in asked(finding, _report_of(case), colour=colour):
                 click.echo(line, err=True)
-            keys = _keys(finding)
-            say("  " + " · ".join(f"{key} {what}" for key, what in keys.items()))
-            key = click.getchar().lower()
-            if key == "q" or key in ("\x03", "\x04", ""):
+            key = ask_key(_keys(finding))
+            if key == "q":
                 return
             if key == "l":
                 later.add(finding.id)
                 continue
             verdict = {"a": "accepted", "r": "rejected", "s": "accepted"}.get(key, "")
-            reading = int(key) if key.isdecimal() and key in keys else 1
-            if key not in keys:
-                say("  press one of these keys")
-                continue
+            reading = int(key) if key.isdecimal() else 1
             try:
                 if (verdict or "accepted") == "accepted":
                     _refuse_both(case, finding, set(), set())
@@ -293,14 +289,13 @@ def _decide_by_hand(cases: list[_Case], day: date) -> None:
 
 def _keys(finding: Finding) -> dict[str, str]:
     """The keys that mean something here, and what they mean."""
-    further = {"l": "later", "q": "stop"}
     if finding.remark or finding.state in ("lost", "hand"):
-        return {"s": "seen to", "r": "reject", **further}
+        return {"s": "seen to", "r": "reject", **LATER}
     if len(finding.readings) > 1:
         ways = {str(number): f"accept reading {number}" for number in
                 range(1, len(finding.readings) + 1)}  # fmt: skip
-        return {**ways, "r": "reject", **further}
-    return {"a": "accept", "r": "reject", **further}
+        return {**ways, "r": "reject", **LATER}
+    return {"a": "accept", "r": "reject", **LATER}
 
 
 # --- the article

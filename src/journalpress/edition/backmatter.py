@@ -22,6 +22,7 @@ from journalpress.edition.types import (
     Fact,
     Glossary,
     House,
+    Jump,
     LeftOut,
     Reason,
     ResolvedInline,
@@ -29,8 +30,9 @@ from journalpress.edition.types import (
 from journalpress.edition.wording import Wording, base_language
 from journalpress.model import Prose, Text
 
-MOST_ENTRIES = 500
-"""On one page; reading systems are slow on documents of more than a few hundred kilobytes."""
+MOST_LINES = 500
+"""On one page, each entry and each article that it names counted as one; reading systems are slow
+on documents of more than a few hundred kilobytes."""
 
 EntryT = TypeVar("EntryT")
 
@@ -51,7 +53,8 @@ def _glossary(edition: Edition) -> Iterator[Glossary]:
     chapters = in_order(edition)
     articles = [by_slug[chapter.slug] for chapter in chapters]
     entries = glossary_entries(articles, chapters, edition.wording, edition.lang)
-    for name, title, some in _divided("glossary", edition.wording.glossary, entries):
+    lines = [1 + sum(_named(each.where) for each in entry.meanings) for entry in entries]
+    for name, title, some in _divided("glossary", edition.wording.glossary, entries, lines):
         yield Glossary(book_anchor(name), title, some)
 
 
@@ -59,21 +62,37 @@ def _sources(edition: Edition) -> Iterator[AllSources]:
     if len(edition.chapters) == 1:
         return
     sources = collected_sources(in_order(edition), edition.wording, edition.lang)
-    for name, title, some in _divided("sources", edition.wording.all_sources, sources):
+    lines = [1 + _named(source.where) for source in sources]
+    for name, title, some in _divided("sources", edition.wording.all_sources, sources, lines):
         yield AllSources(book_anchor(name), title, some)
 
 
+def _named(where: Prose[ResolvedInline]) -> int:
+    """How many articles these words name."""
+    return sum(isinstance(inline, Jump) for inline in where.inlines)
+
+
 def _divided(
-    name: str, title: str, entries: tuple[EntryT, ...]
+    name: str, title: str, entries: tuple[EntryT, ...], lines: Sequence[int]
 ) -> Iterator[tuple[str, str, tuple[EntryT, ...]]]:
-    """A long list on several pages of about the same length, each with its name and title."""
-    pages = ceil(len(entries) / MOST_ENTRIES)
-    if pages == 1:
+    """A long list on several pages of about the same length, each with its name and title.
+
+    `lines` says how long each entry is. No entry is divided.
+    """
+    whole = sum(lines)
+    wanted = ceil(whole / MOST_LINES)
+    pages: list[list[EntryT]] = []
+    before = 0
+    for entry, length in zip(entries, lines, strict=True):
+        if len(pages) * whole <= before * wanted:
+            pages.append([])
+        pages[-1].append(entry)
+        before += length
+    if len(pages) == 1:
         yield name, title, entries
         return
-    for page in range(pages):
-        some = entries[len(entries) * page // pages : len(entries) * (page + 1) // pages]
-        yield f"{name}{page + 1}", f"{title} ({page + 1}/{pages})", some
+    for number, page in enumerate(pages, 1):
+        yield f"{name}{number}", f"{title} ({number}/{len(pages)})", tuple(page)
 
 
 def _disclaimers(edition: Edition) -> Disclaimers:

@@ -14,7 +14,6 @@ from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.template import (
     EXAMPLE_CLINIC,
-    EXAMPLE_PERSON,
     EXAMPLE_PHONE,
     is_example,
 )
@@ -297,13 +296,30 @@ class _Checker:
                     "write your own over them, or take them out",
                     key=prose.key,
                 )
-        if any(person.name == EXAMPLE_PERSON for person in article.people):
-            yield self.note(
-                "JP023",
-                f"words of the template are still there: “{EXAMPLE_PERSON}”",
-                "write who it is, or take the line out",
-                key="front:people",
-            )
+        for block in every_block(article.body):
+            if isinstance(block, Figure) and is_example(block.alt):
+                yield self.note(
+                    "JP023",
+                    f"a description of the template is still there: “{block.alt}”",
+                    "say what the picture shows, or take the picture out",
+                    key=block.key,
+                )
+        for source in article.sources:
+            if is_example(source.raw):
+                yield self.note(
+                    "JP023",
+                    f"a source of the template is still there: “{source.raw}”",
+                    "write your own over it, or take it out",
+                    key=f"source:{source.key}",
+                )
+        for person in article.people:
+            if is_example(person.name):
+                yield self.note(
+                    "JP023",
+                    f"words of the template are still there: “{person.name}”",
+                    "write who it is, or take the line out",
+                    key="front:people",
+                )
 
     def _anchors(self) -> Iterator[Problem]:
         sections = [each for each in every_block(self._article.body) if isinstance(each, Section)]

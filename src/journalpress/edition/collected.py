@@ -1,30 +1,18 @@
-"""Chapters → the sources of their book, each once, however often it is listed.
-
-Two entries are one source if they have the same DOI, PMID or address, or the same title, year and
-first author (of thin entries: the same words). Two DOIs, or two PMIDs, are never one source: what
-might be either of two stays by itself.
-"""
+"""Chapters → the sources of their book, each once, however often it is listed."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from typing import TypeAlias
+from collections.abc import Sequence
 
-from journalpress.edition.collation import folded, sort_key
+from journalpress.edition.collation import sort_key
+from journalpress.edition.duplicates import fullness, same_sources
 from journalpress.edition.mentions import mention
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.types import Chapter, CollectedSource, Reference, ResolvedInline
 from journalpress.edition.wording import Wording
-from journalpress.model import Prose, Source
-
-Key: TypeAlias = tuple[str, ...]
-
-_DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
-_BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+from journalpress.model import Prose
 
 
 def collected_sources(
@@ -39,7 +27,7 @@ def collected_sources(
     for group, entry in zip(same_sources([each.source for each, _ in listed]), listed, strict=True):
         groups[group].append(entry)
     printed = {
-        group: reference_text(max((each.source for each, _ in entries), key=_fullness), wording)
+        group: reference_text(max((each.source for each, _ in entries), key=fullness), wording)
         for group, entries in groups.items()
     }
     ordered = sorted(
@@ -62,73 +50,3 @@ def _where(
     label = wording.cited_in if citing else wording.listed_in
     chapters = {each.slug: each for each in citing or (chapter for _, chapter in entries)}
     return mention(key, label, chapters.values(), lang)
-
-
-def same_sources(sources: Sequence[Source]) -> tuple[int, ...]:
-    """For each source the number of its group; those that are one source share a number."""
-    groups = _Groups(sources)
-    for key in (_by_doi, _by_pmid, _by_address, _by_words):
-        alike: dict[Key, list[int]] = defaultdict(list)
-        for position, source in enumerate(sources):
-            if found := key(source):
-                alike[found].append(position)
-        for positions in alike.values():
-            groups.join(positions)
-    return tuple(groups.group_of(position) for position in range(len(sources)))
-
-
-class _Groups:
-    """Which sources are one, as far as is known; a disjoint-set forest with path halving."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self._above = list(range(len(sources)))
-        self._names = [frozenset(filter(None, (_by_doi(each), _by_pmid(each)))) for each in sources]
-
-    def group_of(self, position: int) -> int:
-        """The first source of the group."""
-        above = self._above
-        while above[position] != position:
-            above[position] = above[above[position]]
-            position = above[position]
-        return position
-
-    def join(self, positions: Iterable[int]) -> None:
-        """Make these one, unless they have two DOIs or PMIDs: then those that have none."""
-        groups = sorted(set(map(self.group_of, positions)))
-        if self._clash(groups):
-            groups = [group for group in groups if not self._names[group]]
-        for group in groups[1:]:
-            self._above[group] = groups[0]
-            self._names[groups[0]] |= self._names[group]
-
-    def _clash(self, groups: list[int]) -> bool:
-        names = frozenset[Key]().union(*(self._names[group] for group in groups))
-        kinds = [kind for kind, _ in names]
-        return len(kinds) > len(set(kinds))
-
-
-def _by_doi(source: Source) -> Key:
-    address = _DOI_ADDRESS.fullmatch(source.url)
-    doi = source.doi or (address[1] if address else "")
-    return ("doi", doi.casefold()) if doi else ()
-
-
-def _by_pmid(source: Source) -> Key:
-    return ("pmid", source.pmid) if source.pmid else ()
-
-
-def _by_address(source: Source) -> Key:
-    host, slash, rest = _BEFORE_HOST.sub("", source.url).partition("/")
-    return ("url", f"{host.casefold()}{slash}{rest}".rstrip("/")) if source.url else ()
-
-
-def _by_words(source: Source) -> Key:
-    if source.title:
-        author = next((folded(each.family or each.literal) for each in source.authors), "")
-        return ("title", folded(source.title), source.issued[:4], author)
-    return ("words", folded(source.raw)) if source.raw else ()
-
-
-def _fullness(source: Source) -> tuple[bool, int]:
-    """Structured before thin, then by how much is known."""
-    return not source.raw, sum(bool(getattr(source, each.name)) for each in fields(Source))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journalpress.edition.author_words import words_to_write_over
+
 EXAMPLE_CLINIC = "The Example Clinic"
 EXAMPLE_PHONE = "000 000 000"
 EXAMPLE_PERSON = "Your name"
@@ -19,7 +21,9 @@ EXAMPLE_WORDS = frozenset(
 )
 """Whole paragraphs and headings of the two articles to start from."""
 
+_FOR_AUTHORS = frozenset(words_to_write_over())
+
 
 def is_example(words: str) -> bool:
     """Whether these words of a paragraph, heading or name were never written over."""
-    return " ".join(words.split()) in EXAMPLE_WORDS
+    return " ".join(words.split()) in EXAMPLE_WORDS | _FOR_AUTHORS

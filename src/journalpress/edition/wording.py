@@ -86,7 +86,12 @@ class Wording:
     because_errors: str
     available_from: str
     accessed: str
+    editor: str
     editors: str
+    online: str
+    preprint: str
+    pages: str
+    report_number: str
     in_book: str
     edition: str
     and_others: str
@@ -169,7 +174,12 @@ _EN = Wording(
     because_errors="has errors",
     available_from="Available from:",
     accessed="cited {date}",
+    editor="editor",
     editors="editors",
+    online="Internet",
+    preprint="Preprint",
+    pages="p. {pages}",
+    report_number="Report No.: {number}",
     in_book="In:",
     edition="{edition} ed.",
     and_others="et al.",
@@ -242,7 +252,12 @@ _FR = Wording(
     because_errors="contient des erreurs",
     available_from="Disponible à l’adresse :",
     accessed="consulté le {date}",
+    editor="dir.",
     editors="dir.",
+    online="Internet",
+    preprint="prépublication",
+    pages="p. {pages}",
+    report_number="Rapport n° {number}",
     in_book="Dans :",
     edition="{edition}e éd.",
     and_others="et al.",
@@ -320,7 +335,12 @@ _DE = Wording(
     because_errors="enthält Fehler",
     available_from="Verfügbar unter:",
     accessed="abgerufen am {date}",
+    editor="Hrsg.",
     editors="Hrsg.",
+    online="Internet",
+    preprint="Preprint",
+    pages="S. {pages}",
+    report_number="Bericht Nr. {number}",
     in_book="In:",
     edition="{edition}. Aufl.",
     and_others="et al.",
@@ -392,7 +412,12 @@ _ES = Wording(
     because_errors="contiene errores",
     available_from="Disponible en:",
     accessed="consultado el {date}",
+    editor="ed.",
     editors="eds.",
+    online="Internet",
+    preprint="prepublicación",
+    pages="p. {pages}",
+    report_number="Informe n.º {number}",
     in_book="En:",
     edition="{edition}.ª ed.",
     and_others="et al.",
@@ -462,7 +487,12 @@ _AR = Wording(
     because_errors="فيها أخطاء",
     available_from="متاح على:",
     accessed="اطُّلع عليه في {date}",
+    editor="محرر",
     editors="محررون",
+    online="الإنترنت",
+    preprint="نسخة أولية",
+    pages="ص {pages}",
+    report_number="تقرير رقم {number}",
     in_book="في:",
     edition="الطبعة {edition}",
     and_others="وآخرون",

@@ -1,55 +1,25 @@
-"""The bytes of a Word file → facts: its paragraphs with their words, links, lists and bookmarks.
-
-Nothing here trusts the file: sizes are bounded while it is unpacked, and a part with a document
-type is refused, because Office Open XML has none and entities can hide or multiply text.
-"""
+"""The bytes of a Word file → facts: its paragraphs with their words, links, lists and bookmarks."""
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from lxml import etree
-
-from journalpress.errors import InputError, LimitExceeded
-
-Element: TypeAlias = "etree._Element"
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-
-MOST_PARTS = 2_000
-MOST_BYTES = 100_000_000
-"""All parts that are read, unpacked: above it a file is a bomb and no article."""
-
-DOCUMENT = "word/document.xml"
-
-_HEAD = 4_096
-"""Bytes at the beginning of a part in which its namespaces are declared."""
-
-_SAVE_AGAIN = "open it in Word, save it as a Word document (.docx), and send that"
-_SEND_AGAIN = "ask for the file again: it may have been damaged on its way"
-
-_NO_HEADING = 9
-"""The outline level of ordinary words (ECMA-376-1, 17.3.1.20)."""
-
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_NAMESPACES = {
-    _STRICT + b"wordprocessingml/main": W.encode(),
-    _STRICT + b"officeDocument/relationships": R.encode(),
-    _STRICT + b"officeDocument/math": M.encode(),
-    _STRICT + b"drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
-}
-"""Word's “Strict Open XML” says the same in namespaces of its own (ISO/IEC 29500-1, Annex A)."""
+from journalpress.errors import InputError
+from journalpress.wordfile.parts import (
+    DECORATIVE,
+    DOCUMENT,
+    WP,
+    DocxParts,
+    Element,
+    R,
+    W,
+    custom_properties,
+    heading_level,
+    value,
+    whole_number,
+)
+from journalpress.wordfile.styles import Lists, Styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,142 +94,7 @@ def read_docx(data: bytes) -> DocxFacts:
     )
 
 
-# --- the package -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part refers to: the last word of the relationship's type, and where it leads.
-
-    `target` is as written; `part` the name of the part of this file that is meant, or "".
-    """
-
-    id: str
-    kind: str
-    target: str
-    part: str
-
-
-class DocxParts:
-    """The parts of a Word file, unpacked within bounds and parsed without entities."""
-
-    def __init__(self, data: bytes) -> None:
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        # zipfile raises NotImplementedError for kinds of zip that Word does not write either.
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise InputError(f"this is no Word file: {error}", hint=_SEND_AGAIN) from error
-        listed = self._archive.namelist()
-        if len(listed) > MOST_PARTS:
-            raise LimitExceeded(f"the Word file has more than {MOST_PARTS} parts", hint=_SAVE_AGAIN)
-        if len(set(listed)) != len(listed):
-            raise InputError("the Word file holds a part twice", hint=_SAVE_AGAIN)
-        self.names = frozenset(listed)
-        self._left = MOST_BYTES
-
-    def bytes(self, name: str) -> bytes:
-        """A part's bytes. Raises InputError where it is missing, LimitExceeded for a bomb."""
-        try:
-            with self._archive.open(name) as file:
-                data = file.read(self._left + 1)
-        except KeyError as error:
-            raise InputError(f"the Word file lacks {name}", hint=_SAVE_AGAIN) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
-            raise InputError(f"the Word file is torn: {name}: {error}", hint=_SEND_AGAIN) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise LimitExceeded(
-                f"the Word file unpacks to more than {MOST_BYTES} bytes", hint=_SAVE_AGAIN
-            )
-        return data
-
-    def xml(self, name: str) -> Element:
-        """A part as XML. Raises InputError where it is not well-formed or has a document type."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-        data = self.bytes(name)
-        if _STRICT in data[:_HEAD]:
-            for strict, usual in _NAMESPACES.items():
-                data = data.replace(strict, usual)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise InputError(
-                f"the Word file cannot be read: {name}: {error}", hint=_SAVE_AGAIN
-            ) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise InputError(
-                f"the Word file is refused: {name} has a document type, which Word never writes",
-                hint=_SAVE_AGAIN,
-            )
-        return root
-
-    def optional(self, name: str) -> Element | None:
-        """A part as XML, None where there is none."""
-        return self.xml(name) if name in self.names else None
-
-    def addresses(self, name: str) -> dict[str, str]:
-        """Where each relationship of a part leads, by its id, as written."""
-        return {each.id: each.target for each in self.relations(name)}
-
-    def relations(self, name: str) -> tuple[Relation, ...]:
-        """The relationships of a part, of the whole file where `name` is ""."""
-        folder, _, file = name.rpartition("/")
-        root = self.optional(f"{folder}/_rels/{file}.rels".lstrip("/"))
-        if root is None:
-            return ()
-        return tuple(
-            Relation(
-                id=each.get("Id", ""),
-                kind=each.get("Type", "").rpartition("/")[2],
-                target=each.get("Target", ""),
-                part=_part(folder, each.get("Target", ""), each.get("TargetMode", "")),
-            )
-            for each in root.iter(_RELATION)
-        )
-
-
-def _part(folder: str, target: str, mode: str) -> str:
-    if mode == "External":
-        return ""
-    # A name that begins with / counts from the top of the file.
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def custom_properties(parts: DocxParts) -> dict[str, str]:
-    """The custom properties of the file, by name."""
-    root = parts.optional("docProps/custom.xml")
-    if root is None:
-        return {}
-    return {each.get("name", ""): "".join(map(str, each.itertext())) for each in root}
-
-
 # --- paragraphs ------------------------------------------------------------------------------
-
-
-def value(parent: Element | None, *path: str) -> str | None:
-    """The `w:val` of the element at this path of `w:` tags; None where there is no such."""
-    found = parent
-    for tag in path:
-        if found is None:
-            return None
-        found = found.find(f"{{{W}}}{tag}")
-    return None if found is None else found.get(f"{{{W}}}val", "")
-
-
-def whole_number(text: str | None, otherwise: int = 0) -> int:
-    """The number that is written there; `otherwise` where it is none, as Word takes it."""
-    try:
-        return int(text or otherwise)
-    except ValueError:
-        return otherwise
-
-
-def heading_level(outline: str | None) -> int | None:
-    """What a written outline level says: 0 is the highest, None is no heading."""
-    level = whole_number(outline, -1) if outline else -1
-    return level if 0 <= level < _NO_HEADING else None
 
 
 def paragraph_pieces(paragraph: Element) -> tuple[Words | Picture, ...]:
@@ -362,87 +197,3 @@ def _margins(parts: DocxParts, body: Element, addresses: Mapping[str, str]) -> I
                               if isinstance(each, Words)]  # fmt: skip
                     words.append(" ")
         yield " ".join("".join(words).split())
-
-
-# --- styles and lists ------------------------------------------------------------------------
-
-
-class Styles:
-    """What paragraphs and runs inherit from their styles. `root` is the part with the styles."""
-
-    def __init__(self, root: Element | None) -> None:
-        styles = () if root is None else root.findall(f"{{{W}}}style")
-        self._by_id = {each.get(f"{{{W}}}styleId", ""): each for each in styles}
-
-    def outline(self, style: str) -> str | None:
-        """The outline level, as written, of paragraphs in this style."""
-        return self.inherited(style, "pPr", "outlineLvl")
-
-    def numbering(self, style: str) -> str | None:
-        """The id of the list that paragraphs in this style belong to."""
-        return self.inherited(style, "pPr", "numPr", "numId")
-
-    def name(self, style: str) -> str:
-        """The name of the style with this id, or the id where there is no such style."""
-        return value(self._by_id.get(style), "name") or style
-
-    def inherited(self, style: str, *path: str) -> str | None:
-        """The `w:val` at this path in the style or the next above it that has it."""
-        seen: set[str] = set()
-        while style in self._by_id and style not in seen:
-            seen.add(style)
-            found = value(self._by_id[style], *path)
-            if found is not None:
-                return found
-            style = value(self._by_id[style], "basedOn") or ""
-        return None
-
-
-class Lists:
-    """Counts the items of every list as Word does, in document order.
-
-    Lists that share their definition (w:abstractNum) count on; one with a start of its own
-    (w:startOverride) begins there where it is first met.
-    """
-
-    def __init__(self, root: Element | None) -> None:
-        self._counted: dict[str, dict[int, int]] = {}
-        self._definition: dict[str, str] = {}
-        self._starts: dict[tuple[str, int], int] = {}
-        self._overrides: dict[tuple[str, int], int] = {}
-        self._bullets: set[tuple[str, int]] = set()
-        if root is not None:
-            self._read(root)
-
-    def next(self, numbering: str, level: int) -> int:
-        """The number of the next item of this list at this level; 0 for a bullet."""
-        definition = self._definition.get(numbering, "")
-        place = (definition, level)
-        if place in self._bullets:
-            return 0
-        counted = self._counted.setdefault(definition, {})
-        override = self._overrides.pop((numbering, level), None)
-        if override is not None:
-            counted[level] = override - 1
-        number = counted.get(level, self._starts.get(place, 1) - 1) + 1
-        counted[level] = number
-        for deeper in [each for each in counted if each > level]:
-            del counted[deeper]
-        return number
-
-    def _read(self, root: Element) -> None:
-        for definition in root.findall(f"{{{W}}}abstractNum"):
-            name = definition.get(f"{{{W}}}abstractNumId", "")
-            for level in definition.findall(f"{{{W}}}lvl"):
-                place = (name, whole_number(level.get(f"{{{W}}}ilvl")))
-                self._starts[place] = whole_number(value(level, "start"), 1)
-                if value(level, "numFmt") in ("bullet", "none"):
-                    self._bullets.add(place)
-        for number in root.findall(f"{{{W}}}num"):
-            name = number.get(f"{{{W}}}numId", "")
-            self._definition[name] = value(number, "abstractNumId") or ""
-            for override in number.findall(f"{{{W}}}lvlOverride"):
-                start = value(override, "startOverride")
-                if start:
-                    place = (name, whole_number(override.get(f"{{{W}}}ilvl")))
-                    self._overrides[place] = whole_number(start, 1)

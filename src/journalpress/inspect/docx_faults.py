@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from journalpress.inspect.docx import DOCUMENT, WP, DocxParts, Element, W, value
+from journalpress.wordfile.parts import DOCUMENT, WP, DocxParts, Element, W, value
 
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 

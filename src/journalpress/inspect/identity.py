@@ -111,8 +111,9 @@ def _pages(data: bytes) -> Iterator[str]:
 
 def _docx(data: bytes) -> Identity | None:
     """A Word copy: by the baseline that it carries, else by its properties, else by its words."""
-    from journalpress.inspect.docx import DocxParts, read_docx
+    from journalpress.inspect.docx import read_docx
     from journalpress.reviewcopy import from_xml
+    from journalpress.wordfile.parts import DocxParts
 
     try:
         parts = DocxParts(data)

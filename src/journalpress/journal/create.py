@@ -67,6 +67,25 @@ def create_article(
     Its id is the slug, with -2, -3… where the journal or its history holds that already. Raises
     UsageError for a slug that cannot be, or that is taken; EnvironmentFailure.
     """
+    language = check_new(journal, slug, title=title, lang=lang)
+    path = journal.folder / ARTICLES / f"{slug}.md"
+    words = {
+        "id": free_id(slug, journal.ids),
+        "title": title,
+        "lang": language,
+        "category": category,
+        "author": author or EXAMPLE_PERSON,
+    }
+    write_whole(path, _filled("article.md", words))
+    return path
+
+
+def check_new(journal: Journal, slug: str, *, title: str, lang: str = "") -> str:
+    """The language of a new article of this name: `lang`, else the journal's first.
+
+    Raises UsageError for a slug that cannot be, or that is taken, and for a language without
+    printed words.
+    """
     path = journal.folder / ARTICLES / f"{slug}.md"
     if not is_slug(slug):
         proposed = propose_slug(slug if re.search("[A-Za-z]", slug) else title, journal.entries)
@@ -80,15 +99,7 @@ def create_article(
         known = ", ".join(sorted(CATALOGUE))
         raise UsageError(f"there are no printed words for “{lang}”", hint=f"there are: {known}")
     languages = journal.settings.languages
-    words = {
-        "id": free_id(slug, journal.ids),
-        "title": title,
-        "lang": lang or (languages[0] if languages else "en"),
-        "category": category,
-        "author": author or EXAMPLE_PERSON,
-    }
-    write_whole(path, _filled("article.md", words))
-    return path
+    return lang or (languages[0] if languages else "en")
 
 
 def _collection_id(name: str) -> str:

@@ -1,140 +1,284 @@
-"""A page's text → articles/<slug>.md and imports/<slug>.json, never over an article unasked."""
+"""One page → articles/<slug>.md and imports/<slug>.json, never over an article unasked."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journalpress.errors import InputError, UsageError
 from journalpress.files import read_whole, write_whole
+from journalpress.journal.beside import beside
 from journalpress.journal.house_form import house_form
-from journalpress.journal.load import (
-    ARTICLES,
-    IMPORTS,
-    Entry,
-    Journal,
-    read_optional,
-    shown,
-)
+from journalpress.journal.importers import Importer, importer_of
+from journalpress.journal.load import ARTICLES, Entry, Journal, read_optional, shown
+from journalpress.journal.media_names import keep_pictures, with_media
+from journalpress.journal.merging import Changed, merged, text_of_page
+from journalpress.journal.records import keep_record, record_path
 from journalpress.model import Article, plain
 from journalpress.problems import Problem
 from journalpress.readers import Reading
 from journalpress.readers.imports import (
+    DONE,
     Import,
     Sidecar,
     answers_in,
-    read_sidecar,
+    done_in,
     sidecar_of,
-    write_sidecar,
     wrong_answers,
-)
-from journalpress.readers.pagetext import IMPORTER, propose_slug, read_pagetext
-
-_OTHER_KINDS = (
-    (rb"PK\x03\x04", "a packed file, such as a Word document"),
-    (rb"%PDF", "a PDF"),
-    (rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|[a-z]+[ >])", "HTML or XML"),
-    (rb"\s*(?:\xef\xbb\xbf)?\s*\{\s*\"", "JSON"),
-    (rb"(?:\xff\xfe|\xfe\xff)", "a text in UTF-16"),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A file that is to become an article: who reads it, and the slug that the article is to have.
+
+    Its bytes are read when they are needed: a site may be larger than the memory.
+    """
+
+    path: Path
+    sha256: str
+    importer: Importer
+    title: str
+    url: str
+    slug: str
+
+    @property
+    def file(self) -> str:
+        """The path as a person knows it, in characters that every terminal and file can hold."""
+        return readable_name(shown(self.path))
+
+    @property
+    def name(self) -> str:
+        """The file's own name, in such characters."""
+        return readable_name(self.path.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import wrote, and what it was unsure of."""
+    """What an import wrote, what it was unsure of, and what it changed in an article.
+
+    `record` is what the file `sidecar` holds, `before` the record of the import before, None where
+    the article is new.
+    """
 
     slug: str
+    entry: Entry
     article: Path
     sidecar: Path
     found: Import
+    record: Sidecar
+    before: Sidecar | None = None
+    changes: tuple[Changed, ...] = ()
 
 
-def import_page(journal: Journal, file: Path, *, update: bool = False, lang: str = "") -> Imported:
-    """Read the page, write the article and the record of what was unsure.
+def readable_name(name: str) -> str:
+    """The name in composed characters; bytes that are none are shown as U+FFFD."""
+    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", whole)
 
-    With `update` an article that came from an import is read anew: its id, people, dates, status
-    and whatever no page tells stay; answers given in its record count. Raises UsageError for a
-    kind of file that is not read and for an article that is there already; InputError where the
-    page cannot be an article or an answer means nothing, a line a problem; EnvironmentFailure.
+
+def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str = "") -> Page:
+    """The page, read far enough to know its title, address and slug, unlike the `taken` ones.
+
+    Raises UsageError for a file that cannot be read or is of a kind that is not, InputError where
+    it cannot be an article, a line a problem.
     """
     limits = journal.settings.limits
-    data = _bytes(file, limits.import_bytes)
-    first = read_pagetext(data, file=shown(file), limits=limits, lang=lang)
-    title = _readable(first)
-    digest = hashlib.sha256(data).hexdigest()
-    slug = _earlier(journal, file.name if update else "", digest) or propose_slug(title)
-    existing = journal.entries.get(slug)
-    record = journal.folder / IMPORTS / f"{slug}.json"
-    before = read_optional(record)
-    if existing is not None and before is not None and not update:
-        raise UsageError(
-            f"{existing.file} came from an import already",
-            hint="add --update to read the page anew over it",
-        )
-    if update and (existing is None or before is None):
-        raise UsageError(
-            f"no imported article “{slug}” to update", hint="import the page without --update"
-        )
-    earlier = read_sidecar(before, file=shown(record)) if update and before else None
-    answers = answers_in(earlier) if earlier else {}
-    if earlier and existing:
-        _check_untouched(journal, existing, earlier, shown(record))
-    books = [book.id for book in journal.collections]
-    found = read_pagetext(
+    file = readable_name(shown(path))
+    data = _bytes(path, limits.import_bytes)
+    importer = importer_of(data, path.name, file=file)
+    found = importer.read(
         data,
-        file=shown(file),
+        file=file,
+        limits=limits,
+        answers={},
+        taken_slugs=taken,
+        taken_ids=(),
+        lang=lang,
+        beside=beside(path, limits.picture_bytes),
+        known={},
+        folder=journal.folder,
+    )
+    article = _readable(found)
+    digest = hashlib.sha256(data).hexdigest()
+    title = plain(article.title.inlines)
+    return Page(path, digest, importer, title, article.url, article.slug)
+
+
+def bytes_of(page: Page, journal: Journal) -> bytes:
+    """The bytes of the page. Raises UsageError where it is no longer the page that was opened."""
+    data = _bytes(page.path, journal.settings.limits.import_bytes)
+    if hashlib.sha256(data).hexdigest() != page.sha256:
+        raise UsageError(f"{page.file} was changed meanwhile", hint="run this again")
+    return data
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        return read_whole(path, most + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or str(error)).lower()
+        raise UsageError(f"cannot read {readable_name(shown(path))}: {reason}") from error
+
+
+def import_page(
+    journal: Journal,
+    page: Page,
+    earlier: Sidecar | None,
+    *,
+    known: Mapping[str, str],
+    lang: str = "",
+) -> Imported:
+    """Read the page, write the article and the record of what was unsure.
+
+    `earlier` is the record of the article that the page became before, None for a new one. With it
+    the answers given in it count, and what only the page changed is changed in the article; id,
+    people, dates, status and whatever no page tells stay. Raises InputError where the page cannot
+    be an article or an answer means nothing, a line a problem; UsageError where page and article
+    cannot be put together; EnvironmentFailure.
+    """
+    existing = journal.entries.get(page.slug) if earlier else None
+    answers = answers_in(earlier) if earlier else {}
+    found = _read(journal, page, answers, known=known, lang=lang, new=existing is None)
+    _check_answers(journal, found, answers, earlier, page.slug)
+    article = _readable(found)
+    media, names = keep_pictures(journal.folder, found.pictures)
+    article = with_media(replace(article, slug=page.slug), names)
+    text = text_of_page(article)
+    changes: tuple[Changed, ...] = ()
+    if earlier and existing:
+        _check_still_there(existing)
+        done = done_in(earlier)
+        found = replace(found, open=tuple(
+            replace(each, answer=DONE) if each.key in done else each for each in found.open
+        ))  # fmt: skip
+        ours = existing.reading.article
+        assert ours is not None
+        article = replace(article, id=ours.id, url=article.url or ours.url)
+        both = merged(
+            _text_before(journal, existing, earlier),
+            ours,
+            article,
+            answers=answers,
+            limits=journal.settings.limits,
+        )
+        if both.article is None:
+            raise UsageError(
+                f"{existing.file} and the page have both changed, and cannot be put together",
+                hint="change the article by hand, or move it away and import the page anew",
+            )
+        article, changes, text = both.article, both.changes, both.text
+        found = replace(found, open=(*found.open, *both.questions))
+    path = existing.path if existing else journal.folder / ARTICLES / f"{page.slug}.md"
+    entry = Entry(page.slug, path, shown(path), Reading(article), article)
+    data = house_form(journal, entry, article)
+    digest = hashlib.sha256(data).hexdigest()
+    entry = replace(entry, reading=Reading(article, sha256=digest))
+    record = sidecar_of(
+        found,
+        file=page.name,
+        sha256=page.sha256,
+        importer=page.importer.name,
+        answers={**answers, **dict.fromkeys(done_in(earlier) if earlier else (), DONE)},
+        text=text,
+    )
+    record = replace(record, url=page.url or (earlier.url if earlier else ""))
+    for name, picture in media.items():
+        write_whole(name, picture)
+    # Whatever stops the program between the two, nothing is taken for what it is not: a new
+    # article without a record would be imported twice, an article behind its record would keep
+    # the words of the old page as if somebody had written them.
+    if existing is None:
+        keep_record(journal.folder, page.slug, record)
+    if not existing or data != read_whole(path):
+        write_whole(path, data)
+    if existing is not None:
+        keep_record(journal.folder, page.slug, record)
+    return Imported(
+        page.slug,
+        entry,
+        path,
+        record_path(journal.folder, page.slug),
+        found,
+        record,
+        earlier if existing else None,
+        changes,
+    )
+
+
+def _read(
+    journal: Journal,
+    page: Page,
+    answers: Mapping[str, str],
+    *,
+    known: Mapping[str, str],
+    lang: str,
+    new: bool,
+) -> Import:
+    limits = journal.settings.limits
+    books = [book.id for book in journal.collections]
+    return page.importer.read(
+        bytes_of(page, journal),
+        file=page.file,
         limits=limits,
         answers=answers,
-        taken_slugs=() if update else (*journal.entries, *books),
-        taken_ids=() if update else journal.ids,
+        taken_slugs=(*journal.entries, *books) if new else (),
+        taken_ids=journal.ids if new else (),
         lang=lang,
+        beside=beside(page.path, limits.picture_bytes),
+        known={name: slug for name, slug in known.items() if slug != page.slug},
+        folder=journal.folder,
     )
-    _readable(found)
-    _check_answers(journal, found, answers, shown(record), earlier)
-    article = found.article
-    if article is None:
-        raise InputError(f"{shown(file)}: holds no article")
-    if update and existing and existing.reading.article:
-        article = _kept(existing.reading.article, article)
-    path = journal.folder / ARTICLES / f"{article.slug}.md"
-    entry = Entry(article.slug, path, shown(path), Reading(article), article)
-    text = house_form(journal, entry, article)
-    record = journal.folder / IMPORTS / f"{article.slug}.json"
-    sidecar = sidecar_of(
-        found,
-        file=file.name,
-        sha256=digest,
-        importer=IMPORTER,
-        answers=answers,
-        written=_own_words(journal, entry, article),
-    )
-    write_whole(record, write_sidecar(sidecar))
-    write_whole(path, text)
-    return Imported(article.slug, path, record, found)
 
 
-def _check_untouched(journal: Journal, entry: Entry, earlier: Sidecar, record: str) -> None:
-    """Raises UsageError where a new import would undo what somebody wrote into the article."""
-    article = entry.reading.article
-    if not earlier.written:
-        return
-    if article is None or _own_words(journal, entry, article) != earlier.written:
+def _check_still_there(entry: Entry) -> None:
+    """Raises UsageError where the article cannot be read, or was changed since it was."""
+    if entry.reading.article is None:
         raise UsageError(
-            f"{entry.file} was changed by hand since the import, and --update would undo that",
+            f"{entry.file} cannot be read as an article, so that nothing can be changed in it",
+            hint="journalpress check says what is wrong with it",
+        )
+    data = read_optional(entry.path)
+    if entry.sha256 and (data is None or hashlib.sha256(data).hexdigest() != entry.sha256):
+        raise UsageError(f"{entry.file} was changed meanwhile", hint="run this again")
+
+
+def _text_before(journal: Journal, entry: Entry, earlier: Sidecar) -> tuple[str, ...]:
+    """The page as it was, which records of older programs do not hold. Raises UsageError."""
+    if earlier.text:
+        return earlier.text
+    article = entry.reading.article
+    assert article is not None
+    if earlier.written and _own_words(journal, entry, article) != earlier.written:
+        record = shown(record_path(journal.folder, entry.slug))
+        raise UsageError(
+            f"{entry.file} was changed by hand since the import, and its record is of an older "
+            "program: what was changed cannot be told",
             hint=f"put the rest right by hand too and answer “done” in {record}, or move the "
             "article away and import the page without --update",
         )
+    return text_of_page(article)
 
 
 def _own_words(journal: Journal, entry: Entry, article: Article) -> str:
-    """SHA-256 of the article's house Markdown without what an update keeps anyway."""
+    """SHA-256 of the article's house Markdown without what no page tells."""
     bare = Article(
-        id=article.slug, slug=article.slug, title=article.title, lang=article.lang, body=()
+        id=article.slug,
+        slug=article.slug,
+        title=article.title,
+        lang=article.lang,
+        body=article.body,
+        category=article.category,
+        standfirst=article.standfirst,
+        key_messages=article.key_messages,
+        published=article.published,
+        sources=article.sources,
+        disclaimer_found=article.disclaimer_found,
     )
-    data = house_form(journal, entry, _kept(bare, article))
+    data = house_form(journal, entry, bare)
     return hashlib.sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
 
 
@@ -142,13 +286,14 @@ def _check_answers(
     journal: Journal,
     found: Import,
     answers: Mapping[str, str],
-    record: str,
     earlier: Sidecar | None,
+    slug: str,
 ) -> None:
     """Raises InputError where answers mean nothing, a line an answer."""
-    links = [each for each in earlier.open if each.kind == "link"] if earlier else []
-    wrong = wrong_answers((*found.open, *links), answers, journal.entries)
+    kept = [each for each in earlier.open if each.kind in ("link", "conflict")] if earlier else []
+    wrong = wrong_answers((*found.open, *kept), answers, journal.entries)
     if wrong:
+        record = shown(record_path(journal.folder, slug))
         raise InputError(
             "\n".join(
                 f"{record}: “{answer}” is no answer to “{each.question}” (“{each.words}”)  → write "
@@ -158,57 +303,9 @@ def _check_answers(
         )
 
 
-def _earlier(journal: Journal, name: str, digest: str) -> str:
-    """The slug of the article that came from this very page, or from a file of this name."""
-    for slug in journal.entries:
-        record = journal.folder / IMPORTS / f"{slug}.json"
-        data = read_optional(record)
-        if data is not None:
-            sidecar = read_sidecar(data, file=shown(record))
-            if digest == sidecar.sha256 or (name and name == sidecar.file):
-                return slug
-    return ""
-
-
-def _bytes(file: Path, most: int) -> bytes:
-    try:
-        data = read_whole(file, most + 1)
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", "") or str(error)).lower()
-        raise UsageError(f"cannot read {shown(file)}: {reason}") from error
-    for pattern, kind in _OTHER_KINDS:
-        if re.match(pattern, data, re.IGNORECASE):
-            raise UsageError(
-                f"{shown(file)} is {kind}; what is read is text copied from a web page, in UTF-8",
-                hint="open the page in a browser, select all, copy, and save it as a text file",
-            )
-    return data
-
-
-def _readable(found: Import) -> str:
-    """The title of the page. Raises InputError where it cannot be an article, a line a problem."""
+def _readable(found: Import) -> Article:
+    """The article. Raises InputError where the page cannot be one, a line a problem."""
     errors: list[Problem] = [each for each in found.problems if each.severity == "error"]
     if found.article is None or errors:
         raise InputError("\n".join(str(each) for each in errors) or "the page holds no article")
-    return plain(found.article.title.inlines)
-
-
-def _kept(old: Article, new: Article) -> Article:
-    """The new text with what only the journal knows of the article."""
-    return replace(
-        new,
-        id=old.id,
-        slug=old.slug,
-        short_title=old.short_title,
-        aliases=old.aliases,
-        people=old.people,
-        reviewed=old.reviewed,
-        next_review=old.next_review,
-        version=old.version,
-        status=old.status,
-        approved=old.approved,
-        url=old.url,
-        translation_of=old.translation_of,
-        terms=old.terms,
-        related=old.related,
-    )
+    return found.article

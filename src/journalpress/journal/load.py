@@ -35,7 +35,7 @@ IMPORTS = "imports"
 THEME = "theme"
 LEAST_COVER = (625, 1000)
 """Width and height in pixels of a cover that shops take (Kindle Publishing Guidelines)."""
-SHARED_SOURCES = ("references.yaml", "references.json")
+SHARED_SOURCES = tuple(f"references.{form}" for form in ("yaml", "json", "bib", "ris", "nbib"))
 
 
 @dataclass(frozen=True)
@@ -294,11 +294,14 @@ def load_shared_sources(folder: Path, settings: Settings) -> Mapping[str, Source
             message = f"is larger than article_bytes ({settings.limits.article_bytes:,})"
             problems.append(problem("JP112", message, "split it", file=shown(path)))
             continue
-        from journalpress.readers.sources import read_sources
+        from journalpress.readers.bibliography import read_bibliography
 
-        sources, found = read_sources(data, shown(path))
+        sources, found = read_bibliography(data, shown(path))
         problems += [each for each in found if each.severity == "error"]
-        shared.update({source.key: source for source in sources})
+        for source in sources:
+            if shared.setdefault(source.key, source) != source:
+                message = f"the source “{source.key}” stands in another list with other content"
+                problems.append(problem("JP014", message, "keep one of them", file=shown(path)))
     if problems:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
     return shared

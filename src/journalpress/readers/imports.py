@@ -16,7 +16,9 @@ DONE = "done"
 """The answer of a person who has put the article right instead of importing it again."""
 
 Certainty: TypeAlias = Literal["certain", "likely", "ask"]
-QuestionKind: TypeAlias = Literal["mark", "missing", "link", "title", "date", "shape", "sources"]
+QuestionKind: TypeAlias = Literal[
+    "mark", "missing", "link", "title", "date", "shape", "sources", "conflict"
+]
 
 CODE_OF_KIND: Mapping[QuestionKind, str] = {
     "mark": "JP132",
@@ -26,6 +28,7 @@ CODE_OF_KIND: Mapping[QuestionKind, str] = {
     "date": "JP007",
     "shape": "JP007",
     "sources": "JP007",
+    "conflict": "JP007",
 }
 
 
@@ -63,7 +66,7 @@ class OpenQuestion:
 
     `key` comes from the paragraph and the place in it, so that it outlives edits elsewhere.
     `assumed` says how the draft reads until then, and `confirms` is the answer that agrees with
-    it, "" where none does.
+    it, "" where none does. `address` is where a link of the page led, "" where the page shows none.
     """
 
     key: str
@@ -75,6 +78,7 @@ class OpenQuestion:
     confirms: str = ""
     choices: tuple[str, ...] = ()
     answer: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,8 @@ class Import:
 
     `article` is None where the page cannot be an article; `problems` then says why. `spans` maps
     the key of each leaf and Table, `front:<field>` and `source:<key>` to a line, from 1.
-    `numbers` holds the number that the page itself gives each source. `pictures` are the bytes of
-    those that the article shows, by their name in media/.
+    `numbers` holds the number that the page itself gives each source, `pictures` the bytes of each
+    file that is to lie in media/, by its name there.
     """
 
     article: Article | None
@@ -149,14 +153,18 @@ class Sidecar:
     """The record of one import, as `imports/<slug>.json` keeps it.
 
     `answers` are those given so far, kept even when today's page no longer asks; `sha256` is that
-    of the file that was read, `written` that of the article's text as the import wrote it ("" in
-    records of older programs).
+    of the file that was read, `url` the page's own address where it tells one. `text` is the page
+    as house Markdown, line by line: what a later import compares page and article with. Records of
+    older programs do not have it, but `written`, the SHA-256 of the article's text as the import
+    wrote it.
     """
 
     file: str
     sha256: str
     importer: str
+    url: str = ""
     written: str = ""
+    text: tuple[str, ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -172,14 +180,15 @@ def sidecar_of(
     sha256: str,
     importer: str,
     answers: Mapping[str, str],
-    written: str = "",
+    text: tuple[str, ...] = (),
 ) -> Sidecar:
     """The record of this import; `answers` are those that it was given."""
     return Sidecar(
         file=file,
         sha256=sha256,
         importer=importer,
-        written=written,
+        url=imported.article.url if imported.article else "",
+        text=text,
         report=asdict(imported.report),
         dropped=imported.dropped,
         decisions=imported.decisions,
@@ -197,6 +206,18 @@ def answers_in(sidecar: Sidecar) -> dict[str, str]:
     filled = {each.key: each.answer.strip() for each in sidecar.open if each.answer.strip()}
     given = {**sidecar.answers, **filled}
     return {key: answer for key, answer in given.items() if answer.lower() != DONE}
+
+
+def answered(question: OpenQuestion) -> bool:
+    """Whether a person has said something to it."""
+    return bool(question.answer.strip())
+
+
+def done_in(sidecar: Sidecar) -> frozenset[str]:
+    """The keys of the questions that a person settled in the article itself."""
+    filled = {each.key: each.answer for each in sidecar.open if answered(each)}
+    given = {**sidecar.answers, **filled}
+    return frozenset(key for key, answer in given.items() if answer.strip().lower() == DONE)
 
 
 def wrong_answers(
@@ -248,15 +269,16 @@ def write_sidecar(sidecar: Sidecar) -> bytes:
     """The record as JSON for people: UTF-8, indented, a newline at its end, always the same."""
     record = {
         "schema": SCHEMA,
-        "source": {"file": sidecar.file, "sha256": sidecar.sha256},
+        "source": {"file": sidecar.file, "url": sidecar.url, "sha256": sidecar.sha256},
         "importer": sidecar.importer,
-        "written": sidecar.written,
+        **({"written": sidecar.written} if sidecar.written else {}),
         "open": [asdict(each) for each in sidecar.open],
         "answers": dict(sorted(sidecar.answers.items())),
         "decisions": [asdict(each) for each in sidecar.decisions],
         "dropped": [asdict(each) for each in sidecar.dropped],
         "marks": [asdict(each) for each in sidecar.marks],
         "report": dict(sidecar.report),
+        "text": list(sidecar.text),
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -282,7 +304,9 @@ def read_sidecar(data: bytes, *, file: str) -> Sidecar:
             file=_text(record["source"]["file"]),
             sha256=_text(record["source"]["sha256"]),
             importer=_text(record["importer"]),
+            url=_text(record["source"].get("url", "")),
             written=_text(record.get("written", "")),
+            text=tuple(_text(each) for each in record.get("text", ())),
             report=dict(record.get("report", {})),
             dropped=tuple(_dropped(each) for each in record.get("dropped", ())),
             decisions=tuple(_decision(each) for each in record.get("decisions", ())),
@@ -325,6 +349,7 @@ def _question(item: Mapping[str, Any]) -> OpenQuestion:
         confirms=_text(item.get("confirms", "")),
         choices=tuple(_text(each) for each in item["choices"]),
         answer=_text(item.get("answer", "")),
+        address=_text(item.get("address", "")),
     )
 
 

@@ -53,12 +53,18 @@ class Notes:
         assumed: str,
         confirms: str = "",
         choices: tuple[str, ...],
+        address: str = "",
     ) -> None:
-        """Notes a question for a person; one whose key stands already is asked once."""
+        """Notes a question for a person; one whose key stands already is asked once.
+
+        `address` is where a link of the page led.
+        """
         if key not in self._asked:
             self._asked.add(key)
             self.open.append(
-                OpenQuestion(key, kind, line, words, question, assumed, confirms, choices)
+                OpenQuestion(
+                    key, kind, line, words, question, assumed, confirms, choices, address=address
+                )
             )
 
     def report(self, code: str, message: str, hint: str = "", line: int = 0) -> None:

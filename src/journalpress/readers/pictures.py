@@ -15,14 +15,17 @@ import zlib
 from collections.abc import Iterator
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import Media
 from journalpress.problems import Problem, problem
+from journalpress.readers.png import only_pixels
 
 JPEG_QUALITY = 92
 """A photograph is encoded anew; above this the file grows and nobody sees a difference."""
+
+ORIENTATION = ExifTags.Base.Orientation
 
 _FORMATS: tuple[Literal["PNG", "JPEG"], ...] = ("PNG", "JPEG")
 _BROKEN = (
@@ -38,8 +41,9 @@ def read_picture(
     """The picture of this file, or the Problem (JP045, JP112) that keeps it from being used.
 
     PNG keeps transparency; CMYK, 16-bit greys and colours of another profile become what every
-    format shows alike. `sha256` is that of `data`; `data` of the Media is encoded anew, or
-    empty unless `encoded` is wanted: whoever only judges the picture saves most of the time.
+    format shows alike. `sha256` is that of `data`; `data` of the Media is encoded anew, except for
+    a PNG whose packed pixels can stay as they are, or empty unless `encoded` is wanted: whoever
+    only judges the picture saves most of the time.
     """
     if len(data) > limits.picture_bytes:
         return _too_large(name, f"is larger than {limits.picture_bytes:,} bytes", "picture_bytes")
@@ -86,23 +90,34 @@ def _too_large(name: str, what: str, limit: str) -> Problem:
 
 def _media(picture: Image.Image, name: str, data: bytes, *, encoded: bool) -> Media:
     out = io.BytesIO()
-    if picture.format == "PNG":
-        pixels = _pixels(picture, transparent=picture.has_transparency_data)
-        # `optimize` takes three times as long and gains little (1 to 5 % on the samples).
-        if encoded:
+    kept: bytes | None = None
+    size = picture.size
+    if encoded and picture.format == "PNG" and _is_seen_as_stored(picture):
+        kept = only_pixels(data)
+    if kept is None:
+        pixels = _pixels(
+            picture, transparent=picture.format == "PNG" and picture.has_transparency_data
+        )
+        size = pixels.size
+        if encoded and picture.format == "PNG":
+            # `optimize` takes three times as long and gains little (1 to 5 % on the samples).
             pixels.save(out, "PNG")
-    else:
-        pixels = _pixels(picture, transparent=False)
-        if encoded:
+        elif encoded:
             pixels.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0, optimize=True)
+    width, height = size
     return Media(
         name=name,
         media_type="image/png" if picture.format == "PNG" else "image/jpeg",
-        width=pixels.width,
-        height=pixels.height,
+        width=width,
+        height=height,
         sha256=hashlib.sha256(data).hexdigest(),
-        data=out.getvalue(),
+        data=kept or out.getvalue(),
     )
+
+
+def _is_seen_as_stored(picture: Image.Image) -> bool:
+    """Whether the picture is neither to be turned nor to be brought into other colours."""
+    return not picture.info.get("icc_profile") and picture.getexif().get(ORIENTATION, 1) == 1
 
 
 def _pixels(picture: Image.Image, *, transparent: bool) -> Image.Image:

@@ -6,7 +6,8 @@ import re
 
 _SOURCES = re.compile(
     r"(?:\d+\.? )?(?:sources?|references?|bibliography|literature|sources and further reading"
-    r"|reference list|quellen(?:angaben)?|literatur|références|sources et références|fuentes"
+    r"|reference list|works cited|quellen(?:angaben|verzeichnis)?|referenzen"
+    r"|literatur(?:angaben|verzeichnis)?|références|sources et références|bibliographie|fuentes"
     r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
     re.IGNORECASE,
 )

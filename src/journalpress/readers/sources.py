@@ -47,7 +47,11 @@ _OTHER_TYPES: MappingProxyType[str, SourceType] = MappingProxyType(
         **dict.fromkeys(_DOCUMENTS.split(), "document"),
     }
 )
-_TYPES = ("article-journal", "webpage", "report", "book", "chapter", "document")
+_TYPES = ("article-journal", "webpage", "report", "guideline", "book", "chapter", "document")
+_GUIDELINE = re.compile(
+    r"\bguid(?:eline|ance)|\bleitlinie|\bdirectriz|\brecommandation|\bguía", re.I
+)
+"""CSL has no type for guidelines: it carries them as reports of this genre."""
 
 WORDS = MappingProxyType(
     {
@@ -67,18 +71,22 @@ WORDS = MappingProxyType(
 )
 """CSL's variables that hold words → the fields of Source."""
 
-_KNOWN = ("id", "type", *WORDS, "author", "editor", "issued", "accessed", "URL")
+_KNOWN = ("id", "type", *WORDS, "author", "editor", "issued", "accessed", "URL", "genre")
 
 # What reference managers export and no reference of ours prints.
 _PASSED_OVER_WORDS = (
     "abstract annote archive archive_location archive-place authority call-number categories "
     "chapter-number citation-key citation-label citation-number collection-number "
     "collection-title container-title-short custom dimensions event event-date event-place "
-    "event-title genre ISBN ISSN jurisdiction journalAbbreviation keyword language license medium "
+    "event-title ISBN ISSN jurisdiction journalAbbreviation keyword language license medium "
     "note number-of-pages number-of-volumes original-date page-first PMCID references scale "
     "section shortTitle source status submitted title-short version year-suffix"
 )
 _PASSED_OVER = frozenset(_PASSED_OVER_WORDS.split())
+_PARTICLES = ("dropping-particle", "non-dropping-particle")
+"""They stay with the family name, as NLM has it."""
+_NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
+"""How other styles would print the name."""
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)\b[^>]*>", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
@@ -174,6 +182,9 @@ class _Reader:
                 node,
             )
             return None
+        genre = str(found.pop("genre", ""))
+        if found.get("type") == "report" and _GUIDELINE.search(genre):
+            found["type"] = "guideline"
         says_something = any(found.get(each) for each in ("raw", "title", "doi", "url", "pmid"))
         if not says_something and len(self._findings) == noted:
             fields.wrong(
@@ -220,13 +231,17 @@ class _Reader:
     def _name(self, name: str, node: Node) -> Name:
         if isinstance(node, Scalar):
             return Name(literal=self._words(name, node))
-        known = ("family", "given", "literal", "non-dropping-particle")
+        known = ("family", "given", "literal", *_PARTICLES, "suffix", *_NAME_FLAGS)
         parts: dict[str, str] = {}
         for entry in self._fields.entries(name, node, known):
             parts[entry.key] = self._words(entry.key, entry.value)
-        particle = parts.pop("non-dropping-particle", "")
-        if particle:
-            parts["family"] = f"{particle} {parts.get('family', '')}".strip()
+        for flag in _NAME_FLAGS:
+            parts.pop(flag, None)
+        family = (*(parts.pop(each, "") for each in _PARTICLES), parts.get("family", ""))
+        if any(family):
+            parts["family"] = " ".join(part for part in family if part)
+        if suffix := parts.pop("suffix", ""):
+            parts["given"] = ", ".join(part for part in (parts.get("given", ""), suffix) if part)
         return Name(**parts)
 
     def _date(self, name: str, node: Node) -> str:

@@ -24,6 +24,7 @@ from typing import Any
 
 from journalpress.assets import styles_dir
 from journalpress.errors import EnvironmentFailure, RenderingError
+from journalpress.readers.png import packed_pixels
 from journalpress.writers.fetcher import RootedFetcher
 from journalpress.writers.mirror import mirrored
 from journalpress.writers.postponed import postponed
@@ -173,7 +174,7 @@ def _written(
                 best, document = score, tried
             if score >= 1:
                 break
-        with _tagged_by(tagger, weasyprint):
+        with _tagged_by(tagger, weasyprint), _pixels_as_packed():
             data = document.write_pdf(
                 pdf_variant=variant, pdf_identifier=identifier, custom_metadata=True
             )
@@ -210,6 +211,26 @@ def _tagged_by(tagger: Tagger, weasyprint: ModuleType) -> Iterator[None]:
         weasyprint.pdf.add_tags = own
 
 
+@contextlib.contextmanager
+def _pixels_as_packed() -> Iterator[None]:
+    """WeasyPrint packs the pixels of each PNG anew, though a PDF takes them as they are."""
+    from weasyprint.images import RasterImage
+
+    own = RasterImage._get_png_data
+
+    def packed(picture: Any) -> bytes:
+        found = None
+        if picture.format == "PNG" and picture.mode in ("RGB", "L"):
+            found = packed_pixels(picture.fp.getvalue())
+        return found.data if found else own(picture)
+
+    RasterImage._get_png_data = staticmethod(packed)
+    try:
+        yield
+    finally:
+        RasterImage._get_png_data = staticmethod(own)
+
+
 # --- once in a process -----------------------------------------------------------------------
 
 
@@ -233,6 +254,15 @@ def load_weasyprint() -> ModuleType:
             f"the libraries that draw PDFs cannot be loaded: {str(error).splitlines()[0]}",
             hint="install Pango, on Debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         ) from error
+
+
+def pango_version() -> str:
+    """The version of the system's Pango, which sets the lines. Raises EnvironmentFailure."""
+    load_weasyprint()
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from journalpress.inspect.docx import Element, W
 from journalpress.inspect.returned import read_returned
 from journalpress.inspect.returned.types import Filled, Returned
 from journalpress.reviewcopy import ReviewCopy
+from journalpress.wordfile.parts import Element, W
 from journalpress.writers.docx import write_docx
 from tests.editions import everything_edition
 from tests.inspect.returned.wordml import ANNA, gone, ins, p, r, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from journalpress.inspect.returned import read_returned
-from journalpress.inspect.returned.fields import link_of
 from journalpress.passage import LINE
 from journalpress.reviewcopy import digest_of
+from journalpress.wordfile.fields import link_of
 from tests.inspect.returned.wordml import (
     ANNA,
     NAMESPACES,

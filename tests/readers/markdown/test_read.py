@@ -303,6 +303,17 @@ def test_a_bibliography_is_looked_up_before_the_journal() -> None:
     assert [source.raw for source in reading.article.sources][::4] == ["Own.", "Other."]
 
 
+def test_a_bibliography_may_be_of_a_reference_manager() -> None:
+    """Any list of sources that we read; another file is refused with the endings."""
+    front = FRONT.replace("references:", "bibliography: own.ris\nreferences:\n  - own")
+    files = {"own.ris": b"TY  - BOOK\nID  - own\nTI  - Own\nER  - \n"}
+    reading = read(front + "Words.", bibliography=files.get)
+    assert reading.article is not None
+    assert reading.article.sources[0].title == "Own"
+    other = read(front.replace("own.ris", "own.txt"), bibliography=lambda _: b"")
+    assert "JP019:5" in codes(other)
+
+
 # --- limits
 
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
-from journalpress.inspect.docx import Element, W
 from journalpress.verify import Means, compare
+from journalpress.wordfile.parts import Element, W
 from journalpress.writers.docx import extract_docx
 
 MEANS = Means(paged=True, spaced=True, linked=True, returns=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from journalpress.edition.review_words import CATALOGUE, review_words
-from journalpress.inspect.docx import Element, W
 from journalpress.reviewcopy import ReviewCopy, bookmark_name, reference_bookmark
+from journalpress.wordfile.parts import Element, W
 from journalpress.writers.docx import extract_docx, write_docx
 from journalpress.writers.docx.apparatus import BOX
 from tests.editions import DISCLAIMER, edition_of, everything_edition, house

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 
 from journalpress.edition.types import Edition
 from journalpress.edition.wording import has_wording
-from journalpress.inspect.docx import W
 from journalpress.inspect.docx_faults import docx_faults
 from journalpress.model import Article, Figure, every_block
 from journalpress.reviewcopy import ReviewCopy, bookmark_name, reference_bookmark
+from journalpress.wordfile.parts import W
 from journalpress.writers.docx import extract_docx, write_docx
 from tests.articles import articles
 from tests.editions import collection, edition_of, everything_edition, png

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journalpress.edition.reading import expectation
-from journalpress.inspect.docx import W
 from journalpress.inspect.docx_codes import plain_codes
+from journalpress.wordfile.parts import W
 from journalpress.writers.docx import extract_docx, write_docx
 from journalpress.writers.docx.codes import join_codes
 from tests.editions import edition_of, everything_edition

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journalpress.inspect.docx import W
 from journalpress.inspect.docx_faults import docx_faults
 from journalpress.reviewcopy import Remark, ReviewCopy, bookmark_name
+from journalpress.wordfile.parts import W
 from journalpress.writers.docx import extract_docx, write_docx
 from tests.editions import edition_of, everything_edition
 from tests.trees import article, cite, p

@@ -251,6 +251,27 @@ def test_a_decorative_picture_is_decoration() -> None:
     assert tools.page_validation(data) == ()
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P"])
+def test_a_picture_is_drawn_as_it_is(mode: str) -> None:
+    """Pixel by pixel; grey and RGB stand in the PDF packed as they came, others packed anew."""
+    noise = Image.effect_noise((48, 36), 90)
+    picture = Image.merge("RGBA", (noise, noise.rotate(180), noise.rotate(90), noise)).convert(mode)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", compress_level=1)
+    media = replace(png(), width=48, height=36, data=buffer.getvalue())
+
+    data = write_pdf(edition_of(article(figure("x.png")), media={"x.png": media}))
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        drawn = [each for page in pdf.pages for each in page.resources.get("/XObject", {}).values()]
+        (stream,) = (each for each in drawn if isinstance(each, pikepdf.Stream))
+        seen = pikepdf.PdfImage(stream).as_pil_image()
+        as_it_came = stream.read_raw_bytes() in buffer.getvalue()
+    kind = "L" if mode == "L" else "RGB"
+    assert seen.convert(kind).tobytes() == picture.convert(kind).tobytes()
+    assert as_it_came == (mode in ("L", "RGB"))
+
+
 def test_characters_that_share_a_glyph_read_as_they_were_written() -> None:
     """A raised 2 after kg/m², three kinds of hyphen, a letter under a bar."""
     edition = edition_of(

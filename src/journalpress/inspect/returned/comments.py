@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from journalpress.errors import LimitExceeded
-from journalpress.inspect.docx import DocxParts, Element, W
 from journalpress.inspect.returned.hands import Hands, hand_of
 from journalpress.inspect.returned.labels import seen
 from journalpress.inspect.returned.lookups import Lookups
@@ -14,6 +13,7 @@ from journalpress.inspect.returned.pieces import Edge, Words
 from journalpress.inspect.returned.runs import ParagraphWalk
 from journalpress.inspect.returned.tree import Physical
 from journalpress.inspect.returned.types import Comment
+from journalpress.wordfile.parts import DocxParts, Element, W
 
 MOST_COMMENTS = 5_000
 LONGEST_QUOTE = 1_000

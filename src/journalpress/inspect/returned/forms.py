@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journalpress.edition.review_words import CATALOGUE
-from journalpress.inspect.docx import Lists
 from journalpress.inspect.returned.pages import FORM
 from journalpress.inspect.returned.pieces import Words
 from journalpress.inspect.returned.tree import Block, Column, Physical, Row, Table, physicals
 from journalpress.inspect.returned.types import NOBODY, Filled
 from journalpress.inspect.returned.views import View
+from journalpress.wordfile.styles import Lists
 
 _SIGN = "sign"
 _NAME, _DECISION, _ANSWER = 0, 3, 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from journalpress.inspect.docx import Element, W
 from journalpress.inspect.returned.types import Hand
+from journalpress.wordfile.parts import Element, W
 
 _DATE_UTC = "{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc"
 _DATE = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT\S+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from journalpress.inspect.docx import DocxParts, Element, W
 from journalpress.inspect.returned.styles import StyleBook
 from journalpress.reviewcopy import digest_of
+from journalpress.wordfile.parts import DocxParts, W, plain_words
 
 _NOTES = ("footnote", "endnote")
 
@@ -56,17 +56,3 @@ def lookups_in(parts: DocxParts, document: str) -> Lookups:
             for note in root.iter(f"{{{W}}}{kind}")
         },
     )
-
-
-def plain_words(element: Element) -> str:
-    """All words in an element, white space folded, a space where a paragraph ends."""
-    words: list[str] = []
-    for each in element.iter():
-        match str(each.tag).rpartition("}")[2]:
-            case "t":
-                words.append(each.text or "")
-            case "p" | "tab" | "br" | "cr":
-                words.append(" ")
-            case _:
-                pass
-    return " ".join("".join(words).split())

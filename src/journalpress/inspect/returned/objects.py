@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journalpress.inspect.docx import DECORATIVE, WP, Element, R, W
-from journalpress.inspect.returned.lookups import Lookups, plain_words
+from journalpress.inspect.returned.lookups import Lookups
 from journalpress.inspect.returned.pieces import Fate, Foreign, Picture
+from journalpress.wordfile.parts import DECORATIVE, WP, Element, R, W, plain_words
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _VML = "urn:schemas-microsoft-com:vml"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journalpress.inspect.returned.styles import PLAIN, Look
 from journalpress.inspect.returned.types import NOBODY
+from journalpress.wordfile.looks import PLAIN, Look
 
 
 @dataclass(frozen=True, slots=True)

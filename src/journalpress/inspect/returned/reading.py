@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from journalpress.errors import InputError, LimitExceeded
-from journalpress.inspect.docx import DocxParts, Element, Lists, W, custom_properties
 from journalpress.inspect.returned.comments import comments_in
 from journalpress.inspect.returned.forms import filled_in
 from journalpress.inspect.returned.hands import Hands
 from journalpress.inspect.returned.lookups import Lookups, lookups_in
-from journalpress.inspect.returned.opening import Opened, opened
 from journalpress.inspect.returned.pages import split
 from journalpress.inspect.returned.tree import Tree, physicals
 from journalpress.inspect.returned.types import Paragraph, Returned
 from journalpress.inspect.returned.views import View
-from journalpress.reviewcopy import NAMESPACE, Baseline, from_xml, reference_bookmark
-
-REVIEW_PROPERTY = "jp.review"
-"""Custom property with the id of the review."""
+from journalpress.reviewcopy import (
+    NAMESPACE,
+    REVIEW_PROPERTY,
+    Baseline,
+    from_xml,
+    reference_bookmark,
+)
+from journalpress.wordfile.opening import Opened, opened
+from journalpress.wordfile.parts import DocxParts, Element, W, custom_properties
+from journalpress.wordfile.styles import Lists
 
 MOST_PARAGRAPHS = 50_000
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from journalpress.inspect.docx import Element, M, R, W
-from journalpress.inspect.returned.fields import link_of
 from journalpress.inspect.returned.hands import Hands
-from journalpress.inspect.returned.lookups import Lookups, plain_words
+from journalpress.inspect.returned.lookups import Lookups
 from journalpress.inspect.returned.objects import drawn, embedded
 from journalpress.inspect.returned.pieces import (
     PAGE,
@@ -22,11 +20,13 @@ from journalpress.inspect.returned.pieces import (
     Piece,
     Words,
 )
-from journalpress.inspect.returned.styles import Look, is_rtl
-from journalpress.inspect.returned.symbols import symbol
 from journalpress.inspect.returned.types import NOBODY
 from journalpress.passage import LINE
 from journalpress.reviewcopy import REFERENCE_MARK
+from journalpress.wordfile.fields import link_of
+from journalpress.wordfile.looks import Look, is_rtl
+from journalpress.wordfile.parts import Element, M, R, W, plain_words
+from journalpress.wordfile.symbols import symbol
 
 ADDED = frozenset({"ins", "moveTo", "conflictIns"})
 REMOVED = frozenset({"del", "moveFrom", "conflictDel"})

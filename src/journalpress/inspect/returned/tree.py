@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from journalpress.errors import LimitExceeded
-from journalpress.inspect.docx import Element, W, value, whole_number
 from journalpress.inspect.returned.hands import Hands
 from journalpress.inspect.returned.labels import Seen
-from journalpress.inspect.returned.lookups import Lookups, plain_words
+from journalpress.inspect.returned.lookups import Lookups
 from journalpress.inspect.returned.pieces import (
     UNTOUCHED,
     Edge,
@@ -25,6 +24,7 @@ from journalpress.inspect.returned.runs import ADDED, REMOVED, ParagraphWalk, al
 from journalpress.inspect.returned.styles import Shape
 from journalpress.inspect.returned.types import NOBODY, TouchKind
 from journalpress.reviewcopy import BOOKMARK, REFERENCE_MARK
+from journalpress.wordfile.parts import Element, W, plain_words, value, whole_number
 
 Touch: TypeAlias = tuple[int, TouchKind]
 

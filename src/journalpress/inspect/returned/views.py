@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from journalpress.inspect.docx import Lists
 from journalpress.inspect.returned.labels import NO_WIDTH, Seen, Shown, seen
 from journalpress.inspect.returned.pieces import is_settled
 from journalpress.inspect.returned.tree import Block, Physical, Table
 from journalpress.inspect.returned.types import NOBODY, Cell, Paragraph
 from journalpress.reviewcopy import BlockKind
+from journalpress.wordfile.styles import Lists
 
 
 @dataclass(slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from journalpress.model import Source
+from journalpress.readers.bibliography import ENDINGS, is_bibliography, read_bibliography
 from journalpress.readers.findings import Findings, nearest
 from journalpress.readers.markdown.frontmatter import FrontMatter
-from journalpress.readers.sources import read_sources, source_from, stands_twice
+from journalpress.readers.sources import source_from, stands_twice
 from journalpress.readers.stringtree import Node, Scalar
 
 
@@ -89,13 +90,13 @@ def _from_file(
     line = front.lines["bibliography"]
     data = bibliography(name)
     if data is None:
-        hint = "name a .yaml or .json file beside references.yaml"
+        hint = "name a file beside references.yaml, as seen from the article"
         findings.note("JP019", f"there is no file of sources called “{name}”", hint, line=line)
         return ()
-    if not name.lower().endswith((".yaml", ".yml", ".json")):
-        hint = "export the list as CSL-YAML or CSL-JSON"
-        findings.note("JP019", f"“{name}” is not a .yaml or .json file", hint, line=line)
+    if not is_bibliography(name):
+        hint = f"export the list in a form that ends in {', '.join(ENDINGS)}"
+        findings.note("JP019", f"“{name}” is not a list of sources", hint, line=line)
         return ()
-    sources, problems = read_sources(data, name)
+    sources, problems = read_bibliography(data, name)
     findings.take(replace(found, article=found.article) for found in problems)
     return sources

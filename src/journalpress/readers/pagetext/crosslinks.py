@@ -51,6 +51,12 @@ def find_cross_links(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tupl
     return tuple(phrases)
 
 
+def topic_of(phrase: str) -> str:
+    """What an "our guide to …" is about; the phrase itself where it is none."""
+    opening = _OPENING.match(phrase)
+    return phrase[opening.end() :] if opening else phrase
+
+
 def _end_of(text: str, start: int) -> tuple[int, bool]:
     end = start
     position = start

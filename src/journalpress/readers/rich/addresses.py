@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from journalpress.readers.markdown.inline import why_not
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_SOURCE_FILE = re.compile(r"\.(?:md|markdown|qmd|rmd)(?:[#?]|$)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|src)=[^&]*&?", re.IGNORECASE)
 
@@ -93,7 +94,8 @@ class Addresses:
             slug = self._files.get(file) or self._known.get(file)
         if slug:
             return ToArticle(slug)
-        if not _SCHEME.match(whole):
+        in_repository = _SOURCE_FILE.search(href) and not _SCHEME.match(href)
+        if in_repository or not _SCHEME.match(whole):
             return Unknown(href)
         fit = _fit(whole)
         wrong = why_not(fit)

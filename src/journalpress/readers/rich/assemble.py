@@ -20,7 +20,7 @@ from journalpress.model import (
     every_prose,
     plain,
 )
-from journalpress.problems import problem
+from journalpress.problems import Problem, problem
 from journalpress.readers.fields import is_web_address
 from journalpress.readers.imports import Dropped, Import, Report
 from journalpress.readers.notes import Notes, around, question_key
@@ -33,6 +33,7 @@ from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
 from journalpress.readers.rich.proof import lost_words
 from journalpress.readers.rich.tree import (
+    Block,
     Document,
     Heading,
     Paragraph,
@@ -65,10 +66,11 @@ def assemble(
 
     `file` is the name that problems give the file, `importer` what kind of file it is ("web page").
     `answers` are those to the questions of an earlier import, by key. The slug is proposed from
-    the title, unlike the taken ones; so is the id. `lang` wins over what the file says. `known`
-    leads from the address (whole, or from the root of its site) or file name of another page to
-    the slug of its article: links to it become links between articles. `article` is None where
-    the problems hold an error that leaves nothing to read; nothing is raised.
+    the one that the file states, else from the title, unlike the taken ones; so is the id. `lang`
+    wins over what the file says. `known` leads from the address (whole, or from the root of its
+    site) or file name of another page to the slug of its article: links to it become links
+    between articles. `article` is None where the problems hold an error that leaves nothing to
+    read; nothing is raised.
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes))
@@ -82,7 +84,10 @@ def assemble(
         found = problem("JP105", what, "look whether it is the right file", file=file)
         return Import(article=None, problems=(found,))
     notes.dropped += document.dropped
+    notes.decisions += document.decisions
     imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
+    if wide := _too_wide(imported, limits, file):
+        return Import(article=None, problems=(wide,))
     lost = lost_words(ends.document, imported, file=file)
     return replace(imported, problems=(*lost, *imported.problems))
 
@@ -97,7 +102,7 @@ def _titled(document: Document, file: str, notes: Notes) -> Document:
             again = Dropped(first.line, text_of(first.words), "the title once more")
             return replace(document, blocks=blocks[1:], dropped=(*document.dropped, again))
         return document
-    at = next((i for i, block in enumerate(blocks[:3]) if isinstance(block, Heading)), None)
+    at = next((i for i, block in enumerate(blocks[:3]) if _is_titling(block)), None)
     if at is not None:
         head = blocks[at]
         assert isinstance(head, Heading)
@@ -121,6 +126,10 @@ def _titled(document: Document, file: str, notes: Notes) -> Document:
     return replace(document, title=(Run(name),))
 
 
+def _is_titling(block: Block) -> bool:
+    return isinstance(block, Heading) and bool(text_of(block.words).strip())
+
+
 def _too_large(document: Document, limits: Limits) -> str:
     texts = [text_of(words) for words in words_in(document)]
     words = sum(len(text.split()) for text in texts)
@@ -130,6 +139,24 @@ def _too_large(document: Document, limits: Limits) -> str:
     if size > limits.article_bytes:
         return f"{size:,} bytes are more than article_bytes ({limits.article_bytes:,})"
     return ""
+
+
+def _too_wide(imported: Import, limits: Limits, file: str) -> Problem | None:
+    """The first table that no article may hold."""
+    article = imported.article
+    for block in every_block(article.body) if article else ():
+        if not isinstance(block, Table):
+            continue
+        line = imported.spans.get(block.key, 0)
+        columns, rows = len(block.header), len(block.rows) + 1
+        if columns > limits.table_columns:
+            what = f"a table of {columns} columns, more than table_columns ({limits.table_columns})"
+        elif rows > limits.table_rows:
+            what = f"a table of {rows} rows, more than table_rows ({limits.table_rows})"
+        else:
+            continue
+        return problem("JP112", what, "divide the table, or raise the limit", file=file, line=line)
+    return None
 
 
 def _says_anything(document: Document) -> bool:
@@ -148,7 +175,8 @@ def _assembled(
     document = ends.document
     facts = facts_of(document.about, _sample(document), lang, notes)
     listed = list_sources(document.references, document.notes, document.numbered, notes)
-    slug = propose_slug(" ".join(text_of(document.title).split()), taken_slugs)
+    named = document.about.slug.words if document.about.slug else text_of(document.title)
+    slug = propose_slug(" ".join(named.split()), taken_slugs)
     addresses = Addresses(facts.url, known)
     targets = frozenset((*listed.keys, *listed.speaking))
     leaves = LeafMaker(
@@ -156,6 +184,7 @@ def _assembled(
         addresses,
         notes,
         only_written=any(writes_marks(words, targets) for words in words_in(document)),
+        keyed=document.keyed,
     )
     leaves.lang = facts.lang
     album = Album(document.pictures, slug, limits, notes)

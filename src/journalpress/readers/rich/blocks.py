@@ -484,9 +484,9 @@ def _ends_with_questions(blocks: list[tree.Block]) -> bool:
 def _questions_of(block: tree.Block) -> list[tree.Question] | None:
     """The questions that a block under such a heading is, None where it is none."""
     match block:
-        case tree.Question():
+        case tree.Question(question) if text_of(question).strip():
             return [block]
-        case tree.Definitions(entries) if entries:
+        case tree.Definitions(entries) if entries and all(map(_has_term, entries)):
             found: list[tree.Question] = []
             for entry in entries:
                 terms = [span for number, term in enumerate(entry.terms) for span in
@@ -500,6 +500,10 @@ def _questions_of(block: tree.Block) -> list[tree.Question] | None:
                     return [tree.Question(words, (), line)]
                 return _run_in(words, line)
     return None
+
+
+def _has_term(entry: tree.Definition) -> bool:
+    return any(text_of(term).strip() for term in entry.terms)
 
 
 def _run_in(words: Words, line: int) -> list[tree.Question] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -65,7 +66,7 @@ def facts_of(about: About, words: str, lang: str, notes: Notes) -> Facts:
         category=_folded(about.category) if about.category else "",
         published=published,
         reviewed=reviewed,
-        people=tuple(dict.fromkeys(people)),
+        people=tuple(dict.fromkeys(person for person in people if person.name)),
         lang=_language(about.lang, words, lang, notes),
         url=_folded(about.url) if about.url else "",
         aliases=tuple(dict.fromkeys(_folded(said) for said in about.aliases)),
@@ -73,7 +74,7 @@ def facts_of(about: About, words: str, lang: str, notes: Notes) -> Facts:
 
 
 def _folded(said: Said) -> str:
-    return " ".join(said.words.split())
+    return unicodedata.normalize("NFC", " ".join(said.words.split()))
 
 
 def _became(said: Said, field: str, notes: Notes) -> None:

@@ -87,11 +87,18 @@ class LeafMaker:
     """Makes the leaves of one article; remembers on which line each of them stood.
 
     `only_written` says that the file writes its marks as marks (raised, in brackets, as links), so
-    that a plain number in its text is one. `waiting` are notes that did not fit into a sentence.
+    that a plain number in its text is one; `keyed` that it cites by key, so that no number cites.
+    `waiting` are notes that did not fit into a sentence.
     """
 
     def __init__(
-        self, listed: Listed, addresses: Addresses, notes: Notes, *, only_written: bool
+        self,
+        listed: Listed,
+        addresses: Addresses,
+        notes: Notes,
+        *,
+        only_written: bool,
+        keyed: bool = False,
     ) -> None:
         self.lines: dict[str, int] = {}
         self.citations: Counter[str] = Counter()
@@ -104,7 +111,7 @@ class LeafMaker:
         self.behind = 0
         self.lang = ""
         self._listed = listed
-        self._known = frozenset(listed.by_number)
+        self._known = frozenset(() if keyed else listed.by_number)
         self._addresses = addresses
         self._notes = notes
         self._only_written = only_written
@@ -402,11 +409,12 @@ class LeafMaker:
             start = len(text[: place.start].rstrip()) if place.end > place.start else place.start
             start = max(at, start)
             found += self._runs(pieces, text, at, start, strong)
-            if place.keys:
-                found.append(("", Cite(place.keys)))
-            for note in place.remarks:
-                found += [("", inline) for inline in self._remark(note)]
+            here: list[Inline] = [Cite(place.keys)] if place.keys else []
+            here += [inline for note in place.remarks for inline in self._remark(note)]
             at = max(at, place.end)
+            if not here and _would_join(text, start, at):
+                here = [Text(" ")]
+            found += [("", inline) for inline in here]
         found += self._runs(pieces, text, at, len(text), strong)
         for href, group in groupby(found, key=lambda each: each[0]):
             inner = [inline for _, inline in group]
@@ -423,6 +431,8 @@ class LeafMaker:
             span = piece.span
             if isinstance(span, Break):
                 yield "", LineBreak()
+            elif isinstance(span, Mark) and _would_join(text, piece.start, piece.end):
+                yield "", Text(" ")
             elif isinstance(span, Run):
                 lang = "" if span.lang.lower() == self.lang.lower() else span.lang
                 yield (
@@ -503,6 +513,7 @@ class LeafMaker:
                 f"Which article does this lead to? The page has the address {href[:80]}.",
                 assumed="a link without a target",
                 choices=("the article's slug", "none"),
+                address=href,
             )
             yield CrossLink(None, runs)
 
@@ -569,6 +580,11 @@ def _is_sup(piece: _Piece, masked: str) -> bool:
 def _is_raised(pieces: list[_Piece], start: int, end: int) -> bool:
     inner = _cut(pieces, start, end)
     return all(isinstance(each.span, Run) and each.span.script == "sup" for each in inner)
+
+
+def _would_join(text: str, start: int, end: int) -> bool:
+    """Whether words stand directly before and behind what leaves nothing here."""
+    return text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
 
 
 def _cut(pieces: list[_Piece], start: int, end: int) -> list[_Piece]:

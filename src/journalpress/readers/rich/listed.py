@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -122,11 +123,11 @@ class _Lister:
         if not references:
             return
         line = references[0].line
-        listed = [reference.number for reference in references]
+        listed = [reference.number for reference in references if reference.number]
         if not numbered:
             what = "the file does not number its sources; they are numbered in their order"
             self._notes.decide(line, what)
-        elif any(listed) and listed != list(range(1, len(listed) + 1)):
+        elif listed and listed != list(range(1, len(listed) + 1)):
             shown = ", ".join(str(each) for each in listed)
             self._notes.decide(
                 line, f"the file numbers its sources {shown}; they will print from 1 on"
@@ -190,7 +191,8 @@ def _first_name(name: Name) -> str:
 
 def _entry_of(words: Words) -> tuple[str, int]:
     """The words of an entry on one line, and the number that is typed before them (0: none)."""
-    text = _TAG.sub(lambda found: found[0].replace("<", "‹"), fold_typed(text_of(words)))
+    composed = unicodedata.normalize("NFC", fold_typed(text_of(words)))
+    text = _TAG.sub(lambda found: found[0].replace("<", "‹"), composed)
     found = _NUMBER.match(text)
     if found is None:
         return text, 0

@@ -127,10 +127,26 @@ def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
         if isinstance(span, Run):
             apart = parted and span.href != href and _meet(parts, span.text)
             href = span.href
-            parts.append(f" {span.text} " if apart or (span.script and parted) else span.text)
+            text = _apart(span.text, span.script) if parted else span.text
+            parts.append(f" {text} " if apart else text)
         elif not isinstance(span, Picture):
             parts.append(" ")
-    return "".join(parts)
+    return _joined("".join(parts))
+
+
+_EDGES = {"": "", "sup": "\x01", "sub": "\x02"}
+"""What stands at both ends of what is raised or lowered until all is joined."""
+
+
+def _apart(text: str, script: str) -> str:
+    return f"{_EDGES[script]}{text}{_EDGES[script]}"
+
+
+def _joined(text: str) -> str:
+    """The text with what is raised or lowered parted from the rest; side by side it is one."""
+    for edge in ("\x01", "\x02"):
+        text = text.replace(edge * 2, "").replace(edge, " ")
+    return text
 
 
 def _meet(parts: list[str], text: str) -> bool:
@@ -149,13 +165,13 @@ def _text(prose: Prose[Inline]) -> str:
     for inline in prose.inlines:
         match inline:
             case Text(text, script=script):
-                words.append(f" {text} " if script else text)
+                words.append(_apart(text, script))
             case LineBreak() | Cite():
                 words.append(" ")
             case Link(_, runs) | CrossLink(_, runs):
-                said = "".join(f" {run.text} " if run.script else run.text for run in runs)
+                said = "".join(_apart(run.text, run.script) for run in runs)
                 words.append(f" {said}" if _meet(words, said) else said)
-    return "".join(words)
+    return _joined("".join(words))
 
 
 def _told(imported: Import) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
-from journalpress.readers.imports import Dropped
+from journalpress.readers.imports import Decision, Dropped
 
 # --- words -------------------------------------------------------------------------------------
 
@@ -259,6 +259,7 @@ class About:
     reviewers: tuple[Said, ...] = ()
     lang: Said | None = None
     url: Said | None = None
+    slug: Said | None = None
     aliases: tuple[Said, ...] = ()
 
 
@@ -267,8 +268,10 @@ class Document:
     """A whole file. `pictures` are their bytes by name; those only named are not in it.
 
     `disclaimer` is the page's own, in order; `numbered` says whether the list of sources prints
-    numbers. `source_words` are the words of what the reader took for the article and its list, as
-    its own count of the file's characters has them, for the proof that none was lost.
+    numbers, `keyed` that the text names them by key alone, so that no number in it cites.
+    `decisions` is what the reader itself read in the likely way. `source_words` are the words of
+    what the reader took for the article and its list, as its own count of the file's characters
+    has them, for the proof that none was lost.
     """
 
     title: Words
@@ -280,11 +283,13 @@ class Document:
     references: tuple[Reference, ...] = ()
     notes: tuple[Note, ...] = ()
     numbered: bool = True
+    keyed: bool = False
     about: About = field(default_factory=About)
     disclaimer: tuple[Paragraph, ...] = ()
     disclaimer_url: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     source_words: str = ""
 
 

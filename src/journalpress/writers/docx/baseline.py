@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from journalpress.edition.types import Chapter
 from journalpress.errors import InputError
-from journalpress.inspect.docx import DocxParts
 from journalpress.inspect.returned.reading import paragraphs_of
 from journalpress.passage import Atom, marked_text
 from journalpress.reviewcopy import (
@@ -19,6 +18,7 @@ from journalpress.reviewcopy import (
     from_xml,
     reference_bookmark,
 )
+from journalpress.wordfile.parts import DocxParts
 from journalpress.writers.docx.package import Package
 
 PART = "customXml/item1.xml"

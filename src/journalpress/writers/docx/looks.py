@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
 
 from journalpress.theme import Theme, house_theme
 from journalpress.writers.docx import names
@@ -13,6 +16,9 @@ BODY_POINTS = 11.5
 """The body of a review copy, which is read at a desk; headings are a theme's multiples of it."""
 
 _SIZED = f"{{{W}}}sz", f"{{{W}}}szCs"
+_COLOURED = etree.XPath(
+    "descendant-or-self::w:*[@w:color or @w:fill or self::w:color]", namespaces={"w": W}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def colour_part(root: Element, theme: Theme) -> None:
         **{value: ours[name] for name, value in template_looks(house_theme()).colours.items()},
         **ours,
     }
-    for element in root.iter(f"{{{W}}}*"):
+    for element in cast("list[Element]", _COLOURED(root)):
         for name in ("color", "fill", *(("val",) if element.tag == f"{{{W}}}color" else ())):
             value = element.get(f"{{{W}}}{name}")
             if value in instead:

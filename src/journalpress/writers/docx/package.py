@@ -1,6 +1,6 @@
 """The Word package around the text: template, relationships, properties, headers → bytes.
 
-python-docx is used here and nowhere else: it opens our template, carries the parts, and saves.
+python-docx is used here and in author.py: it opens our template, carries the parts, and saves.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from journalpress.assets import styles_dir
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Edition
 from journalpress.inspect.returned.lookups import Lookups
-from journalpress.inspect.returned.reading import REVIEW_PROPERTY
 from journalpress.inspect.returned.styles import StyleBook
 from journalpress.model import Media
-from journalpress.reviewcopy import NAMESPACE, Baseline, digest_of, to_xml
+from journalpress.reviewcopy import NAMESPACE, REVIEW_PROPERTY, Baseline, digest_of, to_xml
 from journalpress.writers.docx.looks import colour_part, size_styles
 from journalpress.writers.docx.ooxml import Element, W
 from journalpress.writers.zipped import repack

@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import dataclass
 
 from journalpress.errors import InputError, LimitExceeded
-from journalpress.inspect.docx import DOCUMENT, MOST_BYTES, DocxParts
+from journalpress.wordfile.parts import DOCUMENT, MOST_BYTES, DocxParts
 
 MOST_PACKED = 20_000_000
 MOST_PART = 20_000_000

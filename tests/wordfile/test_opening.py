@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from journalpress.errors import InputError, LimitExceeded
-from journalpress.inspect import docx
-from journalpress.inspect.returned import opening, read_returned, reading, tree
+from journalpress.inspect.returned import read_returned, reading, tree
+from journalpress.wordfile import opening
+from journalpress.wordfile import parts as package
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
 from tests.inspect.returned.wordml import (
@@ -143,7 +144,7 @@ def bomb() -> bytes:
         (opening, "MOST_PACKED", "larger than"),
         (opening, "MOST_BYTES", "unpacks to more than"),
         (opening, "MOST_PART", "is larger than"),
-        (docx, "MOST_PARTS", "more than 1 parts"),
+        (package, "MOST_PARTS", "more than 1 parts"),
         (reading, "MOST_PARAGRAPHS", "more than 1 paragraphs"),
         (tree, "MOST_CHARACTERS", "more than 1 characters"),
     ],

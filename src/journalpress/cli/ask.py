@@ -1,0 +1,30 @@
+"""One key of the keyboard from a person, among those that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from journalpress.cli.talk import say
+
+LATER = {"l": "later", "q": "stop"}
+"""The keys that every question has."""
+
+
+def ask_key(keys: Mapping[str, str]) -> str:
+    """The key that was pressed, one of `keys` (key → what it means), which are shown.
+
+    "q" where there is no keyboard. Ctrl-C interrupts the program as everywhere.
+    """
+    while True:
+        say("  " + " · ".join(f"{key} {what}" for key, what in keys.items()))
+        try:
+            key = click.getchar().lower()
+        except EOFError:
+            return "q"
+        if key in ("\x03", "\x04", ""):
+            return "q"
+        if key in keys:
+            return key
+        say("  press one of these keys")

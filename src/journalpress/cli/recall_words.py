@@ -1,0 +1,203 @@
+"""What a list of retractions says of a journal, as lines for a person, as rows, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from journalpress.cli.talk import count
+from journalpress.edition.reading import leaf
+from journalpress.edition.references import reference_text
+from journalpress.edition.wording import Wording
+from journalpress.journal.recall import Citing, HeldText, RecallReport
+from journalpress.journal.retractions import Notice
+from journalpress.model import Prose, Source
+from journalpress.readers.csl import csl_item
+
+RECALL_COLUMNS = (
+    "verdict", "reference", "DOI", "PMID", "notices", "article", "title", "version", "code",
+    "number", "today", "in_force", "published", "printed_copies",
+)  # fmt: skip
+VERDICTS = {
+    "retracted": "RETRACTED",
+    "concern": "EXPRESSION OF CONCERN",
+    "corrected": "CORRECTED",
+    "reinstated": "REINSTATED",
+    "noticed": "A NOTICE",
+}
+
+
+def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[str]:
+    """The findings, what is unknown, and the texts of each."""
+    for each in report.recalled:
+        yield f"{VERDICTS[each.verdict]}  {source_words(each.source, wording)}"
+        for notice in each.notices:
+            yield f"  notice     {_told(notice)}"
+        for citing in each.texts:
+            yield f"  article    {_cited(citing, day)}"
+        yield ""
+    if report.unknown:
+        yield "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them"
+        for unknown in report.unknown:
+            slugs = dict.fromkeys(citing.text.slug for citing in unknown.texts)
+            yield f"  {source_words(unknown.source, wording)}  ({', '.join(slugs)})"
+        yield ""
+    if report.lost:
+        yield "UNKNOWN  these texts were handed out, and no copy of their sources is kept"
+        for text in report.lost:
+            yield f"  {_text(text, day)}"
+        yield ""
+
+
+def _told(notice: Notice) -> str:
+    reasons = f": {'; '.join(notice.reasons)}" if notice.reasons else ""
+    where = f", doi: {notice.doi}" if notice.doi else ""
+    by = ", found by its title alone: compare it" if notice.by == "title" else ""
+    return f"{notice.on or 'on a day not known'} {notice.nature}{reasons}{where}{by}"
+
+
+def _cited(citing: Citing, day: date) -> str:
+    use = citing.use
+    how = f" as {use.number}" if use.number else ""
+    return _text(citing.text, day, how if use.times else f"{how}, listed, not cited")
+
+
+def _text(text: HeldText, day: date, how: str = "") -> str:
+    said = [f"{text.slug}{how}"]
+    if text.version:
+        said.append(f"version {text.version}{f' ({text.code})' if text.code else ''}")
+    if text.is_today:
+        said.append("today’s text")
+    if text.is_in_force(day):
+        said.append("in force")
+    elif text.out:
+        last = text.out[-1]
+        said.append(
+            f"out from {text.out[0].since} to {last.ended or last.until or 'a day not known'}"
+        )
+    said += [
+        f"printed {each.on or ''} {count(each.copies, 'copy', 'copies')} on {each.printer}"
+        for each in text.printed
+    ]
+    return ", ".join(said)
+
+
+def recall_rows(report: RecallReport, day: date, wording: Wording) -> Iterator[tuple[object, ...]]:
+    """A row for each text that lists a source with a notice, or an unknown one."""
+    for each in report.recalled:
+        told = "; ".join(_told(notice) for notice in each.notices)
+        for citing in each.texts:
+            yield _recall_row(each.verdict, each.source, told, citing, day, wording)
+    for unknown in report.unknown:
+        for citing in unknown.texts:
+            yield _recall_row("unknown", unknown.source, "", citing, day, wording)
+    for text in report.lost:
+        yield ("unknown", "", "", "", "no copy is kept", *_text_cells(text, "", day))
+
+
+def _recall_row(
+    verdict: str, source: Source, told: str, citing: Citing, day: date, wording: Wording
+) -> tuple[object, ...]:
+    words = source_words(source, wording)
+    number = citing.use.number or ""
+    return (verdict, words, source.doi, source.pmid, told, *_text_cells(citing.text, number, day))
+
+
+def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]:
+    published = "; ".join(f"{each.since} to {each.ended or each.until or ''}" for each in text.out)
+    return (
+        text.slug, text.title, text.version, text.code, number, "yes" if text.is_today else "no",
+        "yes" if text.is_in_force(day) else "no", published,
+        sum(each.copies for each in text.printed),
+    )  # fmt: skip
+
+
+def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -> dict[str, Any]:
+    """Everything that was found and not found, with the list that was asked."""
+    listed = report.listed
+    return {
+        "schema": 1,
+        "list": {
+            "file": file.name,
+            "rows": listed.rows,
+            "unread_rows": listed.unread,
+            "newest": _iso(listed.newest),
+        },
+        "on": day.isoformat(),
+        "recalled": [
+            {
+                "verdict": each.verdict,
+                "source": csl_item(each.source),
+                "reference": source_words(each.source, wording),
+                "notices": [_notice_json(notice) for notice in each.notices],
+                "texts": [_citing_json(citing, day) for citing in each.texts],
+            }
+            for each in report.recalled
+        ],
+        "unknown": [
+            {
+                "source": csl_item(each.source),
+                "reference": source_words(each.source, wording),
+                "texts": [_citing_json(citing, day) for citing in each.texts],
+            }
+            for each in report.unknown
+        ],
+        "not_listed": report.unlisted,
+        "texts_not_kept": [_text_json(each, day) for each in report.lost],
+        "unread_articles": list(report.unread),
+    }
+
+
+def _notice_json(notice: Notice) -> dict[str, Any]:
+    return {
+        "nature": notice.nature,
+        "on": _iso(notice.on),
+        "reasons": list(notice.reasons),
+        "doi": notice.doi,
+        "record": notice.record,
+        "title": notice.title,
+        "found_by": notice.by,
+    }
+
+
+def _citing_json(citing: Citing, day: date) -> dict[str, Any]:
+    use = citing.use
+    return {
+        **_text_json(citing.text, day),
+        "key": use.key,
+        "number": use.number,
+        "times_cited": use.times,
+    }
+
+
+def _text_json(text: HeldText, day: date) -> dict[str, Any]:
+    return {
+        "article": text.slug,
+        "id": text.id,
+        "title": text.title,
+        "version": text.version,
+        "code": text.code,
+        "today": text.is_today,
+        "in_force": text.is_in_force(day),
+        "published": [
+            {"from": _iso(each.since), "until": _iso(each.until), "ended": _iso(each.ended),
+             "files": sorted(each.files)}
+            for each in text.out
+        ],
+        "printed": [
+            {"on": _iso(each.on), "copies": each.copies, "printer": each.printer,
+             "layout": each.layout}
+            for each in text.printed
+        ],
+    }  # fmt: skip
+
+
+def source_words(source: Source, wording: Wording) -> str:
+    """The words of a reference, as they print."""
+    return leaf("text", Prose("", reference_text(source, wording))).text
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

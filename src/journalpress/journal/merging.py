@@ -1,0 +1,373 @@
+"""A page that is read again and an article that was edited meanwhile → one article.
+
+What only the page changed is taken, what only the article changed is kept; where both did, a
+person is asked, and until then the article's words stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from journalpress.journal.renaming import (
+    clashing_keys,
+    lines_with_keys,
+    renamed_keys,
+    with_keys,
+)
+from journalpress.journal.threeway import Stretch, three_way
+from journalpress.keys import assign_keys
+from journalpress.limits import Limits
+from journalpress.model import Article, Prose, Source, cited_keys
+from journalpress.readers.imports import OpenQuestion
+from journalpress.readers.markdown.read import read_markdown
+from journalpress.readers.markdown.write import write_markdown
+from journalpress.readers.markdown.write_inline import write_inlines
+
+FENCE = "---"
+_SENTENCE_END = re.compile(r"(?<=[.!?…。؟])(?<!\d\.)(?= )")
+_MOST_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A place where page or article differ from the page as it was: what each of them has there.
+
+    `whose` says who changed it: the page ("theirs", taken), the article ("ours", kept), or both.
+    """
+
+    whose: Literal["ours", "theirs", "conflict"]
+    article: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`article` is None where page and article cannot be put together.
+
+    `text` is what the next import compares with: the page, but where a question is open the page
+    as it was.
+    """
+
+    article: Article | None
+    changes: tuple[Changed, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+def text_of_page(article: Article) -> tuple[str, ...]:
+    """The article as house Markdown, a paragraph a line, as the record of an import keeps it."""
+    return tuple(write_markdown(article).removesuffix("\n").split("\n"))
+
+
+def merged(
+    before: Sequence[str],
+    ours: Article,
+    theirs: Article,
+    *,
+    answers: Mapping[str, str],
+    limits: Limits,
+) -> Merged:
+    """The article with what the page has changed since `before`, which is `text_of_page` of then.
+
+    `ours` is the article as it stands, `theirs` the page as it is now; `answers` settle conflicts
+    by key: "article" or "page".
+    """
+    end = before.index(FENCE, 1) + 1 if before.count(FENCE) > 1 else 0
+    base = _read([*before[:end]], ours.slug, limits)
+    if base is None:
+        return Merged(None)
+    names = renamed_keys(base.sources, ours.sources)
+    base = with_keys(base, names)
+    body = lines_with_keys(before[end:], names)
+    new_names = {**names, **clashing_keys(base, ours, with_keys(theirs, names), names)}
+    return _Merge(base, body, ours, with_keys(theirs, new_names), answers, limits).merged()
+
+
+def _read(lines: Sequence[str], slug: str, limits: Limits) -> Article | None:
+    data = ("\n".join(lines) + "\n").encode()
+    return read_markdown(data, file="", slug=slug, limits=limits).article
+
+
+class _Merge:
+    """One merge; notes what it changes and what it asks."""
+
+    def __init__(
+        self,
+        base: Article,
+        body: Sequence[str],
+        ours: Article,
+        theirs: Article,
+        answers: Mapping[str, str],
+        limits: Limits,
+    ) -> None:
+        self._base, self._ours, self._theirs = base, ours, theirs
+        self._base_body = _units(body)
+        self._answers, self._limits = answers, limits
+        self._changes: list[Changed] = []
+        self._questions: list[OpenQuestion] = []
+
+    def merged(self) -> Merged:
+        front, kept = self._front()
+        sources, kept_sources = self._sources()
+        lines, kept_lines = self._body()
+        shell = replace(front, body=(), sources=sources)
+        article = self._whole(shell, lines)
+        if article is not None and (absent := self._absent(article)):
+            shell = replace(shell, sources=(*sources, *absent))
+            article = self._whole(shell, lines)
+        if article is None or not _says(article, shell, lines):
+            return Merged(None)
+        page = text_of_page(replace(kept, body=(), sources=kept_sources))
+        return Merged(article, tuple(self._changes), tuple(self._questions), (*page, *kept_lines))
+
+    def _whole(self, shell: Article, lines: Sequence[str]) -> Article | None:
+        return _read([*text_of_page(shell), *lines], shell.slug, self._limits)
+
+    def _absent(self, article: Article) -> tuple[Source, ...]:
+        """Sources that the merged text cites and neither list kept."""
+        listed = {each.key for each in article.sources}
+        sides = (self._base, self._theirs, self._ours)
+        known = {each.key: each for side in sides for each in side.sources}
+        cited = (key for key in cited_keys(article) if key not in listed)
+        return tuple(known[key] for key in cited if key in known)
+
+    # --- who changed what
+
+    def _settle(self, base: str, ours: str, theirs: str) -> Literal["ours", "theirs", "open"]:
+        """Whose version stands, and what a person is told or asked of it."""
+        if ours == theirs or theirs == base:
+            if ours not in (base, theirs):
+                self._changes.append(Changed("ours", ours, theirs))
+            return "ours"
+        if ours == base:
+            self._changes.append(Changed("theirs", ours, theirs))
+            return "theirs"
+        key = _key(ours, theirs)
+        answer = self._answers.get(key, "").strip().lower()
+        if answer == "page":
+            self._changes.append(Changed("theirs", ours, theirs))
+            return "theirs"
+        if answer == "article":
+            self._changes.append(Changed("ours", ours, theirs))
+            return "ours"
+        self._changes.append(Changed("conflict", ours, theirs))
+        self._questions.append(
+            OpenQuestion(
+                key,
+                "conflict",
+                0,
+                _shortened(ours) or "(nothing)",
+                "Article and page were both changed here. The page now says: "
+                f"“{_shortened(theirs) or '(nothing)'}”. Whose words stay?",
+                assumed="the article's words",
+                confirms="article",
+                choices=("article", "page"),
+            )
+        )
+        return "open"
+
+    # --- the front matter
+
+    def _front(self) -> tuple[Article, Article]:
+        """Both the merged fields and those to compare with next time."""
+        base, ours, theirs = self._base, self._ours, self._theirs
+        taken: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
+        for name in _FROM_THE_PAGE:
+            sides = [_shown(getattr(each, name)) for each in (base, ours, theirs)]
+            settled = self._settle(*sides)
+            if settled == "theirs":
+                taken[name] = getattr(theirs, name)
+            kept[name] = getattr(base if settled == "open" else theirs, name)
+        return replace(ours, **taken), replace(theirs, **kept)
+
+    # --- sources
+
+    def _sources(self) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+        sides = [{each.key: each for each in side.sources}
+                 for side in (self._base, self._ours, self._theirs)]  # fmt: skip
+        base, ours, theirs = sides
+        keys: dict[str, None] = {}
+        for stretch in three_way(list(base), list(ours), list(theirs)):
+            if stretch.whose == "theirs":
+                keys.update(dict.fromkeys(stretch.theirs))
+            elif stretch.whose == "conflict":
+                keys.update(dict.fromkeys((*stretch.ours, *stretch.theirs)))
+            else:
+                keys.update(dict.fromkeys(stretch.ours))
+        merged_sources: dict[str, Source] = {}
+        kept = dict(theirs)
+        for key in keys:
+            if key in ours and key in theirs:
+                merged_sources[key], kept[key] = self._source(
+                    base.get(key, Source(key)), ours[key], theirs[key]
+                )
+            else:
+                merged_sources[key] = ours.get(key) or theirs[key]
+        for key in (*ours, *theirs):
+            if (key in merged_sources) != (key in ours):
+                words = ours.get(key) or theirs.get(key)
+                assert words is not None
+                gone = key in ours
+                self._changes.append(
+                    Changed("theirs", _source_words(words) if gone else "",
+                            "" if gone else _source_words(words))
+                )  # fmt: skip
+        return tuple(merged_sources.values()), tuple(kept.values())
+
+    def _source(self, base: Source, ours: Source, theirs: Source) -> tuple[Source, Source]:
+        taken: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
+        for each in fields(Source):
+            values = [getattr(side, each.name) for side in (base, ours, theirs)]
+            settled = self._settle(*map(_shown, values))
+            if settled == "theirs":
+                taken[each.name] = values[2]
+            kept[each.name] = values[0 if settled == "open" else 2]
+        return replace(ours, **taken), replace(theirs, **kept)
+
+    # --- the body
+
+    def _body(self) -> tuple[list[str], list[str]]:
+        """The merged lines, and those to compare with next time."""
+        sides = (
+            self._base_body,
+            _units(_body_lines(self._ours)),
+            _units(_body_lines(self._theirs)),
+        )
+        base, ours, theirs = sides
+        made: list[_Unit] = []
+        kept: list[_Unit] = []
+        for stretch in three_way(*([unit.line for unit in side] for side in sides)):
+            parts = (
+                base[stretch.base_start :][: len(stretch.base)],
+                ours[stretch.ours_start :][: len(stretch.ours)],
+                theirs[stretch.theirs_start :][: len(stretch.theirs)],
+            )
+            lines, settled = self._stretch(stretch)
+            alike = len({len(part) for part in parts}) == 1
+            gaps = _gaps(*parts) if alike else None
+            chosen = parts[2] if settled == "theirs" else parts[1]
+            made += [
+                _Unit(line, gaps[at] if gaps else chosen[at].gap) for at, line in enumerate(lines)
+            ]
+            kept += parts[0] if settled == "open" else parts[2]
+        return _lines(made), _lines(kept)
+
+    def _stretch(self, stretch: Stretch) -> tuple[Sequence[str], Literal["ours", "theirs", "open"]]:
+        if stretch.whose in ("nobody", "both"):
+            return stretch.ours, "ours"
+        sides = (stretch.base, stretch.ours, stretch.theirs)
+        if stretch.whose == "conflict" and all(len(side) == 1 for side in sides):
+            by_sentence = _by_sentence(stretch.base[0], stretch.ours[0], stretch.theirs[0])
+            if by_sentence is not None:
+                self._changes.append(Changed("theirs", stretch.ours[0], by_sentence))
+                return (by_sentence,), "ours"
+        settled = self._settle(*("\n".join(side) for side in sides))
+        return (stretch.theirs if settled == "theirs" else stretch.ours), settled
+
+
+_FROM_THE_PAGE = (
+    "title",
+    "lang",
+    "category",
+    "standfirst",
+    "key_messages",
+    "published",
+    "disclaimer_found",
+)
+"""Fields that a page tells. Whatever else stands in the front matter is the journal's own."""
+
+
+def _shown(value: Any) -> str:
+    """A field's value as words that two of them can be compared by."""
+    if isinstance(value, Prose):
+        return write_inlines(value.inlines, "value")
+    if isinstance(value, tuple):
+        return "\n".join(_shown(each) for each in value)
+    return "" if value is None else str(getattr(value, "text", value))
+
+
+def _key(ours: str, theirs: str) -> str:
+    digest = hashlib.sha256(f"{ours}\0{theirs}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"conflict-{digest[:10]}"
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rpartition(' ')[0]}…"
+
+
+def _by_sentence(base: str, ours: str, theirs: str) -> str | None:
+    """A paragraph in which the two changed different sentences; None where they did not.
+
+    A sentence is never put together of both: half a dose from one and half from the other.
+    """
+    stretches = three_way(*(_SENTENCE_END.split(each) for each in (base, ours, theirs)))
+    if any(each.whose == "conflict" for each in stretches):
+        return None
+    return "".join(
+        sentence
+        for each in stretches
+        for sentence in (each.theirs if each.whose == "theirs" else each.ours)
+    )
+
+
+def _says(article: Article, shell: Article, lines: Sequence[str]) -> bool:
+    """Whether the article that was read back is what was put together, and nothing else."""
+    around = assign_keys(replace(shell, body=()))
+    return replace(article, body=()) == around and _words_of(_body_lines(article)) == _words_of(
+        lines
+    )
+
+
+# --- lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A line that is not empty; `gap`: an empty one stands behind it."""
+
+    line: str
+    gap: bool
+
+
+def _units(lines: Sequence[str]) -> list[_Unit]:
+    found: list[_Unit] = []
+    for line in lines:
+        if line:
+            found.append(_Unit(line, gap=False))
+        elif found:
+            found[-1] = replace(found[-1], gap=True)
+    if found:
+        found[-1] = replace(found[-1], gap=True)
+    return found
+
+
+def _gaps(base: Sequence[_Unit], ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> list[bool]:
+    return [
+        one.gap if one.gap != was.gap else other.gap
+        for was, one, other in zip(base, ours, theirs, strict=True)
+    ]
+
+
+def _lines(units: Sequence[_Unit]) -> list[str]:
+    lines = [line for unit in units for line in ((unit.line, "") if unit.gap else (unit.line,))]
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def _words_of(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if line]
+
+
+def _body_lines(article: Article) -> tuple[str, ...]:
+    lines = text_of_page(article)
+    return lines[lines.index(FENCE, 1) + 1 :]
+
+
+def _source_words(source: Source) -> str:
+    return source.raw or source.title or source.key

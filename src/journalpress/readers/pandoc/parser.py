@@ -1,0 +1,405 @@
+"""A parser of the Markdown that pandoc and static-site generators read: CommonMark and more.
+
+What it adds to CommonMark are tables, definition lists, footnotes, fenced divs, bracketed spans,
+sub- and superscripts, citations by key, and one token for what no article holds (mathematics,
+shortcodes), so that no asterisk inside it is taken for emphasis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+PARSER_NESTING = 400
+"""Below this depth markdown-it drops text without a word; its commonmark preset has 20."""
+
+KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[:.#$%&+?<>~/-]?[\w])*))"
+"""A citation key behind its @ (pandoc's manual, “Citation syntax”)."""
+
+_CITED = re.compile(r"(?:^|(?<=[\s;(\[]))(?P<minus>-?)@" + KEY)
+_BARE_KEY = re.compile(r"(?P<minus>-?)@" + KEY)
+_BEHIND_KEY = re.compile(r"[ \t]?\[(?P<locator>[^\[\]@^]+)\](?![(\[{])")
+_MATHEMATICS = re.compile(
+    r"\$\$(?:[^$\\]|\\.)+\$\$"
+    r"|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n))*?(?<![\s\\])\$(?![\d$])"
+    r"|\\\\?\((?:(?!\n\s*\n).)+?\\\\?\)"
+    r"|\\\\?\[(?:(?!\n\s*\n).)+?\\\\?\]",
+    re.DOTALL,
+)
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TEMPLATE_LINK = re.compile(
+    r"\(\s*(?P<address>[^()\s{}]*(?:\{\{.*?\}\}|\{%.*?%\})[^\s()]*)\s*\)", re.DOTALL
+)
+_QUOTED_NAME = re.compile(r"[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘’]")
+_BARE_NAME = re.compile(r"(?:relref|ref|link|post_url)\s+([^\s%}>|]+)")
+_ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
+_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\s*(?:[.#][\w-]|-\s*$|[\w-]+=)")
+_FENCE = re.compile(
+    r"(?P<colons>:{3,})[ \t]*(?P<info>\{[^}]*\}|[^:{]*?(?:\{[^}]*\}|\[[^\]]*\])?)[ \t]*:*"
+)
+_ADMONITION = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+(?P<info>[\w -]+?)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
+)
+_SCRIPT = {"~": ("sub", re.compile(r"~((?:[^\s~\\]|\\.)+)~")),
+           "^": ("sup", re.compile(r"\^((?:[^\s^\[\\]|\\.)(?:[^\s^\\]|\\.)*)\^"))}  # fmt: skip
+_STRUCK = re.compile(r"~~(?=\S)(?:.+?)(?<=\S)~~", re.DOTALL)
+_DASHES = re.compile(r" {0,3}(?:-{2,}[ \t]+)+-{2,}[ \t]*")
+_GRID_BORDER = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*")
+
+
+def make_parser() -> MarkdownIt:
+    """The parser; `parse` with what `environment` gives."""
+    parser = MarkdownIt("commonmark", {"maxNesting": PARSER_NESTING, "html": True})
+    parser.enable("table")
+    parser.use(deflist_plugin)
+    parser.use(footnote_plugin, move_to_end=False)
+    for name, rule in (
+        ("mathematics", _mathematics),
+        ("template", _template),
+    ):
+        parser.inline.ruler.before("escape", name, rule)
+    parser.inline.ruler.before("emphasis", "script", _script)
+    for name, rule in (
+        ("template_link", _template_link),
+        ("numbered_link", _numbered_link),
+        ("span", _span),
+        ("cluster", _cluster),
+    ):
+        parser.inline.ruler.before("link", name, rule)
+    parser.inline.ruler.before("link", "key", _key)
+    ends = ["paragraph", "blockquote", "reference", "list"]
+    parser.block.ruler.before("fence", "div", _div, {"alt": ends})
+    parser.block.ruler.before("fence", "admonition", _admonition, {"alt": ends})
+    parser.block.ruler.before("hr", "drawn_table", _drawn_table)
+    parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
+    parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def environment(keys: Collection[str]) -> dict[str, Any]:
+    """What one parsing needs to know and leaves behind; `keys` are those of all known sources."""
+    return {"keys": frozenset(keys), "definitions_used": set()}
+
+
+def inline_tokens(parser: MarkdownIt, source: str, env: dict[str, Any]) -> list[Token]:
+    """The tokens of a stretch of words that stands in some other token."""
+    tokens: list[Token] = []
+    parser.inline.parse(source, parser, env, tokens)
+    return tokens
+
+
+def _sees_every_link(_url: str) -> bool:
+    return True
+
+
+def _as_typed(url: str) -> str:
+    return url
+
+
+# --- citations
+
+
+def cited_in(content: str) -> list[tuple[str, str]]:
+    """The parts of a cluster that name a source, each as its words and its key."""
+    found: list[tuple[str, str]] = []
+    for part in parts_of(content):
+        if hit := _CITED.search(part):
+            found.append((part, hit["braced"] or hit["key"]))
+    return found
+
+
+def parts_of(content: str) -> list[str]:
+    """What stands between the semicolons of a cluster; those in brackets or braces are words."""
+    parts, depth, begin = [], 0, 0
+    for at, character in enumerate(content):
+        escaped = at and content[at - 1] == "\\"
+        if character in "[{(" and not escaped:
+            depth += 1
+        elif character in "]})" and not escaped:
+            depth -= 1
+        elif character == ";" and depth <= 0 and not escaped:
+            parts.append(content[begin:at])
+            begin = at + 1
+    return [*parts, content[begin:]]
+
+
+def split_part(part: str) -> tuple[str, str, str] | None:
+    """The words before the key, the key, and what follows it; None where there is no key."""
+    hit = _CITED.search(part)
+    if hit is None:
+        return None
+    return part[: hit.start()], hit["braced"] or hit["key"], part[hit.end() :]
+
+
+def _cluster(state: StateInline, silent: bool) -> bool:
+    """`[see @key, p. 3; -@other]` → a token `cluster`, if it names a source that is known."""
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0 or state.src[end + 1 : end + 2] in ("(", "["):
+        return False
+    content = state.src[state.pos + 1 : end]
+    if "@" not in content:
+        return False
+    cited = cited_in(content)
+    if not cited or not any(key in state.env["keys"] for _, key in cited):
+        return False
+    if not silent:
+        token = state.push("cluster", "", 0)
+        token.content = content
+    state.pos = end + 1
+    return True
+
+
+def _key(state: StateInline, silent: bool) -> bool:
+    """`@key [p. 3]` in a sentence → a token `key`, if the source is known."""
+    if state.src[state.pos] not in "@-":
+        return False
+    before = state.src[state.pos - 1 : state.pos]
+    found = _BARE_KEY.match(state.src, state.pos, state.posMax)
+    if not found or before.isalnum() or before in ("@", ".", "/", "_", "\\"):
+        return False
+    key = found["braced"] or found["key"]
+    if key not in state.env["keys"]:
+        return False
+    locator = _BEHIND_KEY.match(state.src, found.end(), state.posMax)
+    end = locator.end() if locator else found.end()
+    if not silent:
+        token = state.push("key", "", 0)
+        token.content = state.src[state.pos : end]
+        token.meta = {
+            "key": key,
+            "locator": locator["locator"] if locator else "",
+            "suppressed": bool(found["minus"]),
+        }
+    state.pos = end
+    return True
+
+
+def _numbered_link(state: StateInline, silent: bool) -> bool:
+    """`[3]`, with `[3]: https://…` elsewhere → a token `numbered`: a source by its number."""
+    found = re.compile(r"\[(\d{1,3})\](?:\[\])?(?![(\[])").match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    label = normalizeReference(found[1])
+    if label not in state.env.get("references", {}):
+        return False
+    if not silent:
+        token = state.push("numbered", "", 0)
+        token.content = found[1]
+        state.env["definitions_used"].add(label)
+    state.pos = found.end()
+    return True
+
+
+# --- what no article holds
+
+
+def _mathematics(state: StateInline, silent: bool) -> bool:
+    r"""`$x^2$`, `$$…$$`, `\(…\)`, `\[…\]` → a token `verbatim`."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    found = _MATHEMATICS.match(state.src, state.pos, state.posMax)
+    if not found or not _is_formula(found[0]):
+        return False
+    return _push_verbatim(state, silent, found, "a formula")
+
+
+def _is_formula(words: str) -> bool:
+    r"""`\(` is a bracket that somebody escaped, unless signs of a formula stand behind it."""
+    return words.startswith("$") or bool(re.search(r"[=^_+<>\\]\s*\w|\w\s*[=^_+<>]", words[2:-2]))
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    """`{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}` → a token `verbatim`."""
+    if state.src[state.pos] != "{":
+        return False
+    found = _TEMPLATE.match(state.src, state.pos, state.posMax)
+    return bool(found) and _push_verbatim(state, silent, found, "a shortcode")
+
+
+def _push_verbatim(
+    state: StateInline, silent: bool, found: re.Match[str] | None, what: str
+) -> bool:
+    assert found
+    if not silent:
+        token = state.push("verbatim", "", 0)
+        token.content = found[0]
+        token.info = what
+    state.pos = found.end()
+    return True
+
+
+def _template_link(state: StateInline, silent: bool) -> bool:
+    """`[words]({{< ref "lupus.md" >}})` → a link to lupus.md."""
+    if state.src[state.pos] != "[":
+        return False
+    start, end_of_all = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    found = _TEMPLATE_LINK.match(state.src, end + 1, end_of_all) if end >= 0 else None
+    if not found:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": _address_in(found["address"])}
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = found.end(), end_of_all
+    return True
+
+
+def _address_in(template: str) -> str:
+    """The address or file name that a template puts into a link."""
+    name = _QUOTED_NAME.search(template) or _BARE_NAME.search(template)
+    rest = _TEMPLATE.sub("", template)
+    if name and re.search(r"\b(?:relref|ref|link|post_url)\b|\|", template):
+        is_name = re.search(r"\b(?:relref|ref|post_url)\b", template) and "." not in name[1]
+        return f"{name[1]}{'.md' if is_name and '#' not in name[1] else ''}{rest}"
+    return rest or template
+
+
+# --- marks
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=fr .class}` → `span_open` with the attributes, the words, `span_close`."""
+    if state.src[state.pos] != "[":
+        return False
+    start, end_of_all = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0:
+        return False
+    found = _ATTRIBUTES.match(state.src, end + 1, end_of_all)
+    if not found or not _LOOKS_LIKE_ATTRIBUTES.match(found[1]):
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        token = state.push("span_open", "span", 1)
+        token.content = found[1]
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = found.end(), end_of_all
+    return True
+
+
+def _script(state: StateInline, silent: bool) -> bool:
+    """`H~2~O`, `m^2^` → `script_open` … `script_close`; `~~struck~~` → a token `verbatim`."""
+    sign = state.src[state.pos]
+    if sign not in _SCRIPT:
+        return False
+    if struck := _STRUCK.match(state.src, state.pos, state.posMax):
+        return _push_verbatim(state, silent, struck, "words struck out")
+    name, pattern = _SCRIPT[sign]
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        end_of_all = state.posMax
+        state.pos, state.posMax = found.start(1), found.end(1)
+        state.push("script_open", name, 1)
+        state.md.inline.tokenize(state)
+        state.push("script_close", name, -1)
+        state.posMax = end_of_all
+    state.pos = found.end()
+    return True
+
+
+# --- blocks
+
+
+def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: {.note}` … `:::` → `div_open` with what the fence says, blocks, `div_close`."""
+    opening = _FENCE.fullmatch(_line(state, start))
+    if state.is_code_block(start) or not opening or not opening["info"].strip():
+        return False
+    if silent:
+        return True
+    depth, line = 1, start + 1
+    while line < end:
+        fence = _FENCE.fullmatch(_line(state, line)) if not state.is_code_block(line) else None
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        depth += 0 if not fence else 1 if fence["info"].strip() else -1
+        if not depth:
+            break
+        line += 1
+    closed = not depth
+    _push_container(state, "div", opening["info"].strip(), start, line, closed=closed)
+    state.line = line + 1 if closed else line
+    return True
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`!!! note "Title"` with indented blocks → `div_open`, blocks, `div_close` (MkDocs)."""
+    opening = _ADMONITION.fullmatch(_line(state, start))
+    if state.is_code_block(start) or not opening:
+        return False
+    if silent:
+        return True
+    line, last = start + 1, start + 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + 4):
+        line += 1
+        if not state.isEmpty(line - 1):
+            last = line
+    title = opening["title"]
+    info = f'{opening["info"].strip()} title="{title}"' if title else opening["info"].strip()
+    indent, state.blkIndent = state.blkIndent, state.blkIndent + 4
+    _push_container(state, "div", info, start, last, closed=True)
+    state.blkIndent = indent
+    state.line = last
+    return True
+
+
+def _push_container(
+    state: StateBlock, name: str, info: str, start: int, last: int, *, closed: bool
+) -> None:
+    token: Any = state.push(f"{name}_open", "div", 1)
+    token.info, token.map = info, [start, last]
+    token.meta = {"closed": closed, "source": _line(state, start)}
+    parent, state.parentType = state.parentType, name
+    line_max, state.lineMax = state.lineMax, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.parentType, state.lineMax = parent, line_max
+    state.push(f"{name}_close", "div", -1)
+
+
+def _drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A grid table or a simple table of pandoc → a token `drawn_table` with its lines."""
+    if state.is_code_block(start):
+        return False
+    first = _line(state, start)
+    if _GRID_BORDER.fullmatch(first):
+        inside = r" {0,3}[+|].*[+|][ \t]*"
+    elif _DASHES.fullmatch(first) or (
+        start + 1 < end and _DASHES.fullmatch(_line(state, start + 1)) and first.strip()
+    ):
+        inside = r".*\S.*"
+    else:
+        return False
+    line = start
+    while line < end and re.fullmatch(inside, _line(state, line)) and not state.isEmpty(line):
+        if state.sCount[line] < state.blkIndent:
+            break
+        line += 1
+    if line - start < 2:
+        return False
+    if not silent:
+        token = state.push("drawn_table", "", 0)
+        token.content = state.getLines(start, line, state.blkIndent, False)
+        token.map = [start, line]
+        state.line = line
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
