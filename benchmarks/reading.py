@@ -26,13 +26,13 @@ def page() -> bytes:
         number += 1
         body = "".join(PARAGRAPH.format(n=number % 20 + 1) for _ in range(4))
         sections.append(
-            f"<h2>Part {number}</h2>{body}<ul><li>One</li><li>Two</li></ul><table><tr><th>A</th><th>B"
-            f"</th></tr><tr><td>{number}</td><td>words</td></tr></table>"
+            f"<h2>Part {number}</h2>{body}<ul><li>One</li><li>Two</li></ul><table><tr><th>A</th>"
+            f"<th>B</th></tr><tr><td>{number}</td><td>words</td></tr></table>"
         )
     sources = "".join(f'<li id="r{n}">Author A. Title {n}. 2020.</li>' for n in range(1, 21))
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Lupus</title></head><body>'
-        '<nav><a href="/">Home</a></nav><main><h1>Lupus</h1>'
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Lupus</title></head>'
+        '<body><nav><a href="/">Home</a></nav><main><h1>Lupus</h1>'
         + "".join(sections)
         + f"<h2>References</h2><ol>{sources}</ol></main><footer>© The clinic</footer></body></html>"
     ).encode()
