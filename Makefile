@@ -57,6 +57,7 @@ bench: .venv/dev-installed
 	$(BIN)/python benchmarks/leaflet.py
 	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/word.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/refs.py
 

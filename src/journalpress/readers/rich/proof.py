@@ -45,7 +45,8 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     article = imported.article
     if article is None:
         return ()
-    leaves = [_plain(leaf) for leaf in _leaves(document)]
+    leaves_of_it = list(_leaves(document))
+    leaves = [_plain(leaf) for leaf in leaves_of_it]
     there = Counter(word for leaf in leaves for word in _words(leaf))
     printed = list(_printed(article))
     told = [*printed, *_told(imported)]
@@ -60,23 +61,23 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         found.append(f"in the article and not in the file: {_list(invented)}")
     if not found and (apart := _torn(leaves, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
-    if missing := _uncited(document, imported, article):
+    if missing := _uncited(document, leaves_of_it, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
-    if unread := _unread(document):
+    if unread := _unread(document, leaves_of_it):
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
 
 
-def _unread(document: Document) -> Counter[str]:
+def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str]:
     """Words that the reader counted in the file and that stand nowhere in the Document.
 
     Digits count one by one and raised letters as if they were not: a reader's count of characters
     does not see where a superscript begins.
     """
-    there = Counter(
-        word for leaf in _leaves(document) for word in _unmarked(_plain(leaf, parted=False))
-    )
+    if not document.source_words:
+        return Counter()
+    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted=False)))
     there += Counter(word for text in _names(document) for word in _unmarked(text))
     there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
     return Counter(_unmarked(document.source_words)) - there
@@ -136,7 +137,9 @@ def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
 
 def _meet(parts: list[str], text: str) -> bool:
     """Whether two numbers would become one where a link begins or ends."""
-    return bool(parts) and parts[-1][-1:].isdecimal() and text[:1].isdecimal()
+    edges = "".join(_EDGES.values())
+    before = parts[-1].rstrip(edges) if parts else ""
+    return before[-1:].isdecimal() and text.lstrip(edges)[:1].isdecimal()
 
 
 def _printed(article: Article) -> Iterator[str]:
@@ -218,13 +221,15 @@ def _letters(text: str) -> list[str]:
     return [word for word in _words(text) if not word.isdecimal()]
 
 
-def _uncited(document: Document, imported: Import, article: Article) -> str:
+def _uncited(
+    document: Document, leaves: list[tuple[object, ...]], imported: Import, article: Article
+) -> str:
     """The number of a source that the file cites and the article does not."""
     numbers = {
         each.id: each.number or position for position, each in enumerate(document.references, 1)
     }
     keys = {number: key for key, number in imported.numbers.items()}
-    marks = [span for leaf in _leaves(document) for span in leaf if isinstance(span, Mark)]
+    marks = [span for leaf in leaves for span in leaf if isinstance(span, Mark)]
     named = {numbers.get(target.id, 0) for mark in marks for target in mark.targets}
     cited = cited_keys(article)
     missing = sorted(number for number in named if number in keys and keys[number] not in cited)
