@@ -8,8 +8,8 @@ import pytest
 import journalpress
 
 HEAVY = (
-    "PIL", "babel", "docx", "ebooklib", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic",
-    "pypdfium2", "rich", "segno", "weasyprint", "yaml",
+    "PIL", "babel", "dask", "distributed", "docx", "ebooklib", "jinja2", "lxml", "markdown_it",
+    "pikepdf", "pydantic", "pypdfium2", "rich", "segno", "weasyprint", "yaml",
 )  # fmt: skip
 
 
@@ -33,6 +33,13 @@ def test_help_loads_no_backend(arguments: list[str]) -> None:
 def test_importing_the_package_loads_nothing() -> None:
     """The public names are fetched when they are used."""
     assert not loaded_by("import journalpress").intersection((*HEAVY, "click"))
+
+
+def test_dask_is_loaded_for_a_cluster_alone() -> None:
+    """An export that was asked for no cluster never waits for it; nor does a worker's program."""
+    code = "import journalpress.batch.run, journalpress.batch.cluster, journalpress.batch.remote"
+
+    assert not loaded_by(code).intersection(("dask", "distributed", "weasyprint"))
 
 
 @pytest.mark.parametrize("name", journalpress.__all__)

@@ -1,12 +1,15 @@
 """A task that is lost costs its own file and no other, whoever does the work."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from journalpress.batch import making
 from journalpress.batch.job import Outcome, PackedHouse, Task
 from journalpress.batch.making import Handling, Here, made_files
 from journalpress.batch.plan import Job
@@ -16,6 +19,8 @@ from journalpress.limits import DEFAULT_LIMITS
 from tests.batch import stubs
 from tests.trees import article
 
+T = TypeVar("T")
+R = TypeVar("R")
 QUICK = Guard(seconds=2, megabytes=1_000, tasks=50)
 
 
@@ -131,6 +136,63 @@ def test_any_executor_and_none_do_the_same() -> None:
 
     assert there == here
     assert len(here) == 10
+
+
+@pytest.mark.tool
+def test_processes_of_the_standard_library_do_the_same() -> None:
+    """Tasks, what is done with them and Outcomes can all be sent."""
+    tasks = [task(f"sound-{number}", "text", "html") for number in range(3)]
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        made = [outcome for _, outcome in made_files(iter(tasks), stubs.make, pool, Handling())]
+
+    assert sorted(each.path for each in made) == sorted(job.path for t in tasks for job in t.jobs)
+    assert all(each.data for each in made)
+
+
+def test_nothing_but_submit_is_asked() -> None:
+    """Who has no number has a window of one worker."""
+
+    class Submits:
+        __slots__ = ("submit",)
+
+        def __init__(self, pool: ThreadPoolExecutor) -> None:
+            self.submit = pool.submit
+
+    with ThreadPoolExecutor(1) as pool:
+        made = made_files(
+            iter([task("sound"), task("raise")]), stubs.make, Submits(pool), Handling()
+        )
+        codes = [outcome.problems[0].code if outcome.problems else "" for _, outcome in made]
+
+    assert codes == ["", "JP221"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_workers_that_are_busy_for_others_are_waited_for(
+    monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """Where no task ends for too long they are asked; where nobody is there it is the end."""
+
+    class Shared:
+        def submit(self, work: Callable[[T], R], given: T, /) -> Future[R]:
+            future: Future[R] = Future()
+            self.work: Callable[[], None] = lambda: future.set_result(work(given))
+            return future
+
+        def busy(self) -> bool:
+            if there:
+                self.work()
+            return there
+
+    monkeypatch.setattr(making, "PATIENCE_SECONDS", 0)
+    made = made_files(iter([task("sound")]), stubs.make, Shared(), Handling(seconds=0))
+
+    if there:
+        ((_, outcome),) = made
+        assert outcome.data
+    else:
+        with pytest.raises(EnvironmentFailure, match="the workers do not answer"):
+            next(made)
 
 
 def test_a_computer_that_fails_stops_everything() -> None:

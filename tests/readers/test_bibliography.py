@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 
 import pytest
@@ -125,6 +126,18 @@ def test_endings_are_those_that_are_read() -> None:
         "x.txt: JP019 error: no list of sources is known by this ending  "
         "→ it must end in .yaml, .yml, .json, .bib, .ris, .nbib"
     ]
+
+
+def test_without_its_library_bibtex_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every other form is read all the same."""
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    assert read(BIB, "r.bib") == ((), [
+        "r.bib: JP019 error: reading BibTeX needs one more part  → run: pip install "
+        "'journalpress[bibtex]', or export the list as CSL-JSON or RIS"
+    ])  # fmt: skip
+    assert one(RIS, "r.ris").key == "muller2024"
 
 
 @pytest.mark.parametrize("name", ["r.bib", "r.ris", "r.nbib"])

@@ -100,19 +100,39 @@ class KeyMaker:
 
 
 @cache
+def program_parts() -> Mapping[str, str]:
+    """What makes the files: each library with its version, each folder of ours with its digest.
+
+    A library that is not there has "". Read once in a process, when it is first asked.
+    """
+    folders = {"modules": (_modules(), ".py"), "styles": (styles_dir(), ""),
+               "templates": (templates_dir(), "")}  # fmt: skip
+    parts = {name: _version_of(name) for name in LIBRARIES}
+    return MappingProxyType(
+        parts | {name: _digest_of(folder, suffix) for name, (folder, suffix) in folders.items()}
+    )
+
+
+@cache
 def program_digest() -> str:
-    """What makes the files: our own modules, templates, styles and fonts, and the libraries."""
+    """One digest of all that makes the files."""
+    return digest_of(sorted(program_parts().items()))
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _digest_of(folder: Path, suffix: str) -> str:
+    """The digest of all files below the folder whose names end so, and of their names."""
     found = hashlib.sha256()
-    for name in LIBRARIES:
-        try:
-            found.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            found.update(f"{name}\n".encode())
-    for folder, suffix in ((_modules(), ".py"), (styles_dir(), ""), (templates_dir(), "")):
-        for path in sorted(folder.rglob(f"*{suffix}")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                data = sha256(path.read_bytes())
-                found.update(f"{path.relative_to(folder).as_posix()} {data}\n".encode())
+    for path in sorted(folder.rglob(f"*{suffix}")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            data = sha256(path.read_bytes())
+            found.update(f"{path.relative_to(folder).as_posix()} {data}\n".encode())
     return found.hexdigest()
 
 

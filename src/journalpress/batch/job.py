@@ -1,7 +1,7 @@
 """What a worker does: a Task → one Outcome a file, made and proved; nothing is raised.
 
 A Task and an Outcome are plain data, so that a worker may be this process, another one, or one on
-another computer that sees the journal's folder.
+another computer. One that does not see the journal's folder is sent the pictures too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from journalpress.edition.types import Edition, House, Neighbour
 from journalpress.errors import EnvironmentFailure, JournalPressError
 from journalpress.inspect.lastpage import LEAST_FULL, said_of
 from journalpress.journal.load import Journal
-from journalpress.journal.pictures import pictures_of
+from journalpress.journal.pictures import picture_files, pictures_in, pictures_of
 from journalpress.limits import Limits
 from journalpress.model import Article, Media
 from journalpress.problems import Problem, problem
@@ -52,7 +52,8 @@ class Task:
 
     `neighbours` are the articles that these link to. `digests` are those of the texts that were
     judged, in the order of `articles`. `remarks` are for the Word copies. `folder` is the
-    journal's, where the pictures are read.
+    journal's, where the pictures are read; with `pictures`, the files of all of them by name,
+    nothing is read there.
     """
 
     jobs: tuple[Job, ...]
@@ -64,6 +65,7 @@ class Task:
     remarks: tuple[Remark, ...]
     folder: Path
     limits: Limits
+    pictures: Mapping[str, bytes] | None = None
 
     @property
     def allowance(self) -> float:
@@ -98,10 +100,16 @@ def pack_house(house: House) -> PackedHouse:
 
 
 class TaskMaker:
-    """The Tasks of one journal; what they share is packed once."""
+    """The Tasks of one journal; what they share is packed once.
 
-    def __init__(self, journal: Journal, judged: Mapping[str, Judged]) -> None:
+    `distant`: who makes the files does not see the journal's folder, and is sent the pictures.
+    """
+
+    def __init__(
+        self, journal: Journal, judged: Mapping[str, Judged], *, distant: bool = False
+    ) -> None:
         self._journal = journal
+        self._distant = distant
         self._judged = judged
         self._house = pack_house(journal.settings.house)
         self._neighbours = neighbours(judged)
@@ -136,7 +144,15 @@ class TaskMaker:
             remarks=remarks_of(self._judged[first.slugs[0]]) if copied else (),
             folder=self._journal.folder,
             limits=self._journal.settings.limits,
+            pictures=self._pictures(articles) if self._distant else None,
         )
+
+    def _pictures(self, articles: Sequence[Article]) -> Mapping[str, bytes]:
+        folder, limits = self._journal.folder, self._journal.settings.limits
+        files: dict[str, bytes] = {}
+        for article in articles:
+            files |= picture_files(folder, article, limits)
+        return files
 
 
 def make_files(task: Task, writers: Mapping[str, Writer] = WRITERS) -> tuple[Outcome, ...]:
@@ -174,7 +190,11 @@ def edition_of(job: Job, task: Task) -> Edition:
     """The Edition that this job of the Task is made of. Raises JournalPressError."""
     media: dict[str, Media] = {}
     for article in task.articles:
-        media.update(pictures_of(task.folder, article, task.limits))
+        media.update(
+            pictures_of(task.folder, article, task.limits)
+            if task.pictures is None
+            else pictures_in(task.pictures, article, task.limits)
+        )
     edition = make_edition(
         task.articles,
         house=_unpacked(task.house),

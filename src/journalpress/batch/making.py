@@ -34,7 +34,12 @@ Make: TypeAlias = Callable[[Task], tuple[Outcome, ...]]
 
 
 class Submitter(Protocol):
-    """Who has the work done: a pool of workers, or any `concurrent.futures.Executor`."""
+    """Who has the work done: a pool of workers, or any `concurrent.futures.Executor`.
+
+    More than `submit` it need not have. `number` says how many tasks it does at a time, 1 where it
+    is missing. Where no task ends for too long, `busy()` says whether to wait on, and `restart()`
+    begins anew; without them the workers are given up.
+    """
 
     def submit(self, work: Callable[[ArgumentT], ResultT], task: ArgumentT, /) -> Future[ResultT]:
         """The promise of the work's result for this task."""
@@ -109,6 +114,8 @@ def _in_window(
         longest = handling.seconds + max(task.allowance for task in under_way.values())
         done = wait(under_way, longest + PATIENCE_SECONDS, FIRST_COMPLETED).done
         if not done:
+            if (busy := getattr(workers, "busy", None)) and busy():
+                continue
             for task in _given_up(workers, under_way):
                 broken: Future[tuple[Outcome, ...]] = Future()
                 broken.set_exception(BrokenProcessPool())

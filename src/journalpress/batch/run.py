@@ -134,13 +134,15 @@ class Making:
     """How files are made: by whom, and what is done when one is lost or fails.
 
     `hire` is told how many tasks there are and gives those who do them. `make` is what they do.
-    With `fail_fast` nothing new is begun after the first failure.
+    With `fail_fast` nothing new is begun after the first failure. `distant`: they do not see the
+    journal's folder.
     """
 
     hire: Callable[[int], AbstractContextManager[Submitter]]
     make: Make = make_files
     handling: Handling = field(default_factory=Handling)
     fail_fast: bool = False
+    distant: bool = False
 
 
 def hire_nobody(_: int) -> AbstractContextManager[Submitter]:
@@ -305,7 +307,7 @@ def _make_due(
         step(tally.moment())
     whys = {each.job.path: each for each in work.due}
     left = Counter(each.job.slugs for each in work.due)
-    maker = TaskMaker(desk.journal, desk.judged)
+    maker = TaskMaker(desk.journal, desk.judged, distant=how.distant)
     unread: list[tuple[Job, JournalPressError]] = []
 
     # A book takes as long as many leaflets: begun last, it would leave the other workers idle.

@@ -144,16 +144,21 @@ def hiring(
     """
 
     def hire(tasks: int) -> Workers:
-        drawn = ("journalpress.batch.warm",) if DRAWN.intersection(formats) else ()
         return Workers(
             max(1, min(number, tasks)),
             Guard(limits.worker_seconds, limits.worker_megabytes),
             out / SCRATCH,
             few=tasks <= FEW,
-            preload=("journalpress.batch.job", *drawn),
+            preload=preloads(formats),
         )
 
     return hire
+
+
+def preloads(formats: Collection[str]) -> tuple[str, ...]:
+    """The modules that every worker will need for these formats."""
+    warm = ("journalpress.batch.warm",) if DRAWN.intersection(formats) else ()
+    return ("journalpress.batch.job", *warm)
 
 
 def loss_of(error: BaseException) -> Loss:

@@ -6,11 +6,12 @@ import contextlib
 import shlex
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
 from journalpress.cli.talk import count, give, say, say_all
@@ -24,11 +25,13 @@ from journalpress.errors import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from journalpress.batch.cluster import Cluster
     from journalpress.batch.due import Work
     from journalpress.batch.plan import Plan
     from journalpress.batch.publish import Retired
     from journalpress.batch.run import Moment, Report, Step
     from journalpress.journal import Journal
+    from journalpress.limits import Limits
     from journalpress.reviewcopy import ReviewCopy
     from journalpress.standing import Judged
     from journalpress.writers import Claim
@@ -109,6 +112,10 @@ Example:
     "makes them itself, without any limit.",
 )  # fmt: skip
 @click.option(
+    "--dask", metavar="ADDRESS",
+    help="Let the workers of this Dask cluster make the files, as in tcp://10.0.0.1:8786.",
+)  # fmt: skip
+@click.option(
     "--retries", type=click.IntRange(0, 100), default=1, metavar="N",
     help="How often a file is tried again whose worker was killed. Without it: once.",
 )  # fmt: skip
@@ -138,6 +145,7 @@ def command(
     dry_run: bool,
     force: bool,
     jobs: int | None,
+    dask: str | None,
     retries: int,
     fail_fast: bool,
     report_file: Path | None,
@@ -162,6 +170,14 @@ def command(
     from journalpress.cli.progress import progress
     from journalpress.standing import judge_journal
 
+    if (
+        dask
+        and jobs is not None
+        and ctx.get_parameter_source("jobs") is not ParameterSource.ENVIRONMENT
+    ):
+        raise UsageError(
+            "--jobs and --dask together", hint="how many work on a cluster, its own workers say"
+        )
     survey = Survey(out)
     journal = open_journal(journal_folder, articles, survey.recall)
     entries = chosen(journal, articles)
@@ -198,12 +214,23 @@ def command(
         return 1 if plan.refused or plan.broken or emptied else 0
     number = default_number() if jobs is None else jobs
     made_as = {job.format for job in plan.jobs}
+    limits = journal.settings.limits
+    cluster = _cluster(dask, limits, made_as) if dask else None
     how = Making(
-        hiring(number, journal.settings.limits, target, made_as) if number else hire_nobody,
-        handling=Handling(retries, journal.settings.limits.worker_seconds),
+        cluster.hire
+        if cluster
+        else hiring(number, limits, target, made_as)
+        if number
+        else hire_nobody,
+        handling=Handling(retries, limits.worker_seconds),
         fail_fast=fail_fast,
+        distant=cluster is not None,
     )
-    with progress(quiet=quiet) as step, _watched(report_file, journal, day, number, step) as clock:
+
+    def hired() -> int:
+        return cluster.number if cluster else number
+
+    with progress(quiet=quiet) as step, _watched(report_file, journal, day, hired, step) as clock:
         report = run_plan(
             plan,
             journal,
@@ -225,7 +252,7 @@ def command(
                 as_of=day,
                 exit_code=code,
                 seconds=clock.seconds(),
-                workers=number,
+                workers=hired(),
             ),
             report_file,
         )
@@ -263,7 +290,7 @@ class _Clock:
 
 @contextlib.contextmanager
 def _watched(
-    file: Path | None, journal: Journal, day: date, workers: int, step: Step | None
+    file: Path | None, journal: Journal, day: date, hired: Callable[[], int], step: Step | None
 ) -> Iterator[_Clock]:
     """The clock of a run; where that is cut short, the report says so too."""
     clock = _Clock(step)
@@ -280,13 +307,19 @@ def _watched(
                         as_of=day,
                         exit_code=getattr(error, "exit_code", 130),
                         seconds=clock.seconds(),
-                        workers=workers,
+                        workers=hired(),
                         done=clock.done,
                         failed=clock.failed,
                     ),
                     file,
                 )
         raise
+
+
+def _cluster(address: str, limits: Limits, formats: Collection[str]) -> Cluster:
+    from journalpress.batch.cluster import Cluster
+
+    return Cluster(address, limits, formats)
 
 
 def _claim(conforms_to: str, certified_by: str) -> Claim | None:

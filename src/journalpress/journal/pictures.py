@@ -47,6 +47,27 @@ def pictures_of(journal: Path, article: Article, limits: Limits) -> Mapping[str,
     return {name: each for name, each in found.items() if isinstance(each, Media)}
 
 
+def picture_files(journal: Path, article: Article, limits: Limits) -> Mapping[str, bytes]:
+    """The files of an article's pictures by name, as they lie in media/; `journal` is its folder.
+
+    One that cannot be read is left out, and one that is too large is cut off past the limit.
+    """
+    names = dict.fromkeys(name for _, name in _figures(article))
+    found = {name: _file(journal, name, limits) for name in names}
+    return {name: each for name, each in found.items() if isinstance(each, bytes)}
+
+
+def pictures_in(
+    files: Mapping[str, bytes], article: Article, limits: Limits
+) -> Mapping[str, Media]:
+    """The pictures of an article that can be used, by name, out of what `picture_files` found."""
+    from journalpress.readers.pictures import read_picture
+
+    names = dict.fromkeys(name for _, name in _figures(article) if name in files)
+    found = {name: read_picture(files[name], name, limits) for name in names}
+    return {name: each for name, each in found.items() if isinstance(each, Media)}
+
+
 def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
     blocks = every_block(article.body) if article else ()
     return tuple((block.key, block.media) for block in blocks if isinstance(block, Figure))
@@ -55,6 +76,15 @@ def _figures(article: Article | None) -> tuple[tuple[str, str], ...]:
 def _picture(
     journal: Path, name: str, limits: Limits, *, encoded: bool = True
 ) -> Media | Problem | None:
+    data = _file(journal, name, limits)
+    if not isinstance(data, bytes):
+        return data
+    from journalpress.readers.pictures import read_picture
+
+    return read_picture(data, name, limits, encoded=encoded)
+
+
+def _file(journal: Path, name: str, limits: Limits) -> bytes | Problem | None:
     folder = (journal / MEDIA).resolve()
     path = folder / name
     try:
@@ -64,11 +94,8 @@ def _picture(
             )
         if not path.is_file():
             return None
-        data = read_whole(path, limits.picture_bytes + 1)
+        return read_whole(path, limits.picture_bytes + 1)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = (getattr(error, "strerror", "") or "it is no file").lower()
         message = f"the picture “{name}” cannot be read: {reason}"
         return problem("JP045", message, "copy it into media/ again")
-    from journalpress.readers.pictures import read_picture
-
-    return read_picture(data, name, limits, encoded=encoded)

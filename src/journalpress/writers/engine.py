@@ -256,6 +256,15 @@ def load_weasyprint() -> ModuleType:
         ) from error
 
 
+def pango_version() -> str:
+    """The version of the system's Pango, which sets the lines. Raises EnvironmentFailure."""
+    load_weasyprint()
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+
+
 @contextlib.contextmanager
 def _unsearched() -> Iterator[None]:
     """On Linux `find_library` finds nothing, and starts nothing, while the block runs."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from typing import Any
+
+from PIL import Image
 
 from journalpress.readers.imports import Import
 from journalpress.readers.markdown.read import read_markdown
@@ -90,3 +93,10 @@ def told(imported: Import) -> list[str]:
 def asked(imported: Import) -> list[tuple[str, str]]:
     """The words and the assumption of each open question."""
     return [(each.words, each.assumed) for each in imported.open]
+
+
+def png(colour: str = "red") -> bytes:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(out, "PNG")
+    return out.getvalue()

@@ -291,11 +291,11 @@ class BlockMaker:
         for entry in block.entries:
             lead: list[tree.Span] = []
             for term in entry.terms:
-                if text_of(term).strip():
+                if _says_something(term):
                     lead += [*([Run(", ")] if lead else []), *_all_strong(_trimmed(term))]
             first, *rest = entry.meaning or (tree.Paragraph(()),)
             if isinstance(first, tree.Paragraph):
-                dash = (Run(" — "),) if lead and text_of(first.words).strip() else ()
+                dash = (Run(" — "),) if lead and _says_something(first.words) else ()
                 words = (*lead, *dash, *_trimmed(first.words))
                 line = first.line or entry.line
                 items.append(tree.Item((tree.Paragraph(words, line), *rest)))

@@ -48,8 +48,9 @@ def judge_raised(
     found = RAISED.fullmatch(written)
     if found is None:
         return None
-    before = before.rstrip(" ") if before.strip() else ""
-    if not before or (re.search(r"\s$", before) and after[:1].isalpha()):
+    opens_word = re.search(r"\s$", before) is not None and after[:1].isalpha()
+    before = before.rstrip()
+    if not before or opens_word:
         return None
     if _is_other(before, after, found["numbers"]):
         return None

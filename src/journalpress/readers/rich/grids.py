@@ -28,6 +28,8 @@ class Rectangle:
 def rectangle_of(grid: Grid) -> Rectangle:
     """The cells of a grid in their places, as HTML 5 places them (forming a table).
 
+    A column in which no cell begins is none, nor is such a row.
+
     The head are the rows at the top whose cells are all headings; none where there are none.
     """
     placed: list[dict[int, Cell | None]] = [{} for _ in grid.rows]
@@ -49,10 +51,9 @@ def rectangle_of(grid: Grid) -> Rectangle:
                     placed[number + down].setdefault(column + across, None)
             placed[number][column] = cell
             column += columns
-    width = max((max(row, default=-1) + 1 for row in placed), default=0)
-    rows = tuple(
-        tuple(row.get(column) for column in range(width)) for row in placed if any(row.values())
-    )
+    begun = sorted({column for row in placed for column, cell in row.items() if cell is not None})
+    width = len(begun)
+    rows = tuple(tuple(row.get(column) for column in begun) for row in placed if any(row.values()))
     count = 0
     while count < len(rows) and _is_head(rows[count]):
         count += 1

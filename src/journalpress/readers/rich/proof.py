@@ -2,7 +2,7 @@
 
 This module knows nothing of how the Article was made. It walks both by their fields, splits their
 words anew, and compares: each word as often as it stood, words that were neighbours in a leaf
-still neighbours, each source cited at least where the file cites it.
+still neighbours, each source cited that the file cites.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from journalpress.model import (
     Missing,
     Prose,
     Text,
+    cited_keys,
     every_block,
     every_prose,
 )
@@ -226,23 +227,16 @@ def _letters(text: str) -> list[str]:
 
 
 def _uncited(document: Document, imported: Import, article: Article) -> str:
-    """The number of a source that the file cites in more leaves than the article does."""
+    """The number of a source that the file cites and the article does not."""
     numbers = {
         each.id: each.number or position for position, each in enumerate(document.references, 1)
     }
     keys = {number: key for key, number in imported.numbers.items()}
-    wanted: Counter[str] = Counter()
-    for leaf in _leaves(document):
-        marks = [span for span in leaf if isinstance(span, Mark)]
-        named = {numbers.get(target.id, 0) for mark in marks for target in mark.targets}
-        wanted.update(keys[number] for number in named if number in keys)
-    cited: Counter[str] = Counter()
-    for prose in every_prose(article):
-        for inline in prose.inlines:
-            if isinstance(inline, Cite):
-                cited.update({each.key for each in inline.citations})
-    missing = next(iter(wanted - cited), "")
-    return str(imported.numbers.get(missing, missing)) if missing else ""
+    marks = [span for leaf in _leaves(document) for span in leaf if isinstance(span, Mark)]
+    named = {numbers.get(target.id, 0) for mark in marks for target in mark.targets}
+    cited = cited_keys(article)
+    missing = sorted(number for number in named if number in keys and keys[number] not in cited)
+    return str(missing[0]) if missing else ""
 
 
 def _not_of_the_text(document: Document) -> Iterator[str]:

@@ -1,0 +1,235 @@
+"""Tests of journalpress.readers.html.page: what a page holds, and what it must not cost."""
+
+from __future__ import annotations
+
+import base64
+from datetime import date
+
+import pytest
+
+from journalpress.readers.html import Profile, document_of
+from journalpress.readers.rich.tree import Bullets, Paragraph, Run, text_of
+from tests.readers.html.pages import page, read
+from tests.readers.rich.documents import body, png, told
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>A <b>bold</b> and <i>thin</i> word.</p>", "A **bold** and *thin* word."),
+        ("<div>One<p>Two</div>Three", "One\n\nTwo\n\nThree"),
+        ("<p>One<br>line<br><br>Two</p>", "One<br>line\n\nTwo"),
+        (
+            '<p><abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O</p>',
+            '<abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O',
+        ),
+        ("<p>Le <i lang=fr>mot</i></p>", "Le [*mot*]{lang=fr}"),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", "漢 (kan)"),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
+        ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
+        ("<dl><dt>Term<dd>Meaning</dl>", "- **Term** — Meaning"),
+        ("<blockquote>So it is.</blockquote>", "> So it is."),
+        ("<pre>a\nb</pre>", "a<br>b"),
+        ("<p>x</p><h2>Part</h2><h4>Deep</h4><p>y</p>", "x\n\n## Part\n\n### Deep\n\ny"),
+        ('<p>x</p><div class="alert alert-danger"><h3>Stop</h3>Now</div>',
+         "x\n\n> [!WARNING]\n> **Stop**\n>\n> Now"),
+        ("<p>x</p><aside><p>Beside it.</p></aside>", "x\n\n> [!NOTE]\n> Beside it."),
+        ("<p>10&nbsp;mg &lt; 20&#160;mg &amp; more</p>", "10\u00a0mg < 20\u00a0mg & more"),
+        ("<p>soft&shy;hyphen and zero&#8203;width</p>", "softhyphen and zerowidth"),
+        ('<p>a <span style="font-weight:700">b</span> c</p>', "a **b** c"),
+        (
+            "<table><caption>Cap</caption><tr><th>A<th>B<tr><td rowspan=2>c<td>d<tr><td>e</table>",
+            "| A | B |\n| --- | --- |\n| c | d |\n|  | e |\n\nTable: Cap",
+        ),
+        (
+            "<p>x</p><h2>FAQ</h2><h3><button aria-controls=p1>Safe?</button></h3><div id=p1 hidden>"
+            "<p>Yes.</p></div><details><summary>Sure?</summary>Quite.</details>",
+            "x\n\n## FAQ {.questions}\n\n### Safe?\n\nYes.\n\n### Sure?\n\nQuite.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_html_says_is_read(html: str, markdown: str) -> None:
+    """Each element becomes what the house has for it."""
+    made = read(page(html))
+    assert body(made) == markdown
+    assert not [each for each in made.problems if each.severity == "error"]
+
+
+def test_what_is_hidden_struck_out_or_a_film_is_left_out_and_listed() -> None:
+    """Nothing that a reader of the page would not see, or paper cannot show, is dropped quietly."""
+    made = read(
+        page(
+            "<p>Seen.</p><p style='display:none'>Hidden words</p><p><del>Old</del> New</p>"
+            "<iframe title='A film' src='https://video.example/1'></iframe><nav>More menu</nav>"
+        )
+    )
+    assert body(made) == "Seen.\n\nNew"
+    assert {each.words for each in made.dropped} == {
+        "Home", "Hidden words", "Old", "A film", "More menu",
+    }  # fmt: skip
+
+
+def test_pictures_come_from_the_page_and_from_beside_it() -> None:
+    """A data address is decoded, a saved file is read below the page's folder, nothing else is."""
+    asked: list[str] = []
+    inside = base64.b64encode(png("blue")).decode()
+    html = page(
+        f'<p>x</p><img alt="In" src="data:image/png;base64,{inside}"><figure><img alt="Beside"'
+        ' src="./lupus_files/a%20b.png"><figcaption>How</figcaption></figure><img alt="No"'
+        ' src="../secret.png"><img alt="Far" src="https://x.example/a.png"><img alt="Root"'
+        ' src="/etc/passwd"><img width=1 src="https://x.example/pixel.gif">'
+    )
+
+    class Folder(dict[str, bytes]):
+        def get(self, name: str, default: bytes | None = None) -> bytes | None:  # type: ignore[override]
+            asked.append(name)
+            return super().get(name, default)
+
+    made = read(html, beside=Folder({"lupus_files/a b.png": png()}))
+    assert asked == ["lupus_files/a b.png"]
+    assert list(made.pictures) == ["living-with-lupus-1.png", "living-with-lupus-2.png"]
+    assert body(made) == (
+        "x\n\n![In](../media/living-with-lupus-1.png)\n\n![Beside](../media/living-with-lupus-2.png)"
+        "\n*How*\n\n::: missing figure\nNo\n:::\n\n::: missing figure\nFar\n:::\n\n"
+        "::: missing figure\nRoot\n:::"
+    )
+
+
+def test_a_picture_that_waits_for_scrolling_is_found() -> None:
+    """Lazy pictures have their address in another attribute."""
+    made = read(
+        page('<p>x</p><img alt="A" src="data:image/gif;base64,R0lG" data-src="f/a.png">'),
+        beside={"f/a.png": png()},
+    )
+    assert body(made).endswith("![A](../media/living-with-lupus-1.png)")
+
+
+def test_links_between_saved_pages_become_links_between_articles() -> None:
+    """`known` leads from a file name or an address to a slug; a place on this page is no link."""
+    made = read(
+        page(
+            '<p><a href="gout.html">Gout</a>, <a href="/statins/">statins</a>,'
+            ' <a href="#p">below</a>, <a href="/map">map</a></p>',
+            head='<link rel="canonical" href="https://clinic.example/lupus">',
+        ),
+        known={"gout.html": "gout", "https://clinic.example/statins": "statins"},
+    )
+    assert body(made) == (
+        "[Gout](gout.md), [statins](statins.md), below, [map](https://clinic.example/map)"
+    )
+
+
+def test_the_lines_about_the_page_become_fields() -> None:
+    """Days, names and reading time are read and leave the text; a sentence with a day stays."""
+    made = read(
+        page(
+            "<p class='meta'>By Dr Ann Example · 3 May 2025 · 4 min read</p><p>On 4 May 2025"
+            " we opened the new clinic.</p><p>Page last reviewed: 5 June 2025</p>"
+        )
+    )
+    article = made.article
+    assert article is not None
+    assert body(made) == "On 4 May 2025 we opened the new clinic."
+    assert (article.published, article.reviewed) == (date(2025, 5, 3), date(2025, 6, 5))
+    assert [each.name for each in article.people] == ["Dr Ann Example"]
+
+
+def test_a_day_that_can_be_read_twice_is_asked_about() -> None:
+    """06/07/2025 is two days."""
+    made = read(page("<p>Published: 06/07/2025</p><p>Words of the text.</p>"))
+    assert [each.kind for each in made.open] == ["date"]
+
+
+def test_a_profile_says_where_a_site_keeps_things() -> None:
+    """Its selectors win over what the reader would find."""
+    html = (
+        "<html><body><div id=x><p class=t>The title</p><p class=d>2025-05-03</p><div id=y>"
+        "<p>One.</p><p class=no>Buy this.</p></div></div><div><p>A long paragraph of something else"
+        " that is not the article but has more words than it, so that it would win.</p></div></body>"
+        "</html>"
+    )
+    made = read(html, profile=Profile(article="#y", title=".t", published=".d", drop=".no"))
+    article = made.article
+    assert article is not None
+    assert body(made) == "One."
+    assert article.published == date(2025, 5, 3)
+    assert article.slug == "the-title"
+
+
+def test_a_piece_of_html_is_a_document() -> None:
+    """What JSON carries is read as it is: its blocks, its title from beside it."""
+    found = document_of(
+        "<p>A <b>b</b></p><ul><li>c</li></ul>", title="T", url="https://x.example/a"
+    )
+    assert text_of(found.title) == "T"
+    assert [type(block) for block in found.blocks] == [Paragraph, Bullets]
+    assert found.about.url is not None
+    assert document_of("").blocks == ()
+    assert document_of("plain words").blocks == (Paragraph((Run("plain words"),), 1),)
+
+
+def test_a_piece_that_nests_too_deep_is_refused() -> None:
+    """The caller gets the reason in words."""
+    with pytest.raises(ValueError, match="250 deep"):
+        document_of("<div>" * 5000 + "x")
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (b"", "JP105", "the page is empty"),
+        (b" \n ", "JP105", "the page is empty"),
+        (b"<html><body></body></html>", "JP105", "no text"),
+        (
+            b"<html><body><div id=root></div><script>start()</script></body></html>",
+            "JP105",
+            "a script",
+        ),
+        (b"<div>" * 10_000 + b"x" + b"</div>" * 10_000, "JP112", "250 deep"),
+        (b"x" * 20_000_001, "JP112", "import_bytes"),
+        (b"<p>a</p>" * 70_000, "JP112", "60,000"),
+        ("<meta charset=utf-8><h1>T</h1><p>lost \ufffd</p>".encode(), "JP111", "U+FFFD"),
+    ],
+    ids=["empty", "spaces", "no-text", "script", "deep", "large", "elements", "lost"],
+)
+def test_bad_input_is_refused_in_one_line(data: bytes, code: str, words: str) -> None:
+    """A page that is none says so, and what to do."""
+    errors = [each for each in read(data).problems if each.severity == "error"]
+    assert [each.code for each in errors] == [code]
+    assert words in errors[0].message
+    assert errors[0].hint
+
+
+def test_entities_that_a_page_defines_are_never_expanded() -> None:
+    """Neither a file nor a billion laughs comes in."""
+    made = read(
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY l "lol">'
+        '<!ENTITY m "&l;&l;&l;">]><html><body><h1>T</h1><p>&x; &m; words</p></body></html>'
+    )
+    assert body(made) == "&x; &m; words"
+
+
+@pytest.mark.parametrize("depth", [60, 120])
+def test_what_nests_less_deep_is_read(depth: int) -> None:
+    """A page builder's boxes in boxes are no fault."""
+    assert body(read(page("<div>" * depth + "Deep words" + "</div>" * depth))) == "Deep words"
+
+
+def test_a_page_cut_off_in_its_middle_is_read_as_far_as_it_goes() -> None:
+    """A torn download loses what it lost and nothing more."""
+    html = page("<p>One.</p><p>Two.</p><p>Three.</p>")
+    assert body(read(html[: html.index("Two") + 2])) == "One.\n\nTw"
+
+
+def test_an_answer_makes_the_next_import_silent() -> None:
+    """What a person said of a mark counts when the same page is read again."""
+    html = page(
+        "<p>Take vitamin D<sup>2</sup> daily.</p><h2>References</h2><ol><li>A, 2020</li>"
+        "<li>B, 2021</li></ol>"
+    )
+    first = read(html)
+    assert [each.kind for each in first.open] == ["mark"]
+    again = read(html, answers={first.open[0].key: "number"})
+    assert not again.open
+    assert body(again) == "Take vitamin D<sup>2</sup> daily."
+    assert "JP132" not in told(again)
