@@ -151,9 +151,8 @@ def _joined(text: str) -> str:
 
 def _meet(parts: list[str], text: str) -> bool:
     """Whether two numbers would become one where a link begins or ends."""
-    edges = "".join(_EDGES.values())
-    before = parts[-1].rstrip(edges) if parts else ""
-    return before[-1:].isdecimal() and text.lstrip(edges)[:1].isdecimal()
+    before = parts[-1] if parts else ""
+    return before[-1:].isdecimal() and text[:1].isdecimal()
 
 
 def _printed(article: Article) -> Iterator[str]:
