@@ -144,9 +144,9 @@ def test_a_profile_says_where_a_site_keeps_things() -> None:
     """Its selectors win over what the reader would find."""
     html = (
         "<html><body><div id=x><p class=t>The title</p><p class=d>2025-05-03</p><div id=y>"
-        "<p>One.</p><p class=no>Buy this.</p></div></div><div><p>A long paragraph of something else"
-        " that is not the article but has more words than it, so that it would win.</p></div></body>"
-        "</html>"
+        "<p>One.</p><p class=no>Buy this.</p></div></div><div><p>A long paragraph of something"
+        " else that is not the article but has more words than it, so that it would win.</p></div>"
+        "</body></html>"
     )
     made = read(html, profile=Profile(article="#y", title=".t", published=".d", drop=".no"))
     article = made.article

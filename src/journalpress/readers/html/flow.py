@@ -75,6 +75,7 @@ _SILENT = frozenset(
 )
 _STRONG = frozenset({"b", "strong"})
 _EMPH = frozenset({"i", "em", "cite", "var", "dfn"})
+_LOOKS = _STRONG | _EMPH | {"sup", "sub"}
 _STRUCK = frozenset({"del", "s", "strike"})
 _FILMS = {
     "iframe": "a film, a map or another page set into the page",
@@ -247,6 +248,8 @@ class Flow:
     def _changed(self, element: HtmlElement, look: Look) -> Look:
         """The look inside an element."""
         tag = element.tag
+        if tag not in _LOOKS and not element.attrib:
+            return look
         style = element.get("style", "")
         raised = _RAISED.search(style) if style else None
         strong, emph, script = look.strong, look.emph, look.script

@@ -115,7 +115,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("how the page is filed", r"tags?|tags?-links?|post-tags|entry-tags|tag-list|cat-links|tagcloud"
      r"|post-categories|keywords|kwd-group|schlagworte"),
     (
-        "what an encyclopedia says of its page",
+        "the frame of an encyclopedia's page",
         r"navbox\S*|catlinks|noprint|mw-jump-link|mw-indicators?|printfooter|ambox|hatnote"
         r"|authority-control|mw-hidden-catlinks|sistersitebox|portalbox|vector-\S+|mw-portlet\S*"
         r"|siteNotice|sitesub|contentsub|mw-head|mw-panel|shortdescription|mw-authority-control",

@@ -47,6 +47,7 @@ from journalpress.readers.slugs import propose_slug
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _MOST_LOST_CHARACTERS = 20
+_ENOUGH_FOR_A_LANGUAGE = 20_000
 
 
 def assemble(
@@ -252,7 +253,7 @@ def _leaf(words: Words, line: int, leaves: LeafMaker) -> Prose[Inline] | None:
 def _sample(document: Document) -> str:
     """The words by which the language is guessed: those of the text, not those of its sources."""
     bare = replace(document, references=(), notes=())
-    return " ".join(text_of(words) for words in words_in(bare))
+    return " ".join(text_of(words) for words in words_in(bare))[:_ENOUGH_FOR_A_LANGUAGE]
 
 
 def _disclaimer(document: Document, addresses: Addresses, notes: Notes) -> FoundDisclaimer | None:

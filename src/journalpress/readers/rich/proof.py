@@ -45,7 +45,8 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     article = imported.article
     if article is None:
         return ()
-    leaves = [_plain(leaf) for leaf in _leaves(document)]
+    leaves_of_it = list(_leaves(document))
+    leaves = [_plain(leaf) for leaf in leaves_of_it]
     there = Counter(word for leaf in leaves for word in _words(leaf))
     printed = list(_printed(article))
     told = [*printed, *_told(imported)]
@@ -60,23 +61,23 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         found.append(f"in the article and not in the file: {_list(invented)}")
     if not found and (apart := _torn(leaves, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
-    if missing := _uncited(document, imported, article):
+    if missing := _uncited(document, leaves_of_it, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
-    if unread := _unread(document):
+    if unread := _unread(document, leaves_of_it):
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
 
 
-def _unread(document: Document) -> Counter[str]:
+def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str]:
     """Words that the reader counted in the file and that stand nowhere in the Document.
 
     Digits count one by one and raised letters as if they were not: a reader's count of characters
     does not see where a superscript begins.
     """
-    there = Counter(
-        word for leaf in _leaves(document) for word in _unmarked(_plain(leaf, parted=False))
-    )
+    if not document.source_words:
+        return Counter()
+    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted=False)))
     there += Counter(word for text in _names(document) for word in _unmarked(text))
     there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
     return Counter(_unmarked(document.source_words)) - there
@@ -121,22 +122,37 @@ def _fields(kind: Any) -> tuple[str, ...]:
 def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
     """Its characters; a mark and a break part words, and what is raised does where it is asked."""
     parts: list[str] = []
-    href = script = ""
+    href = ""
     for span in leaf:
         if isinstance(span, Run):
             apart = parted and span.href != href and _meet(parts, span.text)
-            border = parted and span.script != script
-            href, script = span.href, span.script
-            parts.append(f" {span.text}" if apart or border else span.text)
+            href = span.href
+            text = _apart(span.text, span.script) if parted else span.text
+            parts.append(f" {text} " if apart else text)
         elif not isinstance(span, Picture):
             parts.append(" ")
-            script = ""
-    return "".join(parts)
+    return _joined("".join(parts))
+
+
+_EDGES = {"": "", "sup": "\x01", "sub": "\x02"}
+"""What stands at both ends of what is raised or lowered until all is joined."""
+
+
+def _apart(text: str, script: str) -> str:
+    return f"{_EDGES[script]}{text}{_EDGES[script]}"
+
+
+def _joined(text: str) -> str:
+    """The text with what is raised or lowered parted from the rest; side by side it is one."""
+    for edge in ("\x01", "\x02"):
+        text = text.replace(edge * 2, "").replace(edge, " ")
+    return text
 
 
 def _meet(parts: list[str], text: str) -> bool:
     """Whether two numbers would become one where a link begins or ends."""
-    return bool(parts) and parts[-1][-1:].isdecimal() and text[:1].isdecimal()
+    before = parts[-1] if parts else ""
+    return before[-1:].isdecimal() and text[:1].isdecimal()
 
 
 def _printed(article: Article) -> Iterator[str]:
@@ -147,22 +163,16 @@ def _printed(article: Article) -> Iterator[str]:
 
 def _text(prose: Prose[Inline]) -> str:
     words: list[str] = []
-    script = ""
     for inline in prose.inlines:
         match inline:
-            case Text():
-                runs: tuple[Text, ...] = (inline,)
-            case Link(_, inner) | CrossLink(_, inner):
-                runs = inner
-                words.append(" " if _meet(words, inner[0].text) else "")
+            case Text(text, script=script):
+                words.append(_apart(text, script))
             case LineBreak() | Cite():
                 words.append(" ")
-                script = ""
-                continue
-        for run in runs:
-            words.append(f" {run.text}" if run.script != script else run.text)
-            script = run.script
-    return "".join(words)
+            case Link(_, runs) | CrossLink(_, runs):
+                said = "".join(_apart(run.text, run.script) for run in runs)
+                words.append(f" {said}" if _meet(words, said) else said)
+    return _joined("".join(words))
 
 
 def _told(imported: Import) -> Iterator[str]:
@@ -218,13 +228,15 @@ def _letters(text: str) -> list[str]:
     return [word for word in _words(text) if not word.isdecimal()]
 
 
-def _uncited(document: Document, imported: Import, article: Article) -> str:
+def _uncited(
+    document: Document, leaves: list[tuple[object, ...]], imported: Import, article: Article
+) -> str:
     """The number of a source that the file cites and the article does not."""
     numbers = {
         each.id: each.number or position for position, each in enumerate(document.references, 1)
     }
     keys = {number: key for key, number in imported.numbers.items()}
-    marks = [span for leaf in _leaves(document) for span in leaf if isinstance(span, Mark)]
+    marks = [span for leaf in leaves for span in leaf if isinstance(span, Mark)]
     named = {numbers.get(target.id, 0) for mark in marks for target in mark.targets}
     cited = cited_keys(article)
     missing = sorted(number for number in named if number in keys and keys[number] not in cited)
