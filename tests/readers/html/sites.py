@@ -416,9 +416,12 @@ def nature(text: Text) -> str:
 
 def pmc(text: Text) -> str:
     """An archive of articles: labels in elements of their own."""
-    mark = lambda words: cited(
-        words, lambda n: f'<a href="#B{n}" class="usa-link" aria-describedby="B{n}">{n}</a>'
-    )
+
+    def mark(words: str) -> str:
+        return cited(
+            words, lambda n: f'<a href="#B{n}" class="usa-link" aria-describedby="B{n}">{n}</a>'
+        )
+
     marked = lambda words: re.sub(r"\{[\d,]+\}", lambda f: f" [{mark(f[0])}]", words)
     return page(
         text,
