@@ -7,6 +7,9 @@ DEMO := demo-out
 # The sample journal is judged as of this day, so that the samples stay in force whenever they are looked at.
 AS_OF := 2026-12-01
 
+# Compiled code is kept: the tests start this program hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 

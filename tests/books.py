@@ -127,7 +127,7 @@ def zipped(files: Mapping[str, bytes], *, stored: tuple[str, ...] = ("mimetype",
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
         for path, data in files.items():
             kind = zipfile.ZIP_STORED if path in stored else zipfile.ZIP_DEFLATED
-            book.writestr(zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0)), data, kind)
+            book.writestr(zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0)), data, kind, 1)
     return buffer.getvalue()
 
 

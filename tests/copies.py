@@ -13,9 +13,11 @@ from journalpress.model import Article
 from journalpress.reviewcopy import ReviewCopy
 from journalpress.standing import judge_journal
 from journalpress.writers.docx import write_docx
+from tests.editions import everything_edition
 from tests.journals import AS_OF
 from tests.tools import REPOSITORY
 
+ORDINARY = ReviewCopy()
 JOURNAL = REPOSITORY / "samples" / "journal"
 SLUGS = sorted(path.stem for path in (JOURNAL / "articles").glob("*.md"))
 
@@ -43,3 +45,9 @@ def sample_copy(slug: str, *, protect: bool = True) -> bytes:
     assert isinstance(job, Job)
     edition = make_job_edition(job, journal, judged)
     return write_docx(edition, copy=copy, remarks=remarks_of(judged[slug]))
+
+
+@cache
+def everything_copy(copy: ReviewCopy = ORDINARY) -> bytes:
+    """The copy of the article that holds every kind of block."""
+    return write_docx(everything_edition(), copy=copy)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journalpress.errors import EnvironmentFailure, FolderLocked
-from journalpress.files import append_line, held, held_folder, move, write_whole
+from journalpress.files import append_line, held, held_folder, move, read_whole, write_whole
 
 
 def test_a_file_is_written_whole_and_its_folder_made(tmp_path: Path) -> None:
@@ -103,3 +103,40 @@ def test_what_fails_inside_a_held_folder_is_not_called_a_lock_s_fault(tmp_path: 
     """An error of the work comes through as it is."""
     with pytest.raises(FileNotFoundError), held(tmp_path / "x" / "lock"):
         (tmp_path / "missing").read_bytes()
+
+
+def _folder(tmp_path: Path) -> Path:
+    """A folder with a file, a folder elsewhere with another, and links of every kind."""
+    folder, elsewhere = tmp_path / "journal", tmp_path / "elsewhere"
+    for name in (folder / "media/in.txt", elsewhere / "out.txt", elsewhere / "share/in.txt"):
+        name.parent.mkdir(parents=True, exist_ok=True)
+        name.write_text("words")
+    (folder / "link.txt").symlink_to("media/in.txt")
+    (folder / "media/link.txt").symlink_to("../link.txt")
+    (folder / "share").symlink_to(elsewhere / "share")
+    (folder / "out.txt").symlink_to(elsewhere / "out.txt")
+    (folder / "media/out.txt").symlink_to("../out.txt")
+    (folder / "media/deep").symlink_to(elsewhere)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["media/in.txt", "link.txt", "media/link.txt", "share/in.txt"])
+def test_what_lies_inside_is_read(tmp_path: Path, name: str) -> None:
+    """By links within the folder too, and in a folder of it that is a share."""
+    folder = _folder(tmp_path)
+
+    assert read_whole(folder / name, inside=folder) == b"words"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["out.txt", "media/out.txt", "../elsewhere/out.txt", "media/../../elsewhere/out.txt",
+     "media/deep/out.txt"],
+)  # fmt: skip
+def test_what_lies_outside_is_not_read(tmp_path: Path, name: str) -> None:
+    """However the way out is written; without a folder named it is read."""
+    folder = _folder(tmp_path)
+
+    with pytest.raises(OSError, match="a link out of it"):
+        read_whole(folder / name, inside=folder)
+    assert read_whole(folder / name) == b"words"

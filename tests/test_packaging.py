@@ -52,6 +52,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("folder", ["styles", "templates"])
 def test_the_wheel_holds_every_style_and_template(wheel: Path, folder: str) -> None:
     """hatchling says nothing when a folder is missing, so the wheel is opened."""

@@ -17,11 +17,16 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 _IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENXIO)
 
 
-def read_whole(path: Path, most: int = -1) -> bytes:
+def read_whole(path: Path, most: int = -1, *, inside: Path | None = None) -> bytes:
     """The bytes of an ordinary file, `most` of them at most where that is given.
 
+    With `inside`, nothing is read that lies elsewhere in truth, past every link and `..`; a folder
+    in it, such as one on a share, may itself be a link, and what lies below that counts as inside.
     Raises OSError, for a folder, a pipe and a device too: nothing is waited for.
     """
+    if inside is not None and _leads_out(path, inside):
+        reason = "not an ordinary file of the journal but a link out of it"
+        raise OSError(errno.EINVAL, reason, str(path))
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -32,6 +37,17 @@ def read_whole(path: Path, most: int = -1) -> bytes:
         raise
     with file:
         return file.read(most)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    parent = path.parent
+    is_near = parent == folder or (parent.parent == folder and parent.name != "..")
+    # What it costs to ask where a path ends is felt with thousands of articles.
+    if is_near and not path.is_symlink():
+        return False
+    target = Path(os.path.realpath(path))
+    places = (folder, parent) if is_near else (folder,)
+    return not any(target.is_relative_to(os.path.realpath(place)) for place in places)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,7 @@ def png(width: int = 20, height: int = 20) -> bytes:
     return data.getvalue()
 
 
+@cache
 def bomb(side: int) -> bytes:
     """A small PNG of side × side pixels."""
 

@@ -127,6 +127,7 @@ def test_odd_bodies_that_are_allowed(clinic: Clinic, text: str) -> None:
     clinic.accepted()
 
 
+@pytest.mark.tool
 def test_emoji_and_unknown_scripts_cost_the_pdf_only(clinic: Clinic) -> None:
     """No font has them: the page would show a box. Check tells first, the others are made."""
     clinic.write(SOUND.replace("About sick", "About 😊 漢"))
@@ -146,6 +147,7 @@ def test_emoji_and_unknown_scripts_cost_the_pdf_only(clinic: Clinic) -> None:
     assert "sick.pdf" not in clinic.made()
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     "text",
     [

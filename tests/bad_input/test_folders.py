@@ -53,6 +53,20 @@ def test_an_article_without_end(clinic: Clinic) -> None:
     clinic.refused("JP052", None, "not an ordinary file")
 
 
+def test_an_article_that_is_a_link_out_of_the_journal(clinic: Clinic) -> None:
+    """Nobody's other files become leaflets; a link within the journal is followed."""
+    clinic.sick.rename(clinic.journal.parent / "elsewhere.md")
+    clinic.sick.symlink_to("../../elsewhere.md")
+
+    clinic.refused("JP052", None, "a link out of it")
+
+    (clinic.journal.parent / "elsewhere.md").rename(clinic.journal / "elsewhere.md")
+    clinic.sick.unlink()
+    clinic.sick.symlink_to("../elsewhere.md")
+
+    clinic.accepted()
+
+
 @pytest.mark.parametrize(
     "name", ["con.md", "Sick.md", "sick.MD", "sick (1).md", "1sick.md", "s" * 64 + ".md", "~$s.md"]
 )
@@ -229,6 +243,7 @@ def test_two_exports_into_one_folder(clinic: Clinic) -> None:
     clinic.accepted()
 
 
+@pytest.mark.tool
 def test_a_disk_that_is_full(clinic: Clinic) -> None:
     """No file is torn: what was there stays, what is not finished is not there."""
     ended = subprocess.run(

@@ -82,18 +82,19 @@ def nothing_is_torn(folder: Path, sound: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "kills",
+    ("kills", "chance"),
     [
-        pytest.param(10, marks=pytest.mark.tool),
-        pytest.param(200, marks=pytest.mark.long),
+        pytest.param(10, 20261201, marks=pytest.mark.tool),
+        # In parts, so that workers can share them out.
+        *(pytest.param(50, chance, marks=pytest.mark.long) for chance in range(4)),
     ],
 )
-def test_killed_at_any_moment(tmp_path: Path, kills: int) -> None:
+def test_killed_at_any_moment(tmp_path: Path, kills: int, chance: int) -> None:
     """SIGKILL of the coordinator, again and again: nothing torn, and the end is the same."""
     reference = journal_on_disk(tmp_path / "reference", 16)
     assert export(load_journal(reference), 0, ("html", "text", "epub")) == 0
     sound, told = tree(reference / "out"), events(reference)
-    moments = random.Random(20261201)
+    moments = random.Random(chance)
     folder, done = tmp_path / "journal", 0
     longest = 4.0
     while done < kills:
@@ -137,9 +138,15 @@ def traced(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "every", [pytest.param(25, marks=pytest.mark.tool), pytest.param(1, marks=pytest.mark.long)]
+    ("every", "faults"),
+    [
+        pytest.param(25, FAULTS, marks=pytest.mark.tool),
+        *(pytest.param(1, (fault,), marks=pytest.mark.long) for fault in FAULTS),
+    ],
 )
-def test_a_fault_at_every_call_that_writes(tmp_path: Path, every: int) -> None:
+def test_a_fault_at_every_call_that_writes(
+    tmp_path: Path, every: int, faults: tuple[str, ...]
+) -> None:
     """A full disk, a broken disk and a kill at each write, fsync and rename of the export."""
     reference = journal_on_disk(tmp_path / "reference", 1)
     log = tmp_path / "log"
@@ -150,7 +157,7 @@ def test_a_fault_at_every_call_that_writes(tmp_path: Path, every: int) -> None:
     assert times["fsync"] > 3
     assert times["rename"] >= 3
     survived = 0
-    for call, fault, number in _places(times, every):
+    for call, fault, number in _places(times, every, faults):
         folder = journal_on_disk(tmp_path / "journal", 1)
         inject = f"inject={call}:{fault}:when={number}"
         traced(folder, "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
@@ -160,15 +167,17 @@ def test_a_fault_at_every_call_that_writes(tmp_path: Path, every: int) -> None:
         assert events(folder) == told, (call, fault, number)
         shutil.rmtree(folder)
         survived += 1
-    assert survived >= 3 * sum(times.values()) // every
+    assert survived >= len(faults) * sum(times.values()) // every
 
 
-def _places(times: Counter[str], every: int) -> Iterator[tuple[str, str, int]]:
+def _places(
+    times: Counter[str], every: int, faults: tuple[str, ...]
+) -> Iterator[tuple[str, str, int]]:
     all_places = (
         (call, fault, number)
         for call in CALLS
         for number in range(1, times[call] + 1)
-        for fault in FAULTS
+        for fault in faults
     )
     yield from (each for place, each in enumerate(all_places) if place % every == 0)
 

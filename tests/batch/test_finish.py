@@ -102,6 +102,7 @@ export(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     "around",
     [
@@ -174,6 +175,7 @@ def test_a_leaflet_whose_source_is_edited_keeps_what_it_was_made_of(tmp_path: Pa
     assert b"Being written" not in (folder / "out/index.html").read_bytes()
 
 
+@pytest.mark.tool
 def test_no_archive_unless_it_is_asked_for(tmp_path: Path) -> None:
     """Nobody's disk fills without their knowing."""
     folder = journal(tmp_path / "journal", settings=SETTINGS)

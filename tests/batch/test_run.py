@@ -332,6 +332,7 @@ except Exception as error:
 """
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("most_bytes", [0, 100, 2_000, 6_000])
 def test_a_full_disk_tears_nothing(tmp_path: Path, most_bytes: int) -> None:
     """Writes that fail at any size end in exit 4; what is there is whole and can be proved."""

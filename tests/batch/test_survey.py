@@ -162,6 +162,7 @@ def test_what_is_gone_is_forgotten(folder: Path) -> None:
 BACKENDS = ("weasyprint", "docx", "ebooklib", "jinja2", "pebble", "markdown_it", "PIL")
 
 
+@pytest.mark.tool
 def test_an_export_without_work_loads_no_backend(folder: Path) -> None:
     """Nor the reader of Markdown, nor what opens pictures, nor what starts workers."""
     arguments = ["export", "--journal", str(folder), "--to", "text", "--to", "epub"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -28,9 +29,15 @@ def tracer(folder: Path, day: date = LATER) -> Tracer:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, published_twice: Path) -> Path:
     """Published on AS_OF; in March the text of asthma was changed, copd withdrawn."""
-    made = journal(tmp_path / "journal")
+    return Path(shutil.copytree(published_twice, tmp_path / "journal"))
+
+
+@pytest.fixture(scope="module")
+def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made once for all."""
+    made = journal(tmp_path_factory.mktemp("trace") / "journal")
     export(made)
     edit(made, "asthma", title="Asthma, anew")
     edit(made, "copd", status="withdrawn")

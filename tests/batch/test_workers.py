@@ -57,6 +57,15 @@ def test_a_process_with_threads_is_not_forked(tmp_path: Path) -> None:
         ended.acquire()
 
 
+def test_what_is_started_later_is_started_as_ever(tmp_path: Path) -> None:
+    """The rule for modules of the current folder holds while there are workers, and no longer."""
+    before = dict(os.environ)
+    with Workers(1, QUICK, tmp_path / "scratch"):
+        assert os.environ["PYTHONSAFEPATH"] == "1"
+
+    assert dict(os.environ) == before
+
+
 def test_a_worker_is_replaced_after_some_tasks(tmp_path: Path) -> None:
     """Three each, as the guard says."""
     with Workers(1, QUICK, tmp_path / "scratch") as workers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from journalpress.cli import main
-from tests.conftest import AS_OF
-from tests.samples.exports import JOURNAL
+from tests.batch.test_faults import journal_on_disk
 
 Run = Callable[..., tuple[int, str]]
 
@@ -21,13 +19,11 @@ NAME = "--certified-by=Dr  Imogen Tallowby"
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Exports one sample and gives the exit code and what was said."""
-    shutil.copytree(JOURNAL, tmp_path / "journal")
-    monkeypatch.chdir(tmp_path / "journal")
-    monkeypatch.setenv("JOURNALPRESS_AS_OF", AS_OF)
+    """Exports an article and gives the exit code and what was said."""
+    monkeypatch.chdir(journal_on_disk(tmp_path / "journal", 1))
 
     def call(*arguments: str) -> tuple[int, str]:
-        code = main(["export", "lupus", *arguments])
+        code = main(["export", "a0", *arguments])
         return code, capsys.readouterr().err
 
     return call
@@ -35,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 def package_file() -> str:
     """The package file of the book that was made."""
-    with zipfile.ZipFile("out/epub/lupus.epub") as book:
+    with zipfile.ZipFile("out/epub/a0.epub") as book:
         return book.read("EPUB/content.opf").decode()
 
 

@@ -111,6 +111,7 @@ def test_a_leaflet_in_force_becomes_a_file_here_and_no_history(journal: Path, ru
     assert len((journal / "history.jsonl").read_text("utf-8").splitlines()) == 1
 
 
+@pytest.mark.tool
 def test_a_last_page_that_stays_thin_is_told(tmp_path: Path, run: Run) -> None:
     """By the command that makes it, by export, and by the check of the file; nothing is refused."""
     told = SETTINGS.replace("Ask your own doctor.", SENTENCE * 40)

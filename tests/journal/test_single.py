@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from journalpress.journal import load_journal
 from journalpress.journal.single import load_one
-from journalpress.standing import judge_journal, neighbours
+from journalpress.standing import Judged, judge_journal, neighbours
 from tests.journals import AS_OF, source_text, write_journal
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "journal"
+
+
+def _whole(folder: Path, day: date) -> Mapping[str, Judged]:
+    return judge_journal(load_journal(folder), day)
+
+
+@cache
+def _whole_sample() -> Mapping[str, Judged]:
+    return _whole(SAMPLE, AS_OF)
 
 
 def same_standing(folder: Path, slug: str, day: date = AS_OF) -> None:
@@ -21,7 +33,7 @@ def same_standing(folder: Path, slug: str, day: date = AS_OF) -> None:
     found = load_one(folder, slug)
     assert found is not None
     alone = judge_journal(found[0], day)
-    whole = judge_journal(load_journal(folder), day)
+    whole = _whole_sample() if (folder, day) == (SAMPLE, AS_OF) else _whole(folder, day)
 
     assert found[1] == slug
     assert alone[slug] == whole[slug]
@@ -96,3 +108,23 @@ def test_words_of_a_title_need_the_whole_journal(tmp_path: Path) -> None:
     assert load_one(folder, "About one") is None
     assert load_one(folder, "articles/one.md") is not None
     assert load_one(folder, str(folder / "articles" / "one.md")) is not None
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        os.mkfifo,
+        lambda path: path.mkdir(),
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to("nothing"),
+    ],
+    ids=["pipe", "folder", "device", "broken link"],
+)
+def test_what_cannot_be_read_costs_itself_only(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    """Nothing is waited for, and the one article is judged as ever."""
+    folder = write_journal(tmp_path / "journal", one=source_text("one"))
+    make(folder / "articles/two.md")
+
+    same_standing(folder, "one")

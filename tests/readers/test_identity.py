@@ -40,7 +40,7 @@ def test_every_document_survives(document: Document) -> None:
 
 @pytest.mark.long
 @given(documents())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_every_document_survives_at_length(document: Document) -> None:
     """The same, with hundreds of documents."""
     assert_survives(document)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from journalpress.writers.pdf.layouts import LAYOUTS
 from tests.conftest import AS_OF
@@ -33,6 +36,20 @@ def export(out: Path, *arguments: str, journal: Path = JOURNAL, **environment: s
     if run.returncode:
         raise AssertionError(f"exit {run.returncode}\n{run.stdout}\n{run.stderr}")
     return run.stdout
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
+    """The folder of an export of the samples, made once however many processes run the tests."""
+    base = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder, made = base / name, base / f"{name}.made"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            export(folder, *arguments)
+            made.touch()
+    return folder
 
 
 def copy_of_journal(to: Path) -> Path:

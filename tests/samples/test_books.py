@@ -21,7 +21,7 @@ from journalpress.writers.epub import write_epub
 from tests import tools
 from tests.articles import articles
 from tests.editions import collection, edition_of, everything, house, png
-from tests.samples.exports import JOURNAL, SLUGS, export
+from tests.samples.exports import JOURNAL, SLUGS, made_once
 from tests.trees import article, callout, cite, figure, foreign, item, link, p, section, table, ul
 
 pytestmark = pytest.mark.tool
@@ -54,9 +54,7 @@ def written(folder: Path, edition: Edition) -> Path:
 @pytest.fixture(scope="session")
 def singles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with a book of each single article."""
-    folder = tmp_path_factory.mktemp("singles") / "out"
-    export(folder, *SLUGS, "--to=epub")
-    return folder / "epub"
+    return made_once(tmp_path_factory, "singles", *SLUGS, "--to=epub") / "epub"
 
 
 # --- the sample journal ----------------------------------------------------------------------

@@ -208,7 +208,8 @@ MUTATIONS: dict[str, Change] = {
 
 
 CASES = [
-    (name, mutation)
+    # Pages take long to draw.
+    pytest.param(name, mutation, marks=pytest.mark.tool if name == "pdf" else ())
     for name in FORMATS
     for mutation in MUTATIONS
     # Plain text has no links that could lead elsewhere.

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from journalpress.writers import declarations
 
 TOOL = Path(__file__).parents[2] / "tools" / "make-declarations"
@@ -43,6 +45,7 @@ def test_they_are_those_of_the_installed_weasyprint(tmp_path: Path) -> None:
     assert made.read_bytes() == Path(declarations.__file__).read_bytes()
 
 
+@pytest.mark.tool
 def test_other_declarations_are_parsed_as_ever() -> None:
     """A WeasyPrint that declares more, or a cffi that cannot take these, draws the same."""
     compiled = drawn()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from journalpress.edition.reading import expectation
 from journalpress.edition.types import Edition
@@ -21,8 +21,8 @@ FEW = settings(
     # Making a failing article smaller can take longer than the whole suite; it is printed whole.
     phases=(Phase.explicit, Phase.generate),
 )
-THOUSANDS = settings(FEW, max_examples=2000)
-HUNDREDS = settings(FEW, max_examples=400)
+LONG = settings(FEW, max_examples=250)
+"""One of several parts, each with a seed of its own, so that workers can share them out."""
 
 
 def edition_with_pictures(made: Article) -> Edition:
@@ -65,17 +65,29 @@ def test_a_generated_leaflet_agrees_or_is_refused(made: Article) -> None:
 
 
 @pytest.mark.long
-@THOUSANDS
-@given(made=articles())
-def test_thousands_of_generated_articles_agree_or_are_refused(made: Article) -> None:
+@pytest.mark.parametrize("start", range(8))
+def test_thousands_of_generated_articles_agree_or_are_refused(start: int) -> None:
     """Every kind of block and inline, in every language, with every sign that has a meaning."""
-    for name in FLOWING:
-        agree_or_refuse(name, made)
+
+    @seed(start)
+    @LONG
+    @given(made=articles())
+    def agree(made: Article) -> None:
+        for name in FLOWING:
+            agree_or_refuse(name, made)
+
+    agree()
 
 
 @pytest.mark.long
-@HUNDREDS
-@given(made=articles())
-def test_hundreds_of_generated_leaflets_agree_or_are_refused(made: Article) -> None:
+@pytest.mark.parametrize("start", range(4))
+def test_hundreds_of_generated_leaflets_agree_or_are_refused(start: int) -> None:
     """The same for pages."""
-    agree_or_refuse("pdf", made)
+
+    @seed(100 + start)
+    @settings(LONG, max_examples=100)
+    @given(made=articles())
+    def agree(made: Article) -> None:
+        agree_or_refuse("pdf", made)
+
+    agree()

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """\
 import sys
 from journalpress.writers.engine import load_weasyprint
@@ -23,6 +25,7 @@ assert "fontTools.varLib.instancer" in sys.modules
 """
 
 
+@pytest.mark.tool
 def test_weasyprint_starts_without_them_and_has_them_when_it_calls() -> None:
     """In a process of its own: the subsetter and the instancer are the real ones, only later."""
     ended = subprocess.run(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 import pikepdf
+import pytest
 from PIL import Image
 
 from journalpress.assets import styles_dir
@@ -78,6 +79,7 @@ def test_the_night_has_colours_only() -> None:
     assert "--size" not in night_css(plum())
 
 
+@pytest.mark.tool
 def test_a_leaflet_is_drawn_in_the_colours_of_the_theme() -> None:
     """Its accent is in the page's stream, the house's is not."""
     with pikepdf.open(io.BytesIO(draw_pdf(edition()))) as pdf:
@@ -87,6 +89,7 @@ def test_a_leaflet_is_drawn_in_the_colours_of_the_theme() -> None:
     assert b"0.043137 0.309804 0.423529" not in drawn
 
 
+@pytest.mark.tool
 def test_the_inks_of_the_theme_are_printed() -> None:
     """As they were chosen, not as a rule makes them."""
     data = for_press(draw_pdf(edition(), "press"), Press(), plum().colours.inks)
@@ -107,6 +110,7 @@ def test_the_word_copy_has_the_theme_in_its_styles_and_boxes() -> None:
     assert '<w:sz w:val="46"/>' in styles  # the title: twice 11.5 points, in half points
 
 
+@pytest.mark.tool
 def test_the_logo_stands_in_leaflet_and_page_and_says_nothing() -> None:
     """The clinic's name is said in words; the sign is decoration."""
     html = WRITERS["html"].write(edition()).decode()

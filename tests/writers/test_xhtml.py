@@ -60,12 +60,11 @@ def pictures_of(made: Article) -> Mapping[str, Media]:
 
 
 # To make a failing article smaller takes longer than all tests together.
-@settings(phases=(Phase.explicit, Phase.generate))
-@given(articles(), st.booleans(), st.booleans())
-def test_every_article_reads_back_as_it_was_decided(
-    made: Article, epub: bool, scrolls: bool
-) -> None:
-    """Whatever its blocks: the same leaves, marks, links, references and ways back."""
+FEW = settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
+
+
+def assert_reads_back(made: Article, epub: bool, scrolls: bool) -> None:
+    """What is read back has the same leaves, marks, links, references and ways back."""
     known = replace(made, lang="en-GB") if made.lang == "no" else made
     edition = edition_of(
         known, media=pictures_of(known), neighbours=NEIGHBOURS, house=house(sample=True)
@@ -77,6 +76,24 @@ def test_every_article_reads_back_as_it_was_decided(
     assert found.leaves == expected.leaves
     assert found.references == expected.references
     assert found.backlinks == expected.backlinks
+
+
+@pytest.mark.tool
+@FEW
+@given(articles(), st.booleans(), st.booleans())
+def test_every_article_reads_back_as_it_was_decided(
+    made: Article, epub: bool, scrolls: bool
+) -> None:
+    """Whatever its blocks."""
+    assert_reads_back(made, epub, scrolls)
+
+
+@pytest.mark.long
+@settings(FEW, max_examples=200)
+@given(articles(), st.booleans(), st.booleans())
+def test_every_article_reads_back_at_length(made: Article, epub: bool, scrolls: bool) -> None:
+    """The same, with hundreds of articles."""
+    assert_reads_back(made, epub, scrolls)
 
 
 @pytest.mark.parametrize("epub", [True, False])

@@ -57,7 +57,7 @@ class Survey:
                 (replace(settings, collections=()), shared, program_digest(), shown(journal))
             )
         try:
-            data = read_whole(path, settings.limits.article_bytes + 1)
+            data = read_whole(path, settings.limits.article_bytes + 1, inside=journal)
         except OSError:
             return None
         digest = sha256(data)
@@ -153,7 +153,7 @@ def _input(journal: Path, name: str) -> str:
         return _reviewed(journal, name.removeprefix(f"{REVIEWS}/"))
     path = journal / name
     try:
-        data = read_whole(path, MOST_BYTES)
+        data = read_whole(path, MOST_BYTES, inside=journal)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, ValueError):

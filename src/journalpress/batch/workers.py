@@ -39,6 +39,7 @@ FEW = 1
 """For so many tasks one worker is enough, and starting a server would cost more than it saves."""
 DRAWN = frozenset({"pdf", "epub"})
 """Formats that are drawn by WeasyPrint: a leaflet, and the cover of a book."""
+SAFE_PATH = "PYTHONSAFEPATH"
 GRACE_SECONDS = 5
 """So much processor time may pass beyond the limit of the clock: that one tells the reason."""
 
@@ -81,9 +82,17 @@ class Workers:
         self._scratch = scratch
         self._context = _context(few=few, preload=preload)
         self._pool: ProcessPool | None = None
+        self._safe_path_before: str | None = None
 
     def __enter__(self) -> Workers:
-        """The workers themselves; none is started before there is work."""
+        """The workers themselves; none is started before there is work.
+
+        Until their end no Python that this process starts runs a module of the current folder.
+        """
+        # It looks there first for what it is started with: a journal's folder may hold a file of
+        # that name.
+        self._safe_path_before = os.environ.get(SAFE_PATH)
+        os.environ[SAFE_PATH] = "1"
         return self
 
     def __exit__(
@@ -94,6 +103,10 @@ class Workers:
     ) -> None:
         """End every worker, whatever it is doing."""
         self.restart()
+        if self._safe_path_before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = self._safe_path_before
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def submit(

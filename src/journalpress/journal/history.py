@@ -70,7 +70,7 @@ def read_history(journal: Path) -> tuple[Mapping[str, Any], ...]:
     """
     path = journal / HISTORY_FILE
     try:
-        lines = read_whole(path).split(b"\n")
+        lines = read_whole(path, inside=journal).split(b"\n")
     except FileNotFoundError:
         return ()
     except OSError as error:

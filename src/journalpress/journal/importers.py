@@ -82,7 +82,7 @@ def _web_page(data: bytes, /, **given: Unpack[Given]) -> Import:
     from journalpress.readers.html import PROFILE_FILE, read_html, read_profile
 
     path = given["folder"] / IMPORTS / PROFILE_FILE
-    found = read_optional(path)
+    found = read_optional(path, inside=given["folder"])
     profile = read_profile(found, file=shown(path)) if found is not None else None
     return read_html(
         data, **_common(given), beside=given["beside"], known=given["known"], profile=profile

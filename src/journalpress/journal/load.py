@@ -154,7 +154,7 @@ def load_settings(folder: Path) -> Settings:
 def _with_theme(folder: Path, settings: Settings) -> Settings:
     """The settings with the journal's own theme, where it has one. Raises UnreadableJournal."""
     path = folder / THEME / THEME_FILE
-    data = read_optional(path)
+    data = read_optional(path, inside=folder)
     if data is None:
         return settings
     theme, logo, problems = read_theme(data, file=shown(path))
@@ -287,7 +287,7 @@ def load_shared_sources(folder: Path, settings: Settings) -> Mapping[str, Source
     shared: dict[str, Source] = {}
     for name in SHARED_SOURCES:
         path = folder / name
-        data = read_optional(path)
+        data = read_optional(path, inside=folder)
         if data is None:
             continue
         if len(data) > settings.limits.article_bytes:
@@ -353,7 +353,7 @@ def _strays(folder: Path, taken: set[str]) -> list[Entry]:
 def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -> Reading:
     """What the file says, read as an article of this journal; JP052 where it cannot be read."""
     try:
-        data = read_whole(path, settings.limits.article_bytes + 1)
+        data = read_whole(path, settings.limits.article_bytes + 1, inside=path.parents[1])
     except OSError as error:
         unread = problem(
             "JP052",
@@ -404,7 +404,7 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
     """What the import of this article is still unsure of (JP007). Raises EnvironmentFailure."""
     path = journal.folder / IMPORTS / f"{entry.slug}.json"
     try:
-        data = read_whole(path)
+        data = read_whole(path, inside=journal.folder)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
@@ -420,10 +420,13 @@ def open_questions(journal: Journal, entry: Entry) -> tuple[Problem, ...]:
     return open_problems(sidecar, file=shown(path), article=entry.slug)
 
 
-def read_optional(path: Path) -> bytes | None:
-    """The bytes of a file; None where it is not there. Raises EnvironmentFailure."""
+def read_optional(path: Path, *, inside: Path | None = None) -> bytes | None:
+    """The bytes of a file of this journal; None where it is not there. Raises EnvironmentFailure.
+
+    With `inside`, a link out of that folder counts as a file that cannot be read.
+    """
     try:
-        return read_whole(path)
+        return read_whole(path, inside=inside)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -41,7 +41,7 @@ def read_records(journal: Journal) -> Records:
     unreadable: dict[str, InputError] = {}
     for slug in journal.entries:
         path = record_path(journal.folder, slug)
-        data = read_optional(path)
+        data = read_optional(path, inside=journal.folder)
         if data is None:
             continue
         try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journalpress.errors import EnvironmentFailure
+from journalpress.files import read_whole
 from journalpress.journal.find import is_same_file
 from journalpress.journal.history import read_history
 from journalpress.journal.load import (
@@ -85,7 +85,7 @@ class _Desk:
         for path in files:
             if path in self.entries:
                 continue
-            told = _id_in(path)
+            told = _id_in(path, self.settings.limits.article_bytes + 1)
             if told and told not in ids and _folded(path) not in names:
                 others.add(told)
                 continue
@@ -112,13 +112,15 @@ def _linked(article: Article) -> list[str]:
     return list(slugs)
 
 
-def _id_in(path: Path) -> str:
-    """The id in this file, where it is written so plainly that no other can be meant; else ""."""
+def _id_in(path: Path, most: int) -> str:
+    """The id in this file, where it is written so plainly that no other can be meant; else "".
+
+    One that cannot be read costs itself only: whoever reads it as an article is told why.
+    """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise EnvironmentFailure(f"cannot read {shown(path)}: {reason}") from error
+        data = read_whole(path, most, inside=path.parents[1])
+    except OSError:
+        return ""
     lines = _ID_LINE.findall(data.partition(b"\n---")[0])
     plain = _PLAIN_ID.fullmatch(lines[0]) if len(lines) == 1 else None
     return plain[1].decode() if plain else ""

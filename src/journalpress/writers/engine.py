@@ -11,6 +11,7 @@ import contextlib
 import ctypes.util
 import logging
 import math
+import mimetypes
 import os
 import shutil
 import sys
@@ -42,6 +43,7 @@ FACES = "faces.css"
 """The stylesheet of our fonts, before all others."""
 
 NO_GLYPH = ".notdef glyph rendered"
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
 
 def render_pdf(
@@ -280,6 +282,7 @@ def _unsearched() -> Iterator[None]:
 def _import_weasyprint() -> ModuleType:
     with (
         _our_fontconfig(),
+        _standard_media_types(),
         warnings.catch_warnings(),
         contextlib.redirect_stdout(sys.stderr),
     ):
@@ -290,6 +293,18 @@ def _import_weasyprint() -> ModuleType:
     return weasyprint
 
 
+@contextlib.contextmanager
+def _standard_media_types() -> Iterator[None]:
+    """Python's table of media types, which WeasyPrint asks for, without the machine's own."""
+    files = mimetypes.knownfiles
+    mimetypes.knownfiles = []
+    try:
+        mimetypes.init()
+        yield
+    finally:
+        mimetypes.knownfiles = files
+
+
 def _forget_weasyprint() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         del sys.modules[name]
@@ -297,16 +312,23 @@ def _forget_weasyprint() -> None:
 
 @contextlib.contextmanager
 def _our_fontconfig() -> Iterator[None]:
-    """Fontconfig reads our file, which names no folder, while the block runs."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(styles_dir() / "only-our-fonts.conf")
+    """Fontconfig reads our file, which names no folder, while the block runs.
+
+    It opens the settings of the user as well, although it then applies none of them: so it is told
+    of no home.
+    """
+    given = {"FONTCONFIG_FILE": str(styles_dir() / "only-our-fonts.conf")}
+    given |= dict.fromkeys(_HOMES, os.devnull)
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @cache

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import pytest
 import segno
-import weasyprint
 
 from journalpress.inspect.leaflet import CRITERIA, RULES, check_leaflet
 from journalpress.problems import CODES
@@ -34,7 +33,14 @@ CODE = base64.b64encode(
 def pdf(body: str, style: str = "") -> bytes:
     """A tagged PDF by WeasyPrint itself, in whatever font the machine has."""
     html = f'<html lang="en"><title>T</title><style>{STYLE}{style}</style><h1>Title</h1>{body}'
-    return bytes(weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))
+    return drawn(html, pdf_variant="pdf/ua-1")
+
+
+def drawn(html: str, **options: str) -> bytes:
+    """The page as WeasyPrint draws it."""
+    import weasyprint
+
+    return bytes(weasyprint.HTML(string=html).write_pdf(**options))
 
 
 def codes(data: bytes, layout: str = "a4") -> set[str]:
@@ -86,6 +92,7 @@ FAULTS: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_broken_criterion_is_told(name: str) -> None:
     """The code stands there with the fault and not without it."""
@@ -95,16 +102,19 @@ def test_a_broken_criterion_is_told(name: str) -> None:
     assert code in codes(pdf(f"{body}{closing}", style))
 
 
+@pytest.mark.tool
 def test_a_sound_page_is_not_accused() -> None:
     """Of nothing but what every file of this program lacks."""
     assert codes(pdf(PASSAGE * 2 + BOX)) <= OTHERS
 
 
+@pytest.mark.tool
 def test_large_print_is_large() -> None:
     """What is enough for a4 is not enough here."""
     assert {"JPP001", "JPP002"} <= codes(pdf(PASSAGE + BOX), "large-print")
 
 
+@pytest.mark.tool
 def test_a_foreign_font_is_named() -> None:
     """So that a person can find it."""
     _, found = check_leaflet(pdf(PASSAGE), "a4")
@@ -112,14 +122,16 @@ def test_a_foreign_font_is_named() -> None:
     assert any(each.code == "JPP015" and "is none of ours" in each.message for each in found)
 
 
+@pytest.mark.tool
 def test_a_file_without_tags_is_checked_all_the_same() -> None:
     """Lines are known by where they stand."""
     html = f"<style>{STYLE} p {{ text-align: justify; color: #777 }}</style>{PASSAGE}"
-    found = codes(bytes(weasyprint.HTML(string=html).write_pdf()))
+    found = codes(drawn(html))
 
     assert {"JPP005", "JPP006", "JPP020"} <= found
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("name", "layout"),
     [
@@ -140,6 +152,7 @@ def test_every_criterion_has_a_code_and_every_layout_its_rules() -> None:
     assert all(rules.without <= set(CRITERIA) for rules in RULES.values())
 
 
+@pytest.mark.tool
 def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """In one line, before it is unpacked."""
     monkeypatch.setattr("journalpress.inspect.leaflet.facts.MOST_BYTES", 10_000)

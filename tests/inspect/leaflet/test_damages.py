@@ -48,6 +48,7 @@ def is_accessible(data: bytes) -> bool:
         return False
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("name", NAMES)
 def test_a_damaged_leaflet_never_breaks_the_check(name: str) -> None:
     """Whatever the bytes are, the answer is a list of problems."""

@@ -10,8 +10,7 @@ from journalpress.inspect.returned import read_returned
 from journalpress.inspect.returned.types import Filled, Returned
 from journalpress.reviewcopy import ReviewCopy
 from journalpress.wordfile.parts import Element, W
-from journalpress.writers.docx import write_docx
-from tests.editions import everything_edition
+from tests.copies import everything_copy
 from tests.inspect.returned.wordml import ANNA, gone, ins, p, r, words
 from tests.writers.docx.reading import changed
 
@@ -27,7 +26,7 @@ def edited(change: Callable[[Element], None], copy: ReviewCopy = COPY) -> Return
         change(root)
         return etree.tostring(root)
 
-    return read_returned(changed(write_docx(everything_edition(), copy=copy), changed_document))
+    return read_returned(changed(everything_copy(copy), changed_document))
 
 
 def paragraph(root: Element, name: str) -> Element:
@@ -54,8 +53,8 @@ def write(root: Element, name: str, *markup: str, keep: bool = False) -> None:
 
 def test_an_untouched_form_tells_nothing() -> None:
     """The name that was filled in beforehand is not the reviewer's, nor are the boxes."""
-    assert read_returned(write_docx(everything_edition(), copy=COPY)).filled == ()
-    assert read_returned(write_docx(everything_edition())).filled == ()
+    assert read_returned(everything_copy(COPY)).filled == ()
+    assert read_returned(everything_copy()).filled == ()
 
 
 def test_a_line_of_the_sign_off_is_told_whole() -> None:
@@ -170,7 +169,7 @@ def test_without_bookmarks_the_article_is_known_by_its_styles() -> None:
             each.getparent().remove(each)  # type: ignore[union-attr]
 
     stripped = edited(strip)
-    whole = read_returned(write_docx(everything_edition(), copy=COPY))
+    whole = read_returned(everything_copy(COPY))
     filled = [each for each in whole.accepted if each.passage or each.pictures]
 
     assert words(stripped.accepted) == words(filled)

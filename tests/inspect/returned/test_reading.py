@@ -13,7 +13,7 @@ from journalpress.passage import LINE, Passage
 from journalpress.reviewcopy import NAMESPACE, ReviewCopy, reference_bookmark
 from journalpress.writers.docx import write_docx
 from journalpress.writers.docx.baseline import PART, baseline_in
-from tests.copies import SLUGS, sample_copy
+from tests.copies import SLUGS, everything_copy, sample_copy
 from tests.editions import edition_of, everything_edition
 from tests.inspect.returned.wordml import p, part_of, r, word_file, words, zipped
 from tests.tools import libreoffice_convert
@@ -60,6 +60,7 @@ def says_its_baseline(data: bytes) -> Returned:
     return returned
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_an_unedited_sample_says_its_baseline(slug: str) -> None:
     """Block for block in order, with looks, links, levels and citations; nothing is filled in."""
@@ -89,7 +90,7 @@ def test_every_kind_of_block_is_read_as_it_left() -> None:
 
 def test_pictures_are_known_by_their_bytes() -> None:
     """The digest is the one that stands in the baseline."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     pictures = {each.names[0]: each.pictures for each in read_returned(data).accepted}
 
     for block in baseline_in(data).blocks:
@@ -101,7 +102,7 @@ def test_cells_know_their_place() -> None:
     """Tables count from 1, the header is row 0, and only cells have a place."""
     places = {
         each.names[0].partition("_")[2]: each.cell
-        for each in read_returned(write_docx(everything_edition())).accepted
+        for each in read_returned(everything_copy()).accepted
         if each.cell
     }
 
@@ -119,7 +120,7 @@ def test_a_line_break_is_an_atom() -> None:
 
 def test_the_baseline_is_found_wherever_it_lies() -> None:
     """Offices number the parts anew; the namespace tells which it is."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     members = {name: part_of(data, name) for name in names(data)}
     members["customXml/item7.xml"] = members.pop(PART)
 
@@ -128,7 +129,7 @@ def test_the_baseline_is_found_wherever_it_lies() -> None:
 
 def test_a_lost_baseline_leaves_the_id_of_the_review() -> None:
     """With it the journal's own copy of the baseline is found."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     members = {name: part_of(data, name) for name in names(data) if "customXml" not in name}
     returned = read_returned(zipped(members))
 
@@ -143,7 +144,7 @@ def test_a_lost_baseline_leaves_the_id_of_the_review() -> None:
 )
 def test_a_damaged_baseline_is_told_and_not_believed(old: bytes, new: bytes) -> None:
     """The text is read all the same."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     returned = read_returned(changed(data, lambda whole: whole.replace(old, new), PART))
 
     assert returned.baseline is None
@@ -172,7 +173,7 @@ def test_empty_paragraphs_without_a_name_are_dropped() -> None:
 
 def test_a_namespace_in_a_foreign_part_is_no_baseline() -> None:
     """A part that only mentions ours is passed over."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     members = {name: part_of(data, name) for name in names(data)}
     members["customXml/item0.xml"] = f"<other about='{NAMESPACE}'/>".encode()
 
@@ -181,7 +182,7 @@ def test_a_namespace_in_a_foreign_part_is_no_baseline() -> None:
 
 def test_what_stands_in_the_margins_is_no_part_of_the_text() -> None:
     """Header and footer are the program's."""
-    data = write_docx(everything_edition())
+    data = everything_copy()
     (footer,) = (each for each in names(data) if each.startswith("word/footer"))
     said = said_in(part(data, footer))
 

@@ -42,7 +42,7 @@ def test_every_article_comes_back(written: Article) -> None:
 
 @pytest.mark.long
 @given(articles())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_every_article_comes_back_at_length(written: Article) -> None:
     """The same, with many articles."""
     assert_comes_back(written)

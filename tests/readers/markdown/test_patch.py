@@ -156,6 +156,7 @@ def test_faults_that_were_there_do_not_matter() -> None:
     assert made == data.replace(b"on one line", b"on a line")
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("name", sorted(file.name for file in (SAMPLES / "articles").glob("*.md")))
 def test_every_leaf_of_the_samples_can_be_changed(name: str) -> None:
     """In the samples a word behind each leaf changes the line of this leaf and no other."""

@@ -191,8 +191,9 @@ def assert_other_lines_kept(
     assert not kept - there
 
 
+@pytest.mark.tool
 @given(st.data(), sources())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_any_edits_of_a_file_as_people_type_it(data: st.DataObject, source: bytes) -> None:
     """Whatever is asked for is made exactly, or refused by name; all else keeps its bytes."""
     reading = read(source)
@@ -201,6 +202,7 @@ def test_any_edits_of_a_file_as_people_type_it(data: st.DataObject, source: byte
     assert_right_or_refused(source, data.draw(edits_of(reading.article)))
 
 
+@pytest.mark.tool
 @given(st.data(), articles())
 @settings(max_examples=8)
 def test_any_edits_of_a_file_as_we_write_it(data: st.DataObject, made: Article) -> None:
@@ -219,6 +221,7 @@ def test_any_edits_at_length(data: st.DataObject, source: bytes) -> None:
     assert_right_or_refused(source, data.draw(edits_of(reading.article)))
 
 
+@pytest.mark.tool
 @given(st.data(), sources())
 @settings(max_examples=20)
 def test_new_words_change_only_the_lines_of_their_leaf(data: st.DataObject, source: bytes) -> None:

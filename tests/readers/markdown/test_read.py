@@ -432,7 +432,7 @@ def test_any_bytes_are_answered(data: bytes, with_front: bool) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_any_spoiled_article_is_answered(seed: int) -> None:
     """A good article with a few things spoiled is read, or refused with reasons."""
     assert_reads(spoil(RICH, seed))

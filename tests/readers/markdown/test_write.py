@@ -25,8 +25,9 @@ def assert_survives(written: Article) -> None:
     assert write_markdown(reading.article) == source
 
 
+@pytest.mark.tool
 @given(articles())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_article_survives(made: Article) -> None:
     """Any Article in normal form is read back from what was written of it."""
     assert_survives(made)
@@ -41,9 +42,17 @@ def test_every_article_survives_at_length(made: Article) -> None:
 
 
 @given(proses(), proses())
-@settings(max_examples=300)
+@settings(max_examples=40)
 def test_every_run_survives(words: Prose[Inline], title: Prose[Inline]) -> None:
     """Any words with any marks are read back, in a paragraph and in the front matter."""
+    assert_survives(article(Paragraph(words), title=title))
+
+
+@pytest.mark.long
+@given(proses(), proses())
+@settings(max_examples=600)
+def test_every_run_survives_at_length(words: Prose[Inline], title: Prose[Inline]) -> None:
+    """The same, with hundreds of them."""
     assert_survives(article(Paragraph(words), title=title))
 
 

@@ -96,7 +96,7 @@ def test_nothing_is_lost(body: str) -> None:
 
 @pytest.mark.long
 @given(BODIES)
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_nothing_is_lost_at_length(body: str) -> None:
-    """The same, five hundred times."""
+    """The same, three hundred times."""
     assert_nothing_is_lost(body)

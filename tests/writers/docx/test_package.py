@@ -35,6 +35,7 @@ def arabic() -> Edition:
     )
 
 
+@pytest.mark.tool
 def test_the_same_edition_gives_the_same_bytes_anywhere() -> None:
     """Another time zone, another hash seed, another day: the same file."""
     digests = {

@@ -19,6 +19,7 @@ HEAVIEST = 28_000
 """Bytes of a copy without its pictures: about two thirds are words, the baseline's included."""
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_sample_has_a_fault_or_is_heavy(slug: str) -> None:
     """None of the rules that the validator does not know is broken."""

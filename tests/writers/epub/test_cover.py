@@ -22,6 +22,9 @@ from journalpress.writers.epub.cover import SIZE, cover_bytes
 from tests.editions import collection, edition_of, house
 from tests.trees import article, p
 
+# Each draws a cover.
+pytestmark = pytest.mark.tool
+
 TITLE_AREA = (130, 270, 1430, 1570)
 STAMPS = (0, 0, 1560, 60)
 STRIP = (0, 1900, 1560, 2440)
@@ -77,7 +80,6 @@ def test_a_cover_is_a_jpeg_of_the_size_that_shops_ask_for() -> None:
     assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
-@pytest.mark.tool
 def test_another_process_draws_the_same_bytes() -> None:
     """Whatever the seed of its hashes and its time zone."""
     program = (
@@ -110,7 +112,6 @@ def test_a_batch_draws_a_cover_once(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- what is seen ----------------------------------------------------------------------------
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize(
     ("title", "lang"),
     [
@@ -142,7 +143,6 @@ def test_the_letters_of_a_thumbnail_can_be_read(title: str) -> None:
     assert (letters[3] - letters[1]) / lines * 160 / SIZE[0] >= 10
 
 
-@pytest.mark.tool
 def test_a_title_that_would_fill_many_pages_is_cut_at_a_word() -> None:
     """The whole of it stands on the title page."""
     assert cover_bytes(edition("word " * 3000)) == cover_bytes(edition("word " * 119 + "word …"))

@@ -18,6 +18,9 @@ from tests import tools
 from tests.editions import collection, edition_of, everything_edition, house
 from tests.trees import article, emph, foreign, p
 
+# Each draws a cover.
+pytestmark = pytest.mark.tool
+
 
 def packed(edition: Edition) -> zipfile.ZipFile:
     """The book, opened as the zip that it is."""
@@ -80,7 +83,6 @@ def test_faces_are_unchanged_declared_and_named_in_the_stylesheet() -> None:
     assert "font-family: sans-serif" not in css
 
 
-@pytest.mark.tool
 def test_epubcheck_only_remarks_that_there_are_faces(tmp_path: Path) -> None:
     """CSS-028 is a note that fonts are used; there is nothing else."""
     arabic = article(p(emph("x")), slug="daght", lang="ar")

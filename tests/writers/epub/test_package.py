@@ -152,6 +152,7 @@ def test_a_name_that_cannot_be_written_is_refused() -> None:
         pack_book(replace(book, entries=(*book.entries, odd)))
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(("zone", "seed"), [("Pacific/Kiritimati", "1"), ("America/Lima", "77")])
 def test_the_same_edition_has_the_same_bytes_anywhere(zone: str, seed: str) -> None:
     """In another process, time zone and hash seed."""

@@ -19,7 +19,8 @@ def drawn(
 ) -> Media:
     """A picture of one colour."""
     buffer = io.BytesIO()
-    Image.new(mode, size).save(buffer, "PNG" if media_type == "image/png" else "JPEG")
+    kind = "PNG" if media_type == "image/png" else "JPEG"
+    Image.new(mode, size).save(buffer, kind, compress_level=1)
     return Media("a b.png", media_type, *size, "sha", buffer.getvalue())
 
 

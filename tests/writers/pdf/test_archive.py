@@ -18,6 +18,9 @@ from journalpress.writers.pdf import draw_pdf, extract_pdf, write_pdf
 from tests import tools
 from tests.editions import everything_edition
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 
 @cache
 def edition() -> Edition:
@@ -92,7 +95,6 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
     assert write_pdf(edition(), "archive") == archived()
 
 
-@pytest.mark.tool
 def test_the_validators_find_no_fault(tmp_path: Path) -> None:
     """PDF/UA-1 by two of them, PDF/A-3a by one."""
     path = tmp_path / "archive.pdf"

@@ -90,11 +90,13 @@ def test_the_folded_booklet_reads_from_first_to_last(count: int, right_to_left: 
     assert read == list(range(1, len(read) + 1))
 
 
+@pytest.mark.tool
 def test_each_half_side_says_the_page_that_belongs_there() -> None:
     """Six pages make two sheets; the two blanks are the last pages, not the first."""
     assert halves(impose(pages(6)), 6) == [(0, 1), (2, 0), (6, 3), (4, 5)]
 
 
+@pytest.mark.tool
 def test_a_booklet_bound_on_the_right_is_mirrored() -> None:
     """Arabic is bound on the right: its first page is the left half of the first side."""
     assert halves(impose(pages(4), right_to_left=True), 4) == [(1, 4), (3, 2)]
@@ -128,6 +130,7 @@ def test_the_same_pages_give_the_same_sheets() -> None:
     assert len(impose(parent)) < 1.1 * len(parent)
 
 
+@pytest.mark.tool
 def test_the_layout_booklet_is_the_a5_leaflet_laid_on_sheets() -> None:
     """What is proved is the leaflet as drawn; what is published is its sheets."""
     edition = edition_of(article(p("Words")))

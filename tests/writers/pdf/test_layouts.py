@@ -29,6 +29,9 @@ from tests import tools
 from tests.editions import CLINIC, edition_of, everything_edition, house
 from tests.trees import article, cite, p, qa, questions, section, table
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. " * 4
 NAMES = tuple(LAYOUTS)
 WHOLE = tuple(name for name, each in LAYOUTS.items() if not each.brief and not each.finish)
@@ -170,7 +173,6 @@ def short_article(words: int = 10) -> Edition:
     return edition_of(article(first, replace(marked, brief=True)))
 
 
-@pytest.mark.tool
 def test_a_short_leaflet_that_is_too_long_says_by_how_much() -> None:
     """And is not shortened."""
     with pytest.raises(RenderingError, match=r"takes 9 pages and may take 2: \d+ mm, about \d+"):
@@ -282,7 +284,6 @@ def test_the_square_code_is_read_as_address_and_code(name: str) -> None:
     assert tree(drawn(name)) == tree(draw_pdf(without_code(edition), name))
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("name", NAMES)
 def test_a_phone_reads_the_square_code_off_the_page(name: str, tmp_path: Path) -> None:
     """On one page it says the address that is typed on that page, and the leaflet's code."""

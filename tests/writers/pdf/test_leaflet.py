@@ -55,6 +55,9 @@ from tests.trees import (
     ul,
 )
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 PDF = Means(paged=True, spaced=False, linked=True, returns=True)
 LONG = "Every sentence of this paragraph is meant to fill lines and pages with quiet words. "
 
@@ -157,7 +160,6 @@ def test_a_long_leaflet_is_pdf_ua_and_agrees() -> None:
     agrees(long_edition(), long_leaflet())
 
 
-@pytest.mark.tool
 def test_qpdf_finds_nothing_wrong(tmp_path: Any) -> None:
     """Syntax and streams are as they should be."""
     file = tmp_path / "leaflet.pdf"

@@ -11,6 +11,9 @@ from journalpress.writers.pdf.letters import glyph_texts
 from tests.editions import edition_of
 from tests.trees import article, p
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 NASKH, SANS = "JP Serif Arabic", "JP Sans Arabic"
 
 

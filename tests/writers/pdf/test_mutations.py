@@ -14,6 +14,9 @@ from journalpress.writers.pdf import extract_pdf, write_pdf
 from tests.editions import everything_edition
 from tests.writers.pdf.mutations import MUTATIONS, altered
 
+# Each reads a leaflet page by page.
+pytestmark = pytest.mark.tool
+
 PDF = Means(paged=True, spaced=False, linked=True, returns=True)
 
 

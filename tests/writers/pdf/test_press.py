@@ -29,6 +29,9 @@ from tests.editions import edition_of, everything_edition
 from tests.icc import press_profile
 from tests.trees import article, figure, p
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 POINTS = 72 / 25.4
 
 
@@ -269,7 +272,6 @@ def test_the_same_leaflet_gives_the_same_bytes(profile: bytes) -> None:
     assert b"uuid:" in opened(finished(profile=profile)).Root.Metadata.read_bytes()
 
 
-@pytest.mark.tool
 def test_qpdf_finds_no_fault(tmp_path: Any) -> None:
     """The files are sound PDFs."""
     for name, profile in (("x1a", b""), ("x4", press_profile())):

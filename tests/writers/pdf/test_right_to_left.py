@@ -20,6 +20,9 @@ from tests.editions import DISCLAIMER, approved, edition_of, house
 from tests.trees import article, callout, cite, foreign, item, ol, p, section, strong, table
 from tests.writers.pdf.mutations import Alteration, altered
 
+# Each draws pages.
+pytestmark = pytest.mark.tool
+
 PDF = Means(paged=True, spaced=False, linked=True, returns=True)
 GENERAL = "تقدم هذه النشرة معلومات عامة. اسأل طبيبك عن حالتك."
 
@@ -78,7 +81,6 @@ def test_what_is_found_by_search_stays_whole() -> None:
     assert not {"\u2010", "\u2011", "\u200e", "\u200f"} & set(words)
 
 
-@pytest.mark.tool
 def test_an_arabic_leaflet_is_accessible() -> None:
     """PDF/UA-1 by page-validation: no failure."""
     assert tools.page_validation(leaflet()) == ()

@@ -8,17 +8,12 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from journalpress.model import Alignment, CalloutKind
+from journalpress.model import Alignment
+from journalpress.readers.pandoc.attributes import ATTRIBUTE, attributes_of, split_trailing
+from journalpress.readers.pandoc.boxes import kind_of
 from journalpress.readers.pandoc.drawn_tables import Drawn, read_drawn
-from journalpress.readers.pandoc.words import (
-    ATTRIBUTE,
-    NOTE,
-    Found,
-    WordReader,
-    attributes_of,
-    lines_as_typed,
-    split_trailing,
-)
+from journalpress.readers.pandoc.found import Found
+from journalpress.readers.pandoc.words import NOTE, WordReader, lines_as_typed
 from journalpress.readers.rich.tree import (
     Block,
     Box,
@@ -42,53 +37,6 @@ from journalpress.readers.rich.tree import (
     text_of,
 )
 
-_KINDS: dict[str, CalloutKind] = {
-    **dict.fromkeys(
-        [
-            "note",
-            "info",
-            "information",
-            "abstract",
-            "summary",
-            "seealso",
-            "aside",
-            "quote",
-            "example",
-            "question",
-            "faq",
-            "box",
-            "admonition",
-            "callout",
-            "notice",
-            "remark",
-            "hinweis",
-            "nota",
-            "remarque",
-        ],
-        "note",
-    ),
-    **dict.fromkeys(
-        [
-            "warning",
-            "caution",
-            "danger",
-            "error",
-            "attention",
-            "alert",
-            "failure",
-            "bug",
-            "warnung",
-            "achtung",
-            "advertencia",
-            "attention",
-            "avertissement",
-        ],
-        "warning",
-    ),
-    **dict.fromkeys(["important", "wichtig", "importante"], "important"),
-    **dict.fromkeys(["tip", "hint", "success", "tipp", "consejo", "astuce"], "tip"),
-}
-_ANY_BOX = ("box", "admonition", "callout")
 _ALERT = re.compile(r"\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>.*)")
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)|Table:[ \t]*(?=\S)")
 _FIGURE_TEMPLATE = re.compile(r"\{\{[<%]\s*figure\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
@@ -255,14 +203,15 @@ class BlockReader:
         if inside and inside[0].type == "paragraph_open":
             first, _, rest = inside[1].content.partition("\n")
             found = _ALERT.fullmatch(first.strip())
-            if found and found["kind"].lower() in _KINDS:
+            kind = kind_of(found["kind"]) if found else None
+            if found and kind:
                 title = self._words.source(found["title"], line=line) if found["title"] else ()
                 blocks: list[Block] = []
                 if rest.strip():
                     words = self._words.source(rest, line=line + 1)
                     blocks += _plate_or_paragraph(words, line + 1)
                 blocks += self.blocks(inside[3:])
-                yield Box(_KINDS[found["kind"].lower()], tuple(blocks), title, line)
+                yield Box(kind, tuple(blocks), title, line)
                 return
         yield Quotation(self.blocks(inside))
 
@@ -280,7 +229,7 @@ class BlockReader:
         bracketed = re.fullmatch(r"([\w-]+)\[(.*)\]", words)
         if bracketed:
             name, rest = bracketed[1], bracketed[2]
-        kind = next((_kind(each) for each in (*classes, name.strip(".")) if _kind(each)), None)
+        kind = next((kind_of(each) for each in (*classes, name.strip(".")) if kind_of(each)), None)
         if kind is None:
             self._found.drop(token.meta["source"], "a division of the page", line)
             yield from blocks
@@ -411,14 +360,6 @@ def _group(tokens: list[Token], position: int) -> tuple[Token, list[Token], int]
 
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
-
-
-def _kind(name: str) -> CalloutKind | None:
-    """The box that a class names: `warning`, `callout-warning`, `admonition`."""
-    named = [each for each in re.split(r"[-_]+", name.lower()) if each in _KINDS]
-    return (
-        _KINDS[next((each for each in named if each not in _ANY_BOX), named[0])] if named else None
-    )
 
 
 def _plate_or_paragraph(words: Words, line: int) -> Iterator[Block]:

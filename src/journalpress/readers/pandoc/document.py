@@ -16,9 +16,10 @@ from journalpress.readers.findings import Findings
 from journalpress.readers.imports import Dropped
 from journalpress.readers.notes import Notes
 from journalpress.readers.pandoc.blocks import BlockReader
+from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.frontmatter import Front, read_front
 from journalpress.readers.pandoc.parser import environment, make_parser
-from journalpress.readers.pandoc.words import NUMBERED, Found, WordReader, only_cites
+from journalpress.readers.pandoc.words import NUMBERED, WordReader, only_cites
 from journalpress.readers.rich.ends import find_ends
 from journalpress.readers.rich.tree import (
     Block,

@@ -13,14 +13,19 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from journalpress.readers.pandoc.block_rules import admonition, div, drawn_table
+
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; its commonmark preset has 20."""
+
+LONGEST = 500
+"""So many characters a formula, a shortcode or struck words may have: a sign that opens one and is
+never closed costs no more than that."""
 
 KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[:.#$%&+?<>~/-]?[\w])*))"
 """A citation key behind its @ (pandoc's manual, “Citation syntax”)."""
@@ -28,14 +33,15 @@ KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[:.#$%&+?<>~/-]?[\w])*))"
 _CITED = re.compile(r"(?:^|(?<=[\s;(\[]))(?P<minus>-?)@" + KEY)
 _BARE_KEY = re.compile(r"(?P<minus>-?)@" + KEY)
 _BEHIND_KEY = re.compile(r"[ \t]?\[(?P<locator>[^\[\]@^]+)\](?![(\[{])")
-_MATHEMATICS = re.compile(
+_DOLLARS = re.compile(
     r"\$\$(?:[^$\\]|\\.)+\$\$"
-    r"|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n))*?(?<![\s\\])\$(?![\d$])"
-    r"|\\\\?\((?:(?!\n\s*\n).)+?\\\\?\)"
-    r"|\\\\?\[(?:(?!\n\s*\n).)+?\\\\?\]",
+    r"|\$(?![\s$])(?:[^$\\]|\\.)*?(?<![\s\\])\$(?![\d$])",
     re.DOTALL,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BACKSLASHES = re.compile(
+    rf"\\\\?\(.{{1,{LONGEST}}}?\\\\?\)|\\\\?\[.{{1,{LONGEST}}}?\\\\?\]", re.DOTALL
+)
+_TEMPLATE = re.compile(rf"\{{\{{.{{0,{LONGEST}}}?\}}\}}|\{{%.{{0,{LONGEST}}}?%\}}", re.DOTALL)
 _TEMPLATE_LINK = re.compile(
     r"\(\s*(?P<address>[^()\s{}]*(?:\{\{.*?\}\}|\{%.*?%\})[^\s()]*)\s*\)", re.DOTALL
 )
@@ -43,17 +49,9 @@ _QUOTED_NAME = re.compile(r"[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘�
 _BARE_NAME = re.compile(r"(?:relref|ref|link|post_url)\s+([^\s%}>|]+)")
 _ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"\s*(?:[.#][\w-]|-\s*$|[\w-]+=)")
-_FENCE = re.compile(
-    r"(?P<colons>:{3,})[ \t]*(?P<info>\{[^}]*\}|[^:{]*?(?:\{[^}]*\}|\[[^\]]*\])?)[ \t]*:*"
-)
-_ADMONITION = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]+(?P<info>[\w -]+?)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
-)
 _SCRIPT = {"~": ("sub", re.compile(r"~((?:[^\s~\\]|\\.)+)~")),
            "^": ("sup", re.compile(r"\^((?:[^\s^\[\\]|\\.)(?:[^\s^\\]|\\.)*)\^"))}  # fmt: skip
-_STRUCK = re.compile(r"~~(?=\S)(?:.+?)(?<=\S)~~", re.DOTALL)
-_DASHES = re.compile(r" {0,3}(?:-{2,}[ \t]+)+-{2,}[ \t]*")
-_GRID_BORDER = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*")
+_STRUCK = re.compile(rf"~~(?=\S).{{1,{LONGEST}}}?(?<=\S)~~", re.DOTALL)
 
 
 def make_parser() -> MarkdownIt:
@@ -77,9 +75,9 @@ def make_parser() -> MarkdownIt:
         parser.inline.ruler.before("link", name, rule)
     parser.inline.ruler.before("link", "key", _key)
     ends = ["paragraph", "blockquote", "reference", "list"]
-    parser.block.ruler.before("fence", "div", _div, {"alt": ends})
-    parser.block.ruler.before("fence", "admonition", _admonition, {"alt": ends})
-    parser.block.ruler.before("hr", "drawn_table", _drawn_table)
+    parser.block.ruler.before("fence", "div", div, {"alt": ends})
+    parser.block.ruler.before("fence", "admonition", admonition, {"alt": ends})
+    parser.block.ruler.before("hr", "drawn_table", drawn_table)
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
@@ -206,12 +204,25 @@ def _numbered_link(state: StateInline, silent: bool) -> bool:
 
 def _mathematics(state: StateInline, silent: bool) -> bool:
     r"""`$x^2$`, `$$…$$`, `\(…\)`, `\[…\]` → a token `verbatim`."""
-    if state.src[state.pos] not in "$\\":
+    sign = state.src[state.pos]
+    if sign not in "$\\" or not _closes(state, sign):
         return False
-    found = _MATHEMATICS.match(state.src, state.pos, state.posMax)
+    expression = _DOLLARS if state.src[state.pos] == "$" else _BACKSLASHES
+    found = expression.match(state.src, state.pos, state.posMax)
     if not found or not _is_formula(found[0]):
         return False
     return _push_verbatim(state, silent, found, "a formula")
+
+
+def _closes(state: StateInline, sign: str) -> bool:
+    """Whether the sign stands further on in this leaf; looked up once, or it would be quadratic."""
+    source, found = state.env.get("last_signs", ("", {}))
+    if source is not state.src:
+        found = {}
+        state.env["last_signs"] = (state.src, found)
+    if sign not in found:
+        found[sign] = state.src.rfind(sign)
+    return bool(found[sign] > state.pos)
 
 
 def _is_formula(words: str) -> bool:
@@ -221,7 +232,7 @@ def _is_formula(words: str) -> bool:
 
 def _template(state: StateInline, silent: bool) -> bool:
     """`{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}` → a token `verbatim`."""
-    if state.src[state.pos] != "{":
+    if state.src[state.pos] != "{" or not _closes(state, "}"):
         return False
     found = _TEMPLATE.match(state.src, state.pos, state.posMax)
     return bool(found) and _push_verbatim(state, silent, found, "a shortcode")
@@ -297,6 +308,8 @@ def _script(state: StateInline, silent: bool) -> bool:
     sign = state.src[state.pos]
     if sign not in _SCRIPT:
         return False
+    if not _closes(state, sign):
+        return False
     if struck := _STRUCK.match(state.src, state.pos, state.posMax):
         return _push_verbatim(state, silent, struck, "words struck out")
     name, pattern = _SCRIPT[sign]
@@ -312,94 +325,3 @@ def _script(state: StateInline, silent: bool) -> bool:
         state.posMax = end_of_all
     state.pos = found.end()
     return True
-
-
-# --- blocks
-
-
-def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: {.note}` … `:::` → `div_open` with what the fence says, blocks, `div_close`."""
-    opening = _FENCE.fullmatch(_line(state, start))
-    if state.is_code_block(start) or not opening or not opening["info"].strip():
-        return False
-    if silent:
-        return True
-    depth, line = 1, start + 1
-    while line < end:
-        fence = _FENCE.fullmatch(_line(state, line)) if not state.is_code_block(line) else None
-        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            break
-        depth += 0 if not fence else 1 if fence["info"].strip() else -1
-        if not depth:
-            break
-        line += 1
-    closed = not depth
-    _push_container(state, "div", opening["info"].strip(), start, line, closed=closed)
-    state.line = line + 1 if closed else line
-    return True
-
-
-def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`!!! note "Title"` with indented blocks → `div_open`, blocks, `div_close` (MkDocs)."""
-    opening = _ADMONITION.fullmatch(_line(state, start))
-    if state.is_code_block(start) or not opening:
-        return False
-    if silent:
-        return True
-    line, last = start + 1, start + 1
-    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + 4):
-        line += 1
-        if not state.isEmpty(line - 1):
-            last = line
-    title = opening["title"]
-    info = f'{opening["info"].strip()} title="{title}"' if title else opening["info"].strip()
-    indent, state.blkIndent = state.blkIndent, state.blkIndent + 4
-    _push_container(state, "div", info, start, last, closed=True)
-    state.blkIndent = indent
-    state.line = last
-    return True
-
-
-def _push_container(
-    state: StateBlock, name: str, info: str, start: int, last: int, *, closed: bool
-) -> None:
-    token: Any = state.push(f"{name}_open", "div", 1)
-    token.info, token.map = info, [start, last]
-    token.meta = {"closed": closed, "source": _line(state, start)}
-    parent, state.parentType = state.parentType, name
-    line_max, state.lineMax = state.lineMax, last
-    state.md.block.tokenize(state, start + 1, last)
-    state.parentType, state.lineMax = parent, line_max
-    state.push(f"{name}_close", "div", -1)
-
-
-def _drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A grid table or a simple table of pandoc → a token `drawn_table` with its lines."""
-    if state.is_code_block(start):
-        return False
-    first = _line(state, start)
-    if _GRID_BORDER.fullmatch(first):
-        inside = r" {0,3}[+|].*[+|][ \t]*"
-    elif _DASHES.fullmatch(first) or (
-        start + 1 < end and _DASHES.fullmatch(_line(state, start + 1)) and first.strip()
-    ):
-        inside = r".*\S.*"
-    else:
-        return False
-    line = start
-    while line < end and re.fullmatch(inside, _line(state, line)) and not state.isEmpty(line):
-        if state.sCount[line] < state.blkIndent:
-            break
-        line += 1
-    if line - start < 2:
-        return False
-    if not silent:
-        token = state.push("drawn_table", "", 0)
-        token.content = state.getLines(start, line, state.blkIndent, False)
-        token.map = [start, line]
-        state.line = line
-    return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

@@ -52,6 +52,9 @@ def read_pandoc(
     text = decode(data, findings)
     if text is None or not check_characters(text, findings):
         return Import(article=None, problems=findings.problems)
+    if large := _too_large(text, limits):
+        findings.note("JP112", large, "split the file, or raise the limit")
+        return Import(article=None, problems=findings.problems)
     notes = Notes(file, answers)
     try:
         read = document_of(text, file=file, beside=beside, notes=notes)
@@ -91,3 +94,12 @@ def read_pandoc(
         ),
         open=tuple(sorted((*imported.open, *notes.open), key=lambda each: each.line)),
     )
+
+
+def _too_large(text: str, limits: Limits) -> str:
+    """Which limit the text is past, before anything is made of it."""
+    if (size := len(text.encode())) > limits.article_bytes:
+        return f"{size:,} bytes are more than article_bytes ({limits.article_bytes:,})"
+    if (words := len(text.split())) > limits.article_words:
+        return f"{words:,} words are more than article_words ({limits.article_words:,})"
+    return ""

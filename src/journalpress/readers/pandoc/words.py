@@ -5,20 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from journalpress.readers.imports import Dropped
-from journalpress.readers.notes import Notes, around, question_key
+from journalpress.readers.notes import around, question_key
+from journalpress.readers.pandoc.attributes import ATTRIBUTE, PAIR, attributes_of
 from journalpress.readers.pandoc.citations import read_cluster
+from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.parser import inline_tokens
 from journalpress.readers.rich.tree import Break, Mark, Picture, Run, Span, Target, Words, text_of
 
-ATTRIBUTE = "an attribute, which prints nowhere"
 NOTE = "note:"
 """Before the label of a footnote: the id of a Note."""
 NUMBERED = "definition:"
@@ -28,74 +27,9 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>br|sub|sup|em|strong|i|b|abbr|a|img)\b(?P<attributes>[^<>]*?)/?>",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _COMMENT = re.compile(r"<!--.*?-->|<!-->|<!--->", re.DOTALL)
 _UNKNOWN_KEY = re.compile(r"\[[^\[\]]*?-?@[\w{][^\[\]]*\]")
-_TRAILING_ATTRIBUTES = re.compile(
-    r"[ \t]*\{:?[ \t]*(?:[.#][\w-]|-[ \t]*\}|[\w-]+=)[^{}\n]*\}?[ \t]*$"
-)
 _EMPTY_ATTRIBUTES = re.compile(r"\{:?((?:[^{}\n\"]|\"[^\"\n]*\")*)\}")
-
-
-@dataclass(slots=True)
-class Found:
-    """What the leaves of one file bring up beside their words."""
-
-    notes: Notes
-    parser: MarkdownIt
-    env: dict[str, Any]
-    inline_notes: list[tuple[str, Words, int]] = field(default_factory=list)
-    cited: dict[str, None] = field(default_factory=dict)
-    addresses: set[str] = field(default_factory=set)
-    pictures: dict[str, None] = field(default_factory=dict)
-    citing_notes: dict[str, list[Token]] = field(default_factory=dict)
-    codes: int = 0
-    first_code: int = 0
-
-    def keep(self, words: str, what: str, line: int) -> None:
-        """Asks whether words that no article holds in their own form may stay as they are."""
-        key = question_key("shape", words)
-        if self.notes.answer(key) == "keep":
-            return
-        shown = " ".join(words.split())
-        self.notes.ask(
-            "shape",
-            key,
-            line,
-            shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…",
-            f"No article holds {what} in a form of its own: may it print as it is typed?",
-            assumed="it stands in the text as it is typed",
-            confirms="keep",
-            choices=("keep",),
-        )
-
-    def drop(self, words: str, why: str, line: int) -> None:
-        """Notes words that are left out."""
-        if words.strip():
-            self.notes.dropped.append(Dropped(line, " ".join(words.split()), why))
-
-
-_LONGEST = 80
-
-
-def attributes_of(source: str) -> tuple[dict[str, str], tuple[str, ...], str]:
-    """The pairs, the classes and the id between the braces of `{#id .class key=value}`."""
-    pairs = {
-        found[1]: next((each for each in found.groups()[1:] if each is not None), "")
-        for found in _ATTRIBUTE.finditer(source)
-    }
-    rest = _ATTRIBUTE.sub(" ", source).split()
-    classes = tuple(each[1:] for each in rest if each.startswith("."))
-    return pairs, classes, next((each[1:] for each in rest if each.startswith("#")), "")
-
-
-def split_trailing(source: str) -> tuple[str, str]:
-    """The words of a heading, and what stands between the braces behind them ("" without)."""
-    found = _TRAILING_ATTRIBUTES.search(source)
-    if not found or source[: found.start()].endswith("\\"):
-        return source, ""
-    inside = found[0].strip().removeprefix("{").removeprefix(":").removesuffix("}")
-    return source[: found.start()], inside
 
 
 def lines_as_typed(source: str) -> Words:
@@ -334,7 +268,7 @@ class _Leaf:
         closes, name = bool(found["close"]), found["name"].lower()
         pairs = {
             key.lower(): html.unescape(next((v for v in values if v), ""))
-            for key, *values in _ATTRIBUTE.findall(found["attributes"])
+            for key, *values in PAIR.findall(found["attributes"])
         }
         step = -1 if closes else 1
         match name:
