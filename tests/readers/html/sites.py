@@ -417,12 +417,12 @@ def nature(text: Text) -> str:
 def pmc(text: Text) -> str:
     """An archive of articles: labels in elements of their own."""
 
-    def mark(words: str) -> str:
-        return cited(
-            words, lambda n: f'<a href="#B{n}" class="usa-link" aria-describedby="B{n}">{n}</a>'
-        )
+    def link(n: int) -> str:
+        return f'<a href="#B{n}" class="usa-link" aria-describedby="B{n}">{n}</a>'
 
-    marked = lambda words: re.sub(r"\{[\d,]+\}", lambda f: f" [{mark(f[0])}]", words)
+    def marked(words: str) -> str:
+        return sup_cited(words, link, " [", "]")
+
     return page(
         text,
         f'<header class="ncbi-header">{MENU}</header><main id="main-content"><article><section'

@@ -156,7 +156,7 @@ def test_no_word_of_any_document_is_lost(made: Document) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(_documents())
 def test_no_word_of_any_document_is_lost_at_full_size(made: Document) -> None:
     """The same for many more documents."""

@@ -122,37 +122,22 @@ def _fields(kind: Any) -> tuple[str, ...]:
 def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
     """Its characters; a mark and a break part words, and what is raised does where it is asked."""
     parts: list[str] = []
-    href = ""
+    href = script = ""
     for span in leaf:
         if isinstance(span, Run):
             apart = parted and span.href != href and _meet(parts, span.text)
-            href = span.href
-            text = _apart(span.text, span.script) if parted else span.text
-            parts.append(f" {text} " if apart else text)
+            border = parted and span.script != script
+            href, script = span.href, span.script
+            parts.append(f" {span.text}" if apart or border else span.text)
         elif not isinstance(span, Picture):
             parts.append(" ")
-    return _joined("".join(parts))
-
-
-_EDGES = {"": "", "sup": "\x01", "sub": "\x02"}
-"""What stands at both ends of what is raised or lowered until all is joined."""
-
-
-def _apart(text: str, script: str) -> str:
-    return f"{_EDGES[script]}{text}{_EDGES[script]}"
-
-
-def _joined(text: str) -> str:
-    """The text with what is raised or lowered parted from the rest; side by side it is one."""
-    for edge in ("\x01", "\x02"):
-        text = text.replace(edge * 2, "").replace(edge, " ")
-    return text
+            script = ""
+    return "".join(parts)
 
 
 def _meet(parts: list[str], text: str) -> bool:
     """Whether two numbers would become one where a link begins or ends."""
-    before = parts[-1] if parts else ""
-    return before[-1:].isdecimal() and text[:1].isdecimal()
+    return bool(parts) and parts[-1][-1:].isdecimal() and text[:1].isdecimal()
 
 
 def _printed(article: Article) -> Iterator[str]:
@@ -163,16 +148,22 @@ def _printed(article: Article) -> Iterator[str]:
 
 def _text(prose: Prose[Inline]) -> str:
     words: list[str] = []
+    script = ""
     for inline in prose.inlines:
         match inline:
-            case Text(text, script=script):
-                words.append(_apart(text, script))
+            case Text():
+                runs: tuple[Text, ...] = (inline,)
+            case Link(_, inner) | CrossLink(_, inner):
+                runs = inner
+                words.append(" " if _meet(words, inner[0].text) else "")
             case LineBreak() | Cite():
                 words.append(" ")
-            case Link(_, runs) | CrossLink(_, runs):
-                said = "".join(_apart(run.text, run.script) for run in runs)
-                words.append(f" {said}" if _meet(words, said) else said)
-    return _joined("".join(words))
+                script = ""
+                continue
+        for run in runs:
+            words.append(f" {run.text}" if run.script != script else run.text)
+            script = run.script
+    return "".join(words)
 
 
 def _told(imported: Import) -> Iterator[str]:
