@@ -12,7 +12,6 @@ from journalpress.files import read_whole
 from journalpress.journal.load import ARTICLES, SHARED_SOURCES
 from journalpress.model import Article, Source
 from journalpress.readers.bibliography import read_bibliography
-from journalpress.readers.markdown.read import read_markdown
 
 ARCHIVE = "archive"
 
@@ -34,6 +33,9 @@ def article_of(journal: Path, line: Mapping[str, Any], slug: str) -> Article | N
     Read from the archive, or from the journal where the file there is still the same; None where
     neither has it.
     """
+    # Every export asks where the archive is, few read it.
+    from journalpress.readers.markdown.read import read_markdown
+
     files = sources_of(line)
     name = f"{ARTICLES}/{slug}.md"
     text = _kept(journal, name, files)
