@@ -1,6 +1,7 @@
 """Workers have limits, share nothing, keep no folder, and end with whoever hired them."""
 
 import _thread
+import multiprocessing.context
 import os
 import resource
 import select
@@ -11,11 +12,13 @@ import tempfile
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pebble import ProcessExpired
 
 from journalpress.batch.workers import Guard, Loss, Workers, default_number, hiring, loss_of
+from journalpress.errors import EnvironmentFailure
 from journalpress.limits import DEFAULT_LIMITS
 from tests.batch.stubs import limits, numbers
 
@@ -161,3 +164,33 @@ def test_this_process_keeps_its_own_limits(tmp_path: Path) -> None:
         resource.getrlimit(resource.RLIMIT_AS),
         resource.getrlimit(resource.RLIMIT_NOFILE),
     ) == before
+
+
+class _OnceLost(multiprocessing.context.ForkServerContext):
+    """A way of starting processes whose server is gone at first, as often as `losses` says."""
+
+    def __init__(self, losses: int) -> None:
+        super().__init__()
+        self.losses = losses
+
+    def Process(self, *given: Any, **named: Any) -> Any:  # type: ignore[override]  # noqa: N802
+        """A process, or the error of a server that has hung up."""
+        if self.losses:
+            self.losses -= 1
+            raise EOFError("the server has hung up")
+        return super().Process(*given, **named)
+
+
+def test_workers_are_begun_anew_where_the_server_of_processes_is_lost(tmp_path: Path) -> None:
+    """It may die, or be killed, while a process is asked of it; the next one is another."""
+    with Workers(1, QUICK, tmp_path / "scratch") as workers:
+        workers._context = _OnceLost(2)
+        assert workers.submit(numbers, "").result()[1] != os.getpid()
+
+
+def test_where_no_worker_can_be_started_it_is_said_why(tmp_path: Path) -> None:
+    """After some tries, in one line."""
+    with Workers(1, QUICK, tmp_path / "scratch") as workers:
+        workers._context = _OnceLost(99)
+        with pytest.raises(EnvironmentFailure, match=r"no worker can be started: .*hung up"):
+            workers.submit(numbers, "")

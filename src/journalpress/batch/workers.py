@@ -40,6 +40,8 @@ FEW = 1
 DRAWN = frozenset({"pdf", "epub"})
 """Formats that are drawn by WeasyPrint: a leaflet, and the cover of a book."""
 SAFE_PATH = "PYTHONSAFEPATH"
+STARTS = 3
+"""So often a pool is begun before it is given up: the server of processes may die, or be slow."""
 GRACE_SECONDS = 5
 """So much processor time may pass beyond the limit of the clock: that one tells the reason."""
 
@@ -119,26 +121,35 @@ class Workers:
 
         Raises EnvironmentFailure where no process can be started.
         """
+        limit = self.guard.seconds + float(getattr(task, "allowance", 0))
+        failure: Exception | None = None
+        for _ in range(STARTS):
+            try:
+                pool = self._running()
+                return pool.schedule(partial(_guarded, work, limit), (task,), timeout=limit)
+            except (OSError, RuntimeError) as error:
+                failure = error
+                self.restart()
+        raise EnvironmentFailure(
+            f"no worker can be started: {getattr(failure, '__cause__', None) or failure!r}",
+            hint="close other programs, or use fewer workers with --jobs",
+        ) from failure
+
+    def _running(self) -> ProcessPool:
+        """The pool that takes tasks. Raises OSError, RuntimeError where none can be started."""
         from pebble import ProcessPool
 
-        limit = self.guard.seconds + float(getattr(task, "allowance", 0))
-        try:
-            if self._pool is None or not self._pool.active:
-                self.restart()
-                self._scratch.mkdir(parents=True, exist_ok=True)
-                self._pool = ProcessPool(
-                    max_workers=self.number,
-                    max_tasks=self.guard.tasks,
-                    initializer=_begin,
-                    initargs=(self.guard, str(self._scratch)),
-                    context=self._context,
-                )
-            return self._pool.schedule(partial(_guarded, work, limit), (task,), timeout=limit)
-        except (OSError, RuntimeError) as error:
-            raise EnvironmentFailure(
-                f"no worker can be started: {error}",
-                hint="close other programs, or use fewer workers with --jobs",
-            ) from error
+        if self._pool is None or not self._pool.active:
+            self.restart()
+            self._scratch.mkdir(parents=True, exist_ok=True)
+            self._pool = ProcessPool(
+                max_workers=self.number,
+                max_tasks=self.guard.tasks,
+                initializer=_begin,
+                initargs=(self.guard, str(self._scratch)),
+                context=self._context,
+            )
+        return self._pool
 
     def restart(self) -> None:
         """End every worker; the next task starts new ones. What was under way is lost."""
