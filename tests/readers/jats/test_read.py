@@ -184,6 +184,7 @@ def test_figures_and_tables_keep_captions_spans_and_notes() -> None:
         "| Who | When |\n| --- | --- |\n| Adults | Morning |\n|  | Evening |\n\n"
         "Table: Table 1 Doses\n\na By mouth."
     )
+    assert [(each.kind, each.words) for each in found.open] == [("shape", "Adults")]
     assert found.article is not None
     (picture,) = [each for each in every_block(found.article.body) if isinstance(each, Figure)]
     assert picture.alt == "An inflamed toe"

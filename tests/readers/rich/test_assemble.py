@@ -10,10 +10,12 @@ from journalpress.model import Name, Source, plain
 from journalpress.readers.rich.tree import (
     About,
     Box,
+    Break,
     Bullets,
     Cell,
     Definition,
     Definitions,
+    Document,
     Grid,
     Heading,
     Item,
@@ -121,7 +123,49 @@ def test_a_table_with_spans_is_made_rectangular() -> None:
         "x\n\n| A | B<br>b1 | b2 |\n| --- | --- | --- |\n| r | x | y |\n| s |  | z |\n\n"
         "Table: Caption {.row-headers}\n\nA note."
     )
-    assert told(made) == []
+    assert asked(made) == [("x", "the cells below it stay blank")]
+
+
+def test_a_cell_over_several_rows_is_asked_about_and_repeated_on_request() -> None:
+    """A blank below it would read as “nothing said”; the proof knows words that stand again."""
+    how = Cell((para("once a day", sup("1")), para("with food")), columns=2, rows=3)
+    grid = Grid(
+        (
+            (_cell("Drug", heading=True), _cell("How", heading=True), _cell("Note", heading=True)),
+            (_cell("Allopurinol"), how),
+            (_cell("Febuxostat"),),
+            (_cell("Lesinurad", rows=9),),
+        )
+    )
+    first = assembled(document(para("x"), grid, references=references(1)))
+    rows = "| Allopurinol | once a day[@mackensen2022]<br>with food |  |\n"
+    assert rows + "| Febuxostat |  |  |\n| Lesinurad |  |  |" in body(first)
+    (question,) = first.open
+    assert (question.kind, question.choices) == ("shape", ("repeat", "blank"))
+    blank = assembled(
+        document(para("x"), grid, references=references(1)), answers={question.key: "blank"}
+    )
+    assert (body(blank), blank.open) == (body(first), ())
+    again = assembled(
+        document(para("x"), grid, references=references(1)), answers={question.key: "repeat"}
+    )
+    said = "once a day[@mackensen2022]<br>with food"
+    assert f"{rows}| Febuxostat | {said} |  |\n| Lesinurad | {said} |  |" in body(again)
+    assert told(again) == []
+    assert not again.open
+
+
+def test_headings_over_several_rows_are_no_question() -> None:
+    """A heading names the rows that it covers, in the head as well as at the left."""
+    grid = Grid(
+        (
+            (_cell("A", heading=True, rows=2), _cell("B", heading=True)),
+            (_cell("b", heading=True),),
+            (_cell("r", heading=True, rows=2), _cell("y")),
+            (_cell("z"),),
+        )
+    )
+    assert told(assembled(document(para("x"), grid))) == []
 
 
 def test_a_table_without_a_head_asks_for_one() -> None:
@@ -256,6 +300,40 @@ def test_a_list_below_its_heading_is_the_list_of_sources() -> None:
     )
     assert body(made) == "a[@smith2021]"
     assert [each.words for each in made.dropped] == ["References"]
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "[{}] {}", "{} {}"])
+def test_numbered_lines_of_one_paragraph_are_a_source_each(form: str) -> None:
+    """A line that does not begin with the next number belongs to the one above."""
+    lines = [form.format(4, "NICE, Gout"), "2022 edition", form.format(5, "NHS, Gout")]
+    spans = [span for line in lines for span in (Break(), Run(line))][1:]
+    made = assembled(document(para("a [5] b [4, 5]."), head("References"), para(*spans)))
+    assert body(made) == "a[@source-2] b[@source-1; @source-2]."
+    assert made.article is not None
+    assert [each.raw for each in made.article.sources] == ["NICE, Gout 2022 edition", "NHS, Gout"]
+    assert told(made) == ["JP130"]
+
+
+def test_lines_without_numbers_are_sources_or_asked_about() -> None:
+    """Each that has what only sources have is one; else a person says whether they are."""
+    sure = ("Smith J, et al. BMJ 2020;3:4", "NICE (2023) — Gout", "Weber K. ISBN 3. 2019")
+    made = assembled(_lined(*sure))
+    assert [each.raw for each in made.article.sources] == list(sure)  # type: ignore[union-attr]
+    assert told(made) == ["JP011", "JP130"]
+    first = assembled(_lined("Smith J", "A title, Lancet 2020"))
+    assert len(first.article.sources) == 2  # type: ignore[union-attr]
+    assert asked(first) == [("Smith J A title, Lancet 2020", "each line is a source")]
+    again = assembled(_lined("Smith J", "A title, Lancet 2020"), answers={first.open[0].key: "one"})
+    assert [each.raw for each in again.article.sources] == ["Smith J A title, Lancet 2020"]  # type: ignore[union-attr]
+    assert not again.open
+    one = para("Smith J", Break(), "Title, BMJ 2020")
+    apart = document(para("a"), head("References"), one, para("Doe J", Break(), "Other, BMJ 2021"))
+    assert len(assembled(apart).article.sources) == 2  # type: ignore[union-attr]
+
+
+def _lined(*lines: str) -> Document:
+    spans = [span for line in lines for span in (Break(), Run(line))][1:]
+    return document(para("a"), head("References"), para(*spans))
 
 
 def test_links_lead_to_articles_addresses_or_nowhere() -> None:

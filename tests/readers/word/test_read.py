@@ -264,6 +264,7 @@ def test_tables_keep_spans_heads_and_captions() -> None:
         "|  | Evening | 2 |\n"
         "| Doses |  | x |\n\nTable: Table 1: Doses by age\n\nAfter."
     )
+    assert [(each.kind, each.words) for each in found.open] == [("shape", "Adults")]
 
 
 def test_pictures_come_with_their_descriptions() -> None:

@@ -86,7 +86,7 @@ class _DocumentReader:
         document = Document(title=title, blocks=blocks)
         if not self._sources:
             # Where the file has its sources in fields, a list in words is one for further reading.
-            document = find_ends(document).document
+            document = find_ends(document, self._notes).document
         listed = _numbered(document.references)
         references = (*self._known(), *self._defined(listed), *listed)
         self._say(reader)

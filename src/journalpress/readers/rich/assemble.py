@@ -73,7 +73,7 @@ def assemble(
     read; nothing is raised.
     """
     notes = Notes(file, answers or {})
-    ends = find_ends(_titled(document, file, notes))
+    ends = find_ends(_titled(document, file, notes), notes)
     document = ends.document
     refused = _too_large(document, limits)
     if refused:

@@ -13,7 +13,7 @@ from journalpress.limits import Limits
 from journalpress.model import Inline, Prose
 from journalpress.readers.notes import Notes, question_key
 from journalpress.readers.rich import tree
-from journalpress.readers.rich.grids import Row, is_layout, rectangle_of
+from journalpress.readers.rich.grids import IN_EACH_ROW, Row, is_layout, rectangle_of
 from journalpress.readers.rich.leaves import LeafMaker, pictures_in
 from journalpress.readers.rich.media import Album
 from journalpress.readers.rich.tree import Run, Words, text_of
@@ -376,10 +376,12 @@ class BlockMaker:
         found = rectangle_of(grid)
         if not found.columns:
             return self._blocks((tree.Paragraph(grid.caption, grid.line), *grid.notes), depth)
-        if found.spread:
-            what = "cells over several rows or columns: their words stand once, where they begin"
-            self._notes.decide(grid.line, what)
         head, rows = self._headed(grid, found.head, found.rows)
+        again = self._repeated(grid, head, rows, found.above[len(head) :])
+        if found.spread:
+            once = "their words stand once, where they begin"
+            what = f"cells over several rows or columns: {IN_EACH_ROW if again else once}"
+            self._notes.decide(grid.line, what)
         figures: list[ModelBlock] = []
         self.counts.tables += 1
         self.lines_of_tables.append(grid.line)
@@ -387,7 +389,13 @@ class BlockMaker:
         header = tuple(
             self._cell(cells, grid.line, figures) for cells in _columns(head, found.columns)
         )
-        body = tuple(tuple(self._cell((cell,), grid.line, figures) for cell in row) for row in rows)
+        body = tuple(
+            tuple(
+                self._cell((cell,), grid.line, figures, again.get((number, column)))
+                for column, cell in enumerate(row)
+            )
+            for number, row in enumerate(rows)
+        )
         table = model.Table(
             "",
             header,
@@ -413,10 +421,7 @@ class BlockMaker:
             self._notes.decide(grid.line, "the bold first row of a table is read as its head")
             return rows[:1], rows[1:]
         words = " / ".join(_shown(_first_words(cell), 30) for cell in first) or "a table"
-        everything = " ".join(
-            text_of(_first_words(cell)) for row in rows for cell in row if cell is not None
-        )
-        key = question_key("shape", everything)
+        key = question_key("shape", _everything(rows))
         answer = self._notes.answer(key)
         if any(cell.heading for cell in first if cell is not rows[0][0]) or answer == "head":
             return rows[:1], rows[1:]
@@ -434,10 +439,59 @@ class BlockMaker:
         )
         return rows[:1], rows[1:]
 
+    def _repeated(
+        self, grid: tree.Grid, head: tuple[Row, ...], rows: tuple[Row, ...], above: tuple[Row, ...]
+    ) -> dict[tuple[int, int], tree.Cell]:
+        """The places below the head into which the words of a cell above are to be set again.
+
+        A blank there reads as “nothing said”, so a person decides; not where the cell is a heading,
+        which names the rows that it covers.
+        """
+        heads = {id(cell) for row in head for cell in row}
+        blanks = {
+            (number, column): cell
+            for number, row in enumerate(above)
+            for column, cell in enumerate(row)
+            if cell is not None
+            and not cell.heading
+            and id(cell) not in heads
+            and any(_says_something(words) for words in _lines_of(cell.blocks))
+        }
+        if not blanks:
+            return {}
+        key = question_key("shape", _everything(rows), 1)
+        answer = self._notes.answer(key)
+        if answer not in ("repeat", "blank"):
+            first = next(iter(blanks.values()))
+            self._notes.ask(
+                "shape",
+                key,
+                grid.line,
+                _shown(_first_words(first)),
+                "This cell of a table covers several rows. Shall its words stand in each of them, "
+                "or in the first alone, with blank cells below it? The same goes for every such "
+                "cell of the table.",
+                assumed="the cells below it stay blank",
+                confirms="blank",
+                choices=("repeat", "blank"),
+            )
+        return blanks if answer == "repeat" else {}
+
     def _cell(
-        self, cells: tuple[tree.Cell | None, ...], line: int, figures: list[ModelBlock]
+        self,
+        cells: tuple[tree.Cell | None, ...],
+        line: int,
+        figures: list[ModelBlock],
+        again: tree.Cell | None = None,
     ) -> Prose[Inline]:
-        """The words of these cells, which become one: each block on a line of its own."""
+        """The words of these cells, which become one: each block on a line of its own.
+
+        `again` is a cell whose words stand here once more; its pictures do not.
+        """
+        if again is not None:
+            lines = [each for each in _lines_of(again.blocks) if _says_something(each)]
+            parts = [[*([tree.Break()] if at else []), *each] for at, each in enumerate(lines)]
+            return self._leaves.make(tuple(each for part in parts for each in part), line, "cell")
         words: list[tree.Span] = []
         for cell in cells:
             for part in _lines_of(cell.blocks if cell is not None else ()):
@@ -607,6 +661,11 @@ def _lines_of(blocks: tuple[tree.Block, ...]) -> Iterator[Words]:
                 yield (Run(note),)
             case _:
                 assert_never(block)
+
+
+def _everything(rows: tuple[Row, ...]) -> str:
+    """The words of these rows by which a question about their table is known."""
+    return " ".join(text_of(_first_words(cell)) for row in rows for cell in row if cell is not None)
 
 
 def _first_words(cell: tree.Cell) -> Words:

@@ -5,12 +5,16 @@ Most files have the list below a heading such as "References" and nothing else t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from journalpress.readers.imports import Dropped
+from journalpress.readers.notes import Notes, around, question_key
+from journalpress.readers.rich.listed import entry_of, names_source
 from journalpress.readers.rich.tree import (
     Block,
     Box,
+    Break,
     Bullets,
     Document,
     Heading,
@@ -18,13 +22,16 @@ from journalpress.readers.rich.tree import (
     Reference,
     Run,
     Span,
+    Words,
     text_of,
 )
 from journalpress.readers.signposts import is_disclaimer, is_disclaimer_heading, is_sources
 
-_SOURCES = "the heading of the sources, which every format prints in its own words"
+SOURCES_HEADING = "the heading of the sources, which every format prints in its own words"
 _DISCLAIMER = "the heading of the disclaimer, which every format prints in its own words"
 _LONGEST_ENTRY = 120
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,25 @@ class Ends:
     sources_line: int = 0
 
 
-def find_ends(document: Document) -> Ends:
+def find_ends(document: Document, notes: Notes | None = None) -> Ends:
     """The document with `references` and `disclaimer` taken from its blocks where they are empty.
 
-    What is above them and says what they are goes to `dropped`.
+    What is above them and says what they are goes to `dropped`. An entry that is several, one on
+    each line, is divided; where only a person can tell, `notes` gets the question. Without `notes`
+    no entry is divided.
     """
     if not document.disclaimer:
         document = _with_disclaimer(document)
-    if document.references:
-        return Ends(_without_heading(document), document.references[0].line)
-    return _with_references(document)
+    if not document.references:
+        return _with_references(document, notes)
+    entries = _divided(document.references, notes)
+    if len(entries) > len(document.references):
+        numbered = document.numbered or _typed(entries)
+        document = replace(document, references=entries, numbered=numbered)
+    return Ends(_without_heading(document), document.references[0].line)
 
 
-def _with_references(document: Document) -> Ends:
+def _with_references(document: Document, notes: Notes | None) -> Ends:
     blocks = document.blocks
     at = next((i for i in range(len(blocks) - 1, -1, -1) if _heads_sources(blocks[i])), None)
     if at is None:
@@ -58,12 +71,13 @@ def _with_references(document: Document) -> Ends:
     )
     below = blocks[at + 1 : end]
     lists = [block for block in below if isinstance(block, Bullets)]
-    entries = _listed(lists) if lists else _paragraphs(below)
+    entries = _divided(_listed(lists) if lists else _paragraphs(below), notes)
+    entries = tuple(each for each in entries if lists or _is_short(each.words))
     if not entries:
         return Ends(document)
     rest = [each for each in below if not isinstance(each, Bullets if lists else Paragraph)]
     line = head.line if isinstance(head, Heading | Paragraph) else 0
-    dropped = Dropped(line, _words(head), _SOURCES)
+    dropped = Dropped(line, _words(head), SOURCES_HEADING)
     return Ends(
         replace(
             document,
@@ -103,7 +117,7 @@ def _without_heading(document: Document) -> Document:
         if _heads_sources(blocks[at]) and (following is None or isinstance(following, Heading)):
             head = blocks[at]
             line = head.line if isinstance(head, Heading | Paragraph) else 0
-            dropped = (*document.dropped, Dropped(line, _words(head), _SOURCES))
+            dropped = (*document.dropped, Dropped(line, _words(head), SOURCES_HEADING))
             return replace(document, blocks=(*blocks[:at], *blocks[at + 1 :]), dropped=dropped)
     return document
 
@@ -128,10 +142,88 @@ def _paragraphs(below: tuple[Block, ...]) -> tuple[Reference, ...]:
     return tuple(
         Reference(block.anchor, block.words, line=block.line)
         for block in below
-        if isinstance(block, Paragraph)
-        and text_of(block.words).strip()
-        and len(text_of(block.words).split()) <= _LONGEST_ENTRY
+        if isinstance(block, Paragraph) and text_of(block.words).strip()
     )
+
+
+def _is_short(words: Words) -> bool:
+    return len(text_of(words).split()) <= _LONGEST_ENTRY
+
+
+def _divided(entries: tuple[Reference, ...], notes: Notes | None) -> tuple[Reference, ...]:
+    """The entries, those with several sources in them, one on each line, as so many."""
+    if notes is None:
+        return entries
+    found: list[Reference] = []
+    for entry in entries:
+        lines = _lines(entry.words) if not entry.number and entry.source is None else []
+        parts = _by_number(lines)
+        if len(parts) < 2 and len(entries) == 1 and len(lines) > 1 and _are_entries(lines, notes):
+            parts = lines
+        if len(parts) < 2:
+            found.append(entry)
+            continue
+        what = (
+            f"a paragraph below the heading of the sources is {len(parts)} sources, one on a line"
+        )
+        notes.decide(entry.line, what)
+        found.append(replace(entry, words=parts[0]))
+        found += [Reference("", part, line=entry.line) for part in parts[1:]]
+    return tuple(found)
+
+
+def _lines(words: Words) -> list[Words]:
+    """The words between line breaks, lines without any left out."""
+    lines: list[list[Span]] = [[]]
+    for span in words:
+        if isinstance(span, Break):
+            lines.append([])
+        else:
+            lines[-1].append(span)
+    return [tuple(line) for line in lines if text_of(tuple(line)).strip()]
+
+
+def _by_number(lines: list[Words]) -> list[Words]:
+    """The lines where the first is numbered, each without the next number joined to the one above.
+
+    A year or a page at the beginning of a line is not the next number.
+    """
+    parts: list[Words] = []
+    expected = 0
+    for line in lines:
+        _, number = entry_of(line)
+        if number and (not parts or number == expected):
+            parts.append(line)
+            expected = number + 1
+        elif not parts:
+            return []
+        else:
+            parts[-1] = (*parts[-1], Break(), *line)
+    return parts
+
+
+def _are_entries(lines: list[Words], notes: Notes) -> bool:
+    """Whether the lines of a list's only paragraph are a source each; else a person must say."""
+    texts = [" ".join(text_of(line).split()) for line in lines]
+    if all(_YEAR.search(text) and names_source(text) == "yes" for text in texts):
+        return True
+    if any(len(text.split()) < _FEWEST_WORDS for text in texts):
+        return False
+    whole = " ".join(texts)
+    key = question_key("sources", whole)
+    answer = notes.answer(key)
+    if answer not in ("several", "one"):
+        notes.ask(
+            "sources",
+            key,
+            0,
+            around(whole, 0, min(len(whole), 60)),
+            f"Is this one source, or is each of its {len(texts)} lines one?",
+            assumed="each line is a source",
+            confirms="several",
+            choices=("several", "one"),
+        )
+    return answer != "one"
 
 
 def _with_disclaimer(document: Document) -> Document:

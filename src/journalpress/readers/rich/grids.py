@@ -9,6 +9,8 @@ from journalpress.readers.rich.tree import Cell, Grid, Heading
 
 Row: TypeAlias = tuple[Cell | None, ...]
 
+IN_EACH_ROW = "their words stand in every row that they cover"
+"""What a decision says of a table whose cells over several rows are repeated."""
 _MOST_COLUMNS = 200
 _MOST_PLACES = 200_000
 """Places that all spans of one table may cover together; beyond it a span counts as one place."""
@@ -16,10 +18,15 @@ _MOST_PLACES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A table without spans: the rows of its head, those below, and whether any cell was spread."""
+    """A table without spans: the rows of its head, those below, and whether any cell was spread.
+
+    `above` has a place for each of `head` and `rows`: the cell of a higher row that reaches into
+    it, in the column where that cell begins, and None elsewhere.
+    """
 
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
+    above: tuple[Row, ...]
     spread: bool
     row_headers: bool
     columns: int
@@ -33,6 +40,7 @@ def rectangle_of(grid: Grid) -> Rectangle:
     The head are the rows at the top whose cells are all headings; none where there are none.
     """
     placed: list[dict[int, Cell | None]] = [{} for _ in grid.rows]
+    reached: list[dict[int, Cell]] = [{} for _ in grid.rows]
     spread = False
     budget = _MOST_PLACES
     for number, row in enumerate(grid.rows):
@@ -49,11 +57,15 @@ def rectangle_of(grid: Grid) -> Rectangle:
             for down in range(deep):
                 for across in range(columns):
                     placed[number + down].setdefault(column + across, None)
+                if down and placed[number + down][column] is None:
+                    reached[number + down].setdefault(column, cell)
             placed[number][column] = cell
             column += columns
     begun = sorted({column for row in placed for column, cell in row.items() if cell is not None})
     width = len(begun)
-    rows = tuple(tuple(row.get(column) for column in begun) for row in placed if any(row.values()))
+    filled = [number for number, row in enumerate(placed) if any(row.values())]
+    rows = tuple(tuple(placed[number].get(column) for column in begun) for number in filled)
+    above = tuple(tuple(reached[number].get(column) for column in begun) for number in filled)
     count = 0
     while count < len(rows) and _is_head(rows[count]):
         count += 1
@@ -63,7 +75,7 @@ def rectangle_of(grid: Grid) -> Rectangle:
     firsts = [row[0] for row in below if row]
     headed = [cell for cell in firsts if cell is not None]
     row_headers = width > 1 and bool(headed) and all(cell.heading for cell in headed)
-    return Rectangle(rows[:count], below, spread, row_headers, width)
+    return Rectangle(rows[:count], below, above, spread, row_headers, width)
 
 
 def _is_head(row: Row) -> bool:

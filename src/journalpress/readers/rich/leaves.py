@@ -34,7 +34,7 @@ THING = "\ufffc"
 """What stands in the text of a leaf for a mark, a picture or a line break."""
 
 _MARKLIKE = re.compile(
-    r"[\s\[({]*(?:(?:note|ref|fn|n\.|nr\.?|no\.?)\s*)?"
+    r"[\s\[({]*(?:(?:note|nb|ref|fn|n\.|nr\.?|no\.?)\s*)?"
     r"(?:\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3})*|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})[\s\])}.,]*",
     re.IGNORECASE,
 )

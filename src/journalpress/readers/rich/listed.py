@@ -87,7 +87,7 @@ class _Lister:
 
     def reference(self, reference: Reference) -> None:
         """Takes an entry of the list."""
-        words, typed = _entry_of(reference.words)
+        words, typed = entry_of(reference.words)
         number = reference.number or typed or len(self.by_number) + 1
         if typed and reference.number and typed != reference.number:
             words = fold_typed(text_of(reference.words))
@@ -105,7 +105,7 @@ class _Lister:
         if len(note.blocks) != 1 or not isinstance(note.blocks[0], Paragraph):
             self.speaking[note.id] = note
             return
-        words, _ = _entry_of(note.blocks[0].words)
+        words, _ = entry_of(note.blocks[0].words)
         if self._last and _IBIDEM.fullmatch(words):
             self.keys[note.id] = self._last
             why = "it names the source before it once more"
@@ -189,7 +189,7 @@ def _first_name(name: Name) -> str:
     return re.sub("[^a-z]", "", transliterate(name.family))
 
 
-def _entry_of(words: Words) -> tuple[str, int]:
+def entry_of(words: Words) -> tuple[str, int]:
     """The words of an entry on one line, and the number that is typed before them (0: none)."""
     composed = unicodedata.normalize("NFC", fold_typed(text_of(words)))
     text = _TAG.sub(lambda found: found[0].replace("<", "‹"), composed)

@@ -33,7 +33,8 @@ from journalpress.model import (
 from journalpress.problems import Problem, problem
 from journalpress.readers.characters import INVISIBLE, UNFIT
 from journalpress.readers.imports import Import
-from journalpress.readers.rich.tree import Break, Document, Lost, Mark, Note, Picture, Run
+from journalpress.readers.rich.grids import IN_EACH_ROW
+from journalpress.readers.rich.tree import Break, Document, Grid, Lost, Mark, Note, Picture, Run
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
@@ -57,7 +58,7 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         found.append(f"not in the article: {_list(lost)}")
     extra = Counter(word for text in printed for word in _words(text))
     named = Counter(word for text in (file, *_names(document)) for word in _words(text))
-    if invented := extra - there - named:
+    if invented := extra - there - named - _repeated(document, imported):
         found.append(f"in the article and not in the file: {_list(invented)}")
     if not found and (apart := _torn(leaves, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
@@ -67,6 +68,22 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
+
+
+def _repeated(document: Document, imported: Import) -> Counter[str]:
+    """Words of cells over several rows, as often as a person has them stand again below."""
+    lines = {each.line for each in imported.decisions if IN_EACH_ROW in each.what}
+    again: Counter[str] = Counter()
+    for grid in _values(document):
+        if not isinstance(grid, Grid) or grid.line not in lines:
+            continue
+        for number, row in enumerate(grid.rows):
+            for cell in row:
+                rows = min(cell.rows or len(grid.rows), len(grid.rows) - number)
+                if rows > 1:
+                    said = Counter(word for leaf in _leaves(cell) for word in _words(_plain(leaf)))
+                    again += Counter({word: count * (rows - 1) for word, count in said.items()})
+    return again
 
 
 def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str]:
@@ -210,6 +227,7 @@ def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
         if "set in brackets" in each.what or "cut behind the question mark" in each.what
     )
     explained += sum(2 for mark in imported.marks if mark.cited and _letters(mark.written))
+    explained += sum(2 for each in imported.data if each.field == "note" and _letters(each.words))
     if sum(torn.values()) <= explained:
         return ""
     return ", ".join(f"“{one} {other}”" for one, other in list(torn)[:_SHOWN])
