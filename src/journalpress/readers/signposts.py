@@ -11,6 +11,11 @@ _SOURCES = re.compile(
     r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"(?:\d+\.? )?(?:(?:foot|end|explanatory |reader'?s )?notes?|anmerkungen|fußnoten|fussnoten"
+    r"|endnoten|remarques|notes de bas de page|notas(?: al pie)?|ملاحظات|حواش|هوامش|الهوامش):?",
+    re.IGNORECASE,
+)
 _QUESTIONS = re.compile(
     r"(?:common|frequent|frequently asked|your|typical|other|more)? ?questions?"
     r"(?: (?:and|&) answers?| answered| people ask| patients ask| we are (?:often )?asked)?"
@@ -52,6 +57,11 @@ _LONGEST_DISCLAIMER_WORDS = 120
 def is_sources(text: str) -> bool:
     """Whether a heading announces the list of sources."""
     return _SOURCES.fullmatch(text) is not None
+
+
+def is_notes(text: str) -> bool:
+    """Whether a heading announces footnotes, which may speak or name a source."""
+    return _NOTES.fullmatch(text) is not None
 
 
 def is_questions(text: str) -> bool:

@@ -69,6 +69,65 @@ def test_what_is_hidden_struck_out_or_a_film_is_left_out_and_listed() -> None:
     }  # fmt: skip
 
 
+_NOTED = (
+    '<p>Iron helps.<sup><a href="#cite_note-a">[a]</a></sup> Take it early.<sup>'
+    '<a href="#cite_note-b">[note 2]</a></sup> It works.<sup><a href="#cite_note-c">[c]</a></sup>'
+    '<sup class="reference"><a href="#cite_note-1">[1]</a></sup><sup class="noprint Inline-Template'
+    ' Template-Fact">[<i><a href="/wiki/W">citation needed</a></i>]</sup> End.</p>{notes}'
+    '<ol class="references"><li id="cite_note-a"><a href="#cite_ref-a">^</a> This does not apply to'
+    ' people who have haemochromatosis.</li><li id="cite_note-b">Not with tea.</li>'
+    '<li id="cite_note-c">Doe J, et al. Iron. BMJ 2019;1:2.</li></ol>{sources}'
+    '<ol class="references"><li id="cite_note-1">Smith J. Iron. BMJ 2020;3(2):4.</li></ol>'
+)
+
+
+@pytest.mark.parametrize(
+    ("notes", "sources", "headings"),
+    [
+        ("<h2>Notes</h2>", "<h2>References</h2>", ["Notes", "References"]),
+        (
+            "<h2>Notes and references</h2><div><h3>Notes</h3></div>",
+            "<h3>Citations</h3>",
+            ["Citations", "Notes", "Notes and references"],
+        ),
+        ("<h2>Fußnoten</h2>", "<h2>Quellen</h2>", ["Fußnoten", "Quellen"]),
+    ],
+)
+def test_notes_of_an_encyclopedia_speak_or_are_sources(
+    notes: str, sources: str, headings: list[str]
+) -> None:
+    """What a note says stands at its mark; no heading stays empty, what editors ask is left out."""
+    made = read(page(_NOTED.format(notes=notes, sources=sources)))
+    assert body(made) == (
+        "Iron helps. (This does not apply to people who have haemochromatosis.) Take it early. "
+        "(Not with tea.) It works.[@doe2019; @smith2020] End."
+    )
+    assert sorted(each.words for each in made.dropped) == sorted(
+        ["Home", "[citation needed]", *headings]
+    )
+    assert not [each for each in made.problems if each.severity == "error"]
+
+
+def test_a_heading_above_a_list_stays_where_it_has_words() -> None:
+    """Only a heading that has lost all below it is left out."""
+    noted = _NOTED.format(notes="<h2>Notes</h2><p>Read them.</p>", sources="<h2>References</h2>")
+    assert body(read(page(noted))).endswith("End.\n\n## Notes\n\nRead them.")
+
+
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<div class=references><p>{}</p></div>"])
+@pytest.mark.parametrize("form", ["{0}. {1}", "[{0}] {1}", "<a id=r{0}></a>{0}. {1}"])
+def test_sources_on_the_lines_of_one_paragraph_are_divided(box: str, form: str) -> None:
+    """Three numbered lines are three sources, whose marks lead to the right ones."""
+    names = ("NICE. Gout", "NHS. Gout", "Patient UK. Gout")
+    lines = "<br>".join(form.format(number, name) for number, name in enumerate(names, 1))
+    inside = f"<p>Gout hurts [<a href='#r2'>2</a>] a lot [1, 3].</p><h2>References</h2>{box}"
+    made = read(page(inside.format(lines)))
+    assert body(made) == "Gout hurts[@source-2] a lot[@source-1; @source-3]."
+    assert made.article is not None
+    assert tuple(each.raw for each in made.article.sources) == names
+    assert told(made) == ["JP130"]
+
+
 def test_pictures_come_from_the_page_and_from_beside_it() -> None:
     """A data address is decoded, a saved file is read below the page's folder, nothing else is."""
     asked: list[str] = []

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from journalpress.readers.html.elements import (
     elements,
     is_heading,
     level_of,
+    line_of,
     names_of,
     remove,
     text_of,
 )
 from journalpress.readers.html.profile import select
-from journalpress.readers.signposts import is_sources
+from journalpress.readers.imports import Dropped
+from journalpress.readers.rich.ends import SOURCES_HEADING
+from journalpress.readers.signposts import is_notes, is_sources
 
 _NOTES = re.compile(
     r"footnote|endnote|easy-footnotes|fussnoten|modern-footnotes|notes-list|fn-group|table-?notes?",
@@ -35,6 +41,15 @@ _BACK_WORDS = re.compile(
     r"[\s↑↩↵⤴⮌←^▲\ufe0e\ufe0f]*|(?:jump|back|return|go back)(?: up)?(?: to (?:\w+ ?){1,3})?[:^↑]?"
     r"|[a-z]|\d{1,3}(?:\.\d)?", re.IGNORECASE
 )  # fmt: skip
+_GROUPS = re.compile(r" (?:\S*-)?(?:(?:lower|upper)-(?:alpha|roman|greek)|note|nb) ")
+"""Names by which an encyclopedia tells its notes from its sources."""
+_NOTE_MARK = re.compile(
+    r"[\[(]?\s*(?:(?:foot)?(?:note|nb|n|fn|anm)\.?\s*\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}"
+    r"|[*†‡§¶#]{1,4})\s*[\])]?",
+    re.IGNORECASE,
+)
+_SHOWS = frozenset({"img", "picture", "svg", "video", "audio", "iframe", "object", "math"})
+_EMPTY = "a heading with nothing below it once its list is read"
 _ONE_NOTE = re.compile(r" (?:footnote|endnote) ")
 _SERVICES = re.compile(
     r"\[?\(?(?:pubmed(?: central)?|pmc(?: free article)?|pmc article|free pmc article"
@@ -49,6 +64,7 @@ class Entries:
     """The entries of a page; `names` leads from every id in an entry to the entry's own.
 
     `sources` are those of the list, with the number that it gives them, `notes` the footnotes.
+    `marks` are the words of the links to each id of the page.
     """
 
     sources: list[tuple[str, int, HtmlElement]] = field(default_factory=list)
@@ -56,6 +72,7 @@ class Entries:
     names: dict[str, str] = field(default_factory=dict)
     numbered: bool = False
     containers: list[HtmlElement] = field(default_factory=list)
+    marks: dict[str, list[str]] = field(default_factory=dict)
 
 
 def find_entries(root: HtmlElement, selector: str = "") -> Entries:
@@ -63,7 +80,7 @@ def find_entries(root: HtmlElement, selector: str = "") -> Entries:
 
     `selector` is that of a profile. Without one the list is known by its names or its heading.
     """
-    found = Entries()
+    found = Entries(marks=_marks_in(root))
     for container in select(root, selector):
         _take_sources(container, found)
     if not selector:
@@ -90,13 +107,84 @@ def clear_entries(found: Entries) -> None:
                     child.drop_tree()
 
 
-def detach(found: Entries) -> None:
-    """Takes the lists out of the tree, and so out of the text."""
+def detach(found: Entries) -> tuple[Dropped, ...]:
+    """Takes the lists out of the tree, and so out of the text.
+
+    What comes back are the headings below which nothing is left; they are gone too.
+    """
+    above = dict.fromkeys(
+        head for each in found.containers if (head := _heading_above(each)) is not None
+    )
     for element in [*(each for _, _, each in found.sources), *(each for _, each in found.notes)]:
         remove(element)
     for container in found.containers:
         if not text_of(container) and container.getparent() is not None:
             remove(container)
+    return tuple(_emptied(above))
+
+
+def _emptied(headings: Iterable[HtmlElement]) -> Iterator[Dropped]:
+    """Takes out headings with nothing below them, and those above that are empty thereby."""
+    for head in reversed(list(headings)):
+        each: HtmlElement | None = head
+        while each is not None and each.getparent() is not None and not _has_text_below(each):
+            words, upper, level = text_of(each), _heading_above(each), level_of(each)
+            if words:
+                yield Dropped(
+                    line_of(each), words, SOURCES_HEADING if is_sources(words) else _EMPTY
+                )
+            remove(each)
+            each = upper if upper is not None and level_of(upper) < level else None
+
+
+def _heading_above(element: HtmlElement) -> HtmlElement | None:
+    """The last heading that ends before the element begins."""
+    heads = "|".join(f"preceding::h{level}" for level in range(1, 7))
+    found: list[HtmlElement] = element.xpath(f"({heads}|preceding::*[@role='heading'])[last()]")
+    return found[0] if found else None
+
+
+def _has_text_below(heading: HtmlElement) -> bool:
+    """Whether words or pictures stand behind a heading, before the next of its level."""
+    behind = False
+    for event, node in etree.iterwalk(heading.getroottree(), events=("start", "end")):
+        if event == "start" and behind and isinstance(node.tag, str):
+            if is_heading(node):
+                return level_of(node) > level_of(heading)
+            if node.tag in _SHOWS or (node.text or "").strip():
+                return True
+        elif event == "end":
+            behind = behind or node is heading
+            if behind and (node.tail or "").strip():
+                return True
+    return False
+
+
+def _marks_in(root: HtmlElement) -> dict[str, list[str]]:
+    """The words of the links to each place of the page."""
+    found: dict[str, list[str]] = {}
+    for link in root.iter("a"):
+        name = link.get("href", "").partition("#")[2]
+        if name:
+            found.setdefault(unquote(name), []).append(text_of(link))
+    return found
+
+
+def _are_notes(list_: HtmlElement, items: list[HtmlElement], found: Entries) -> bool:
+    """Whether a list is one of notes, each of which may speak.
+
+    Links lead to it, and its heading, its group or the letters of its marks say so.
+    """
+    names = [name for item in items for each in elements(item) if (name := each.get("id"))]
+    marks = [mark for name in names for mark in found.marks.get(name, ())]
+    head = _heading_above(list_) if marks else None
+    words = text_of(head) if head is not None else ""
+    if not marks or is_sources(words):
+        return False
+    near = [each for each in (list_, list_.getparent()) if each is not None]
+    group = " ".join(f"{names_of(each)} {each.get('data-mw-group', '')} " for each in near)
+    lettered = all(_NOTE_MARK.fullmatch(mark) for mark in marks)
+    return is_notes(words) or lettered or _GROUPS.search(group) is not None
 
 
 def _is_way_back(element: HtmlElement, found: Entries) -> bool:
@@ -131,6 +219,17 @@ def _by_name(root: HtmlElement, found: Entries) -> None:
             _take_notes(element, found)
         elif listing:
             _take_sources(element, found)
+        elif element.tag in ("ol", "ul") and _is_below_notes(element):
+            items = _items(element)
+            if _are_notes(element, items, found):
+                taken.add(element)
+                found.containers.append(element)
+                _take_items(items, found)
+
+
+def _is_below_notes(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and is_heading(before) and is_notes(text_of(before))
 
 
 def _has_name(element: HtmlElement) -> bool:
@@ -163,6 +262,8 @@ def _by_heading(root: HtmlElement, found: Entries) -> None:
             behind = True
         elif behind and is_heading(element) and level_of(element) <= level_of(head):
             return
+        elif any(each in found.containers for each in (element, *element.iterancestors())):
+            continue
         elif behind and element.tag in ("ol", "ul") and not _is_menu(element):
             _take_sources(element, found)
             return
@@ -180,13 +281,19 @@ def _paragraphs_below(root: HtmlElement, head: HtmlElement, found: Entries) -> N
             behind = True
         elif behind and is_heading(element) and level_of(element) <= level_of(head):
             return
-        elif behind and element.tag == "p" and text_of(element):
+        elif behind and element.tag == "p" and text_of(element) and not _is_several(element):
             names = {each.get("id") or each.get("name") for each in elements(element)} & wanted
             if names:
                 name = element.get("id") or min(str(each) for each in names)
                 found.names.update({str(each): name for each in names})
                 found.sources.append((name, _number_link(element), element))
                 found.numbered = found.numbered or bool(found.sources[-1][1])
+
+
+def _is_several(element: HtmlElement) -> bool:
+    """Whether several places in it have names, with line breaks between: an entry on each line."""
+    named = [each for each in elements(element) if each.get("id") or each.get("name")]
+    return len(named) > 1 and element.find(".//br") is not None
 
 
 def _number_link(element: HtmlElement) -> int:
@@ -236,6 +343,9 @@ def _items(container: HtmlElement) -> list[HtmlElement]:
 def _take_sources(container: HtmlElement, found: Entries) -> None:
     found.containers.append(container)
     for list_, items in _by_list(container):
+        if list_ is not None and _are_notes(list_, items, found):
+            _take_items(items, found)
+            continue
         ordered = list_ is not None and list_.tag == "ol"
         start = _start_of(list_) if ordered and list_ is not None else 1
         for number, item in enumerate(items, start):
@@ -278,7 +388,11 @@ def _label_of(item: HtmlElement) -> int:
 
 def _take_notes(container: HtmlElement, found: Entries) -> None:
     found.containers.append(container)
-    for item in _items(container):
+    _take_items(_items(container), found)
+
+
+def _take_items(items: list[HtmlElement], found: Entries) -> None:
+    for item in items:
         if text_of(item):
             name = _name_of(item, f"journalpress-note-{len(found.notes) + 1}")
             found.notes.append((name, item))
@@ -291,7 +405,8 @@ def _name_of(element: HtmlElement, otherwise: str) -> str:
 
 
 def _name_all(element: HtmlElement, name: str, found: Entries) -> None:
-    for each in elements(element):
+    several = element.tag == "p" and _is_several(element)
+    for each in [] if several else elements(element):
         for own in (each.get("id"), each.get("name")):
             if own:
                 found.names.setdefault(own, name)

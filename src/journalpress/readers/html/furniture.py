@@ -148,6 +148,8 @@ _LOADS = re.compile(
     r" (?:references|citations?|comments)",
     re.IGNORECASE,
 )
+_INLINE = re.compile(r" (?:noprint|template-fact|inline-template) ")
+"""What an encyclopedia sets among the words for those who write it: [citation needed]."""
 _OF_THE_TEXT = frozenset({"p", "li", "sup", "em", "strong", "td", "h1"})
 _MOST_SHARE = 0.35
 _SHOWN = 160
@@ -235,6 +237,8 @@ class _Pruner:
 
     def _by_name(self, element: HtmlElement) -> str | None:
         names = names_of(element)
+        if element.tag in ("sup", "span") and _INLINE.search(names) and not _cites(element):
+            return "a remark of the page's editors to each other"
         if names == "  " or (element.tag in ("a", "html", "body") and _KEEPS.search(names)):
             return None
         if _KEEPS.search(names) and not is_hidden(element):
@@ -299,6 +303,10 @@ def _in_heading(element: HtmlElement) -> bool:
     return any(is_heading(each) or each.tag in ("summary", "dt") for each in near) or bool(
         _PANELS.search(names_of(element)) and element.get("aria-controls")
     )
+
+
+def _cites(element: HtmlElement) -> bool:
+    return any("#" in link.get("href", "") for link in element.iter("a"))
 
 
 def _inside(element: HtmlElement, tags: tuple[str, ...]) -> bool:

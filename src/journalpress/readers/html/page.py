@@ -221,7 +221,7 @@ def _document(
     for each in (element, standfirst):
         if each is not None:
             remove(each)
-    detach(entries)
+    dropped += detach(entries)
     outside = _lines_outside(root, body) if whole else Lines()
     disclaimers = select(root, profile.disclaimer) or _disclaimers(body)
     disclaimer = tuple(
