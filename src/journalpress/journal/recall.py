@@ -15,6 +15,7 @@ from typing import Any
 
 from journalpress.edition.digest import text_digest
 from journalpress.edition.duplicates import fullness, same_sources
+from journalpress.identifiers import parsed
 from journalpress.journal.history import read_history
 from journalpress.journal.kept import article_of
 from journalpress.journal.load import Entry, Journal
@@ -31,7 +32,6 @@ from journalpress.journal.retractions import (
 from journalpress.journal.sources import Use, joined, uses_of
 from journalpress.journal.timeline import Period, day_of, periods
 from journalpress.model import Article, Source, plain
-from journalpress.readers.references import parsed
 
 
 @dataclass(frozen=True, slots=True)
