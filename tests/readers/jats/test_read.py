@@ -165,9 +165,10 @@ def test_entries_in_fields_become_sources_in_fields() -> None:
          "</lpage>", "BMJ 3(2):1–9"),
         ("<label>1</label>Doe J. Gout.", "Doe J. Gout."),
         ("BMJ <year>2020</year><volume>3</volume>.", "BMJ 2020 3."),
+        ("C<sub>max</sub> of CO<sub>2</sub>. BMJ.", "Cmax of CO2. BMJ."),
     ],
     ids=["name", "given first", "people", "collective", "typed", "bold", "title", "numbers",
-         "label", "year and volume"],
+         "label", "year and volume", "lowered"],
 )  # fmt: skip
 def test_words_of_neighbouring_elements_are_words_of_their_own(entry: str, printed: str) -> None:
     """Where the file has no space between them; what it has there is kept."""
