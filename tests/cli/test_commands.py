@@ -680,6 +680,30 @@ def test_fmt_rewrites_once_and_keeps_the_meaning(run: Run) -> None:
     assert run("fmt", "--check") == (0, "", "")
 
 
+def test_check_says_once_what_the_clinic_lacks(run: Run, journal: Path) -> None:
+    """It is one line of journal.toml, however many articles it keeps in; the counts follow."""
+    settings = journal / "journal.toml"
+    bare = SETTINGS.replace('phone = "020 7946 0000"\n', "").replace(
+        'by = "Dr A. Invented"', 'by = ""'
+    )
+    settings.write_text(bare, "utf-8")
+
+    _, out, err = run("check")
+    lines = out.splitlines()
+    assert [each.split(" final: ")[0] for each in lines[:2]] == [
+        "journal.toml: JP005", "journal.toml: JP009",
+    ]  # fmt: skip
+    assert sum("JP005" in each or "JP009" in each for each in lines) == 2
+    finals = sum(" final: " in each for each in lines)
+    assert f"2 articles: 0 errors, {finals} to settle before a final" in err
+
+    given = json.loads(run("check", "--format", "json")[1])
+    assert [(each["code"], each["article"]) for each in given[:2]] == [("JP005", ""), ("JP009", "")]
+    assert len(given) == len(lines)
+    _, out, _ = run("check", "asthma")
+    assert "journal.toml: JP009" in out
+
+
 @pytest.mark.usefixtures("journal")
 def test_check_speaks_json_to_programs(run: Run) -> None:
     """One object a problem."""

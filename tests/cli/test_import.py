@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -574,3 +575,32 @@ def test_two_imports_at_once_do_not_meet(journal: Path, run: Run) -> None:
     assert "another import is writing" in err
     assert not Path("imports").exists()
     assert run("import", "page.txt")[0] == 1
+
+
+def test_a_list_of_sources_that_cannot_be_read_is_said(
+    journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what to install: the page waits, since none of its citations would lead anywhere."""
+    page = journal.parent / "joints.md"
+    page.write_text("---\ntitle: Joints\nbibliography: refs.bib\n---\n\nSo [@smith].\n", "utf-8")
+    (page.parent / "refs.bib").write_text("@book{smith, title={On joints}}\n", "utf-8")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "bibtexparser", None)
+        code, out, err = run("import", str(page))
+    assert (code, out) == (3, "")
+    assert "joints.md:3: JP019 error: refs.bib: reading BibTeX needs one more part" in err
+    assert "pip install 'journalpress[bibtex]'" in err
+    assert not (journal / "articles/joints.md").exists()
+
+    assert run("import", str(page))[0] == 0
+    assert "[@smith]" in (journal / "articles/joints.md").read_text("utf-8")
+
+
+def test_an_entry_of_a_list_that_cannot_be_read_is_said(journal: Path, run: Run) -> None:
+    """With its line, beside the question that it leaves."""
+    page = journal.parent / "joints.md"
+    page.write_text("---\ntitle: Joints\nbibliography: r.yaml\n---\n\nSo [@a; @b].\n", "utf-8")
+    listed = "- {id: a, title: On joints}\n- {id: b, title: On skin, type: bok}\n"
+    (page.parent / "r.yaml").write_text(listed, "utf-8")
+    _, _, err = run("import", str(page))
+    assert "joints.md:3: JP131 warning: r.yaml:2: " in err

@@ -131,6 +131,55 @@ def test_retractions_are_told_with_every_text(
     ]
 
 
+@pytest.mark.parametrize("form", ["text", "csv", "json"])
+def test_words_that_name_a_doi_or_an_address_print_once(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the article prints them, with nothing behind; a program gets the DOI all the same."""
+    words = ("Nemo A. A study. 2004. doi:10.5555/n", "NHS. Lupus. https://www.nhs.uk/lupus/")
+    before = "Smith J. A study. A Journal. 2024."
+    a, b = (thin(slug).replace(before, words[n]) for n, slug in enumerate("ab"))
+    folder = write_journal(tmp_path / "j", a=a, b=b)
+    listed = tmp_path / "list.csv"
+    listed.write_bytes(rows({"OriginalPaperDOI": "10.5555/n"}))
+
+    _, out, _ = refs(folder, "--retractions", str(listed), "--format", form, capsys=capsys)
+
+    if form == "text":
+        assert f"RETRACTED  {words[0]}\n" in out
+        assert f"  {words[1]}  (b)\n" in out
+    elif form == "csv":
+        found = list(csv.DictReader(io.StringIO(out)))
+        assert [each["reference"] for each in found] == list(words)
+        assert [each["DOI"] for each in found] == ["10.5555/n", ""]
+    else:
+        said = json.loads(out)
+        assert [each["reference"] for each in (*said["recalled"], *said["unknown"])] == list(words)
+        assert said["recalled"][0]["source"]["DOI"] == "10.5555/n"
+
+
+def test_what_was_found_by_its_title_may_be_another_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said in front of the line, and why behind it; never counted as unknown or as clean."""
+    words = "Nemo A. Ice after an ankle sprain: a trial. 2024."
+    text = thin("a").replace("Smith J. A study. A Journal. 2024.", words)
+    folder = write_journal(tmp_path / "j", a=text)
+    listed = tmp_path / "list.csv"
+    listed.write_bytes(rows({"Title": "Ice after an ankle sprain: a trial"}))
+
+    code, out, said = refs(folder, "--retractions", str(listed), capsys=capsys)
+
+    assert code == 1
+    assert out.splitlines()[:2] == [
+        f"MAY BE RETRACTED  {words}",
+        "  notice     2024-03-14 Retraction, found by its title alone: compare it",
+    ]
+    assert said[-1] == "1 source with a notice, 0 unknown, 0 not in this file"
+    _, out, _ = refs(folder, "--retractions", str(listed), "--format", "csv", capsys=capsys)
+    assert next(csv.DictReader(io.StringIO(out)))["verdict"] == "may be retracted"
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_retractions_for_a_program(
     form: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -109,9 +109,17 @@ def test_the_clinic_of_the_example_is_no_clinic() -> None:
         assert "JP009" in codes(GOOD, house=house(clinic=clinic))
 
 
-def test_an_address_in_a_source_as_it_was_found_is_an_address() -> None:
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "WHO. Facts. https://who.example/facts",
+        "Nemo A. A study. 2004;32:251. doi:10.5555/0363546503260757",
+        "Nemo A. A study. 2004;32:251. PMID: 123456",
+    ],
+)
+def test_what_a_source_as_it_was_found_names_is_enough(raw: str) -> None:
     """The reader can follow it: no warning."""
-    written = replace(GOOD.sources[0], raw="WHO. Facts. https://who.example/facts", doi="")
+    written = replace(GOOD.sources[0], raw=raw, doi="")
 
     assert "JP013" not in codes(replace(GOOD, sources=(written,)))
 

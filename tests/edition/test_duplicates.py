@@ -42,6 +42,14 @@ def test_two_sources_are_never_one(fields: tuple[dict[str, object], ...]) -> Non
     assert same_sources([source("a", **fields[0]), source("b", **fields[1])]) == (0, 1)
 
 
+def test_what_words_say_for_certain_tells_whether_they_are_one_source() -> None:
+    """The DOI in the words of an entry is its DOI."""
+    thin = source("a", raw="Nemo A. A study. 2004. doi:10.5555/1")
+    same, other = (source("b", raw=f"A study, doi: 10.5555/{n}.") for n in (1, 2))
+
+    assert same_sources([thin, same, other]) == (0, 0, 2)
+
+
 def test_a_third_entry_may_show_that_two_are_one() -> None:
     """One has a DOI, one a PMID, a later one both."""
     both = [{"doi": "10.5555/1"}, {"pmid": "7"}, {"doi": "10.5555/1", "pmid": "7"}]

@@ -108,6 +108,23 @@ def test_a_title_alone_is_a_finding_and_says_so(tmp_path: Path) -> None:
     assert (report.recalled, report.unlisted) == ((), 1)
 
 
+def test_a_title_in_the_words_of_a_source_may_be_that_paper(tmp_path: Path) -> None:
+    """Of a source without numbers; told as found by its title, and its words as they print."""
+    words = "Smith J. Ice after an ankle sprain: a trial. A Journal. 2024."
+    paper = {"Title": "Ice after an ankle sprain: a trial", "OriginalPaperDate": "1/2/2024 0:00"}
+    text = thin("a").replace("Smith J. A study. A Journal. 2024.", words)
+    report = look_up(write_journal(tmp_path / "j", a=text), paper)
+    (found,) = report.recalled
+    assert (found.verdict, found.may_be_another, found.source.raw) == ("retracted", True, words)
+    assert (report.unknown, report.unlisted) == ((), 0)
+    late = {**paper, "OriginalPaperDate": "1/2/2012 0:00"}
+    report = look_up(write_journal(tmp_path / "k", a=text), late)
+    assert (report.recalled, len(report.unknown)) == ((), 1)
+    numbered = source_text("a").replace("Smith J. A study. A Journal. 2024.", words)
+    report = look_up(write_journal(tmp_path / "l", a=numbered), paper)
+    assert (report.recalled, report.unlisted) == ((), 1)
+
+
 def test_an_earlier_text_is_read_from_the_archive(tmp_path: Path) -> None:
     """Today's text no longer cites the paper; the leaflet that was printed does."""
     folder = write_journal(tmp_path / "j", a=source_text("a"))

@@ -178,3 +178,40 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
 def test_dois_are_compared_bare(text: str, doi: str) -> None:
     """Without address, case or the stop behind them."""
     assert plain_doi(text) == doi
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "found"),
+    [
+        ("Nemo A. Ice after an ankle sprain: a trial. Invented J. 2004;3:4.", "2004", True),
+        ("NEMO A. “Ice after an ankle sprain – a trial”", "", True),
+        ("Nemo A. Ice after an ankle sprain: a trial. 2005.", "2005", True),
+        ("Nemo A. Ice after an ankle sprain: a trial. 2007.", "2007", False),
+        ("Nemo A. Ice after an ankle sprain: a trialled way. 2004.", "2004", False),
+        ("Nemo A. Ice after an ankle sprain. 2004.", "2004", False),
+    ],
+)
+def test_a_title_is_found_among_other_words(
+    words: str, year: str, found: bool, tmp_path: Path
+) -> None:
+    """As a whole, and of the same year or the one before or after it, where both are known."""
+    path = tmp_path / "list.csv"
+    title = {"Title": "Ice after an Ankle Sprain: A Trial", "OriginalPaperDate": "5/1/2004 0:00"}
+    path.write_bytes(rows(title, {"Title": "Ice"}, {"Title": "Nemo A"}))
+    none: frozenset[str] = frozenset()
+    listed = read_retractions(path, dois=none, pmids=none, titles=none, words=[words, "Short."])
+
+    notices = listed.notices_of("", "", "", words=words, year=year)
+    assert [(each.by, each.paper_year) for each in notices] == [("title", 2004)] * found
+    assert listed.notices_of("", "", "", words="Short.") == ()
+
+
+def test_a_short_title_is_not_looked_for_among_other_words(tmp_path: Path) -> None:
+    """Four words stand in many references."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(rows({"Title": "Treatment of ankle sprains"}))
+    words = "Nemo A. Treatment of ankle sprains in children and adults. 2004."
+    none: frozenset[str] = frozenset()
+    listed = read_retractions(path, dois=none, pmids=none, titles=none, words=[words])
+
+    assert listed.notices_of("", "", "", words=words) == ()

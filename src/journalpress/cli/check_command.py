@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ def command(
     found = [*([] if entries else journal.problems)]
     for each in picked:
         found += [*each.problems, *_only_judged(each)]
+    found = _clinic_once(found, journal)
     if form == "json":
         give(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
     else:
@@ -193,6 +194,20 @@ def _counted(problems: tuple[Problem, ...]) -> str:
 
 def _only_judged(each: Judged) -> list[Problem]:
     return [reason for reason in each.standing.reasons if reason not in each.problems]
+
+
+def _clinic_once(found: list[Problem], journal: Journal) -> list[Problem]:
+    """What is wrong with the clinic's own words once, at journal.toml, before what is left."""
+    from journalpress.journal.load import shown
+    from journalpress.journal.settings import SETTINGS_FILE
+    from journalpress.standing.approval import OF_THE_CLINIC
+
+    file = shown(journal.folder / SETTINGS_FILE)
+    of_clinic = (
+        replace(each, file=file, line=0, article="") for each in found if each.code in OF_THE_CLINIC
+    )
+    left = (each for each in found if each.code not in OF_THE_CLINIC)
+    return [*dict.fromkeys(of_clinic), *left]
 
 
 def _is_left(picked: list[Judged], found: list[Problem]) -> bool:

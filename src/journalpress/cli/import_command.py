@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from journalpress.journal.moving import Intake
     from journalpress.journal.sheet import Sheet
 
-_ASKED = ("JP130", "JP131")
-"""Problems that are said otherwise: as what was left out, and as what was decided."""
-
 
 @click.command(
     "import",
@@ -235,9 +232,10 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
         _tell_all(done)
         if not same:
             questions = tuple(f"“{words}”: " for words in linked)
+            told = {each.what for each in done.found.decisions}
             say_all(
                 each for each in done.found.problems
-                if each.code not in _ASKED
+                if each.code != "JP130" and each.message not in told
                 and not (each.code == "JP020" and each.message.startswith(questions))
             )  # fmt: skip
     else:

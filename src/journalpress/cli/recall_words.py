@@ -11,7 +11,7 @@ from journalpress.cli.talk import count
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.wording import Wording
-from journalpress.journal.recall import Citing, HeldText, RecallReport
+from journalpress.journal.recall import Citing, HeldText, Recalled, RecallReport, Unknown
 from journalpress.journal.retractions import Notice
 from journalpress.model import Prose, Source
 from journalpress.readers.csl import csl_item
@@ -27,12 +27,21 @@ VERDICTS = {
     "reinstated": "REINSTATED",
     "noticed": "A NOTICE",
 }
+MAYBE = {
+    "retracted": "MAY BE RETRACTED",
+    "concern": "MAY HAVE AN EXPRESSION OF CONCERN",
+    "corrected": "MAY BE CORRECTED",
+    "reinstated": "MAY BE REINSTATED",
+    "noticed": "MAY HAVE A NOTICE",
+}
+"""The same of a paper that was found by its title alone."""
 
 
 def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[str]:
     """The findings, what is unknown, and the texts of each."""
     for each in report.recalled:
-        yield f"{VERDICTS[each.verdict]}  {source_words(each.source, wording)}"
+        verdicts = MAYBE if each.may_be_another else VERDICTS
+        yield f"{verdicts[each.verdict]}  {source_words(each.source, wording)}"
         for notice in each.notices:
             yield f"  notice     {_told(notice)}"
         for citing in each.texts:
@@ -89,20 +98,28 @@ def recall_rows(report: RecallReport, day: date, wording: Wording) -> Iterator[t
     for each in report.recalled:
         told = "; ".join(_told(notice) for notice in each.notices)
         for citing in each.texts:
-            yield _recall_row(each.verdict, each.source, told, citing, day, wording)
+            verdict = f"{'may be ' if each.may_be_another else ''}{each.verdict}"
+            yield _recall_row(verdict, each, told, citing, day, wording)
     for unknown in report.unknown:
         for citing in unknown.texts:
-            yield _recall_row("unknown", unknown.source, "", citing, day, wording)
+            yield _recall_row("unknown", unknown, "", citing, day, wording)
     for text in report.lost:
         yield ("unknown", "", "", "", "no copy is kept", *_text_cells(text, "", day))
 
 
 def _recall_row(
-    verdict: str, source: Source, told: str, citing: Citing, day: date, wording: Wording
+    verdict: str,
+    of: Recalled | Unknown,
+    told: str,
+    citing: Citing,
+    day: date,
+    wording: Wording,
 ) -> tuple[object, ...]:
-    words = source_words(source, wording)
+    words = source_words(of.source, wording)
     number = citing.use.number or ""
-    return (verdict, words, source.doi, source.pmid, told, *_text_cells(citing.text, number, day))
+    return (
+        verdict, words, of.known.doi, of.known.pmid, told, *_text_cells(citing.text, number, day)
+    )  # fmt: skip
 
 
 def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]:
@@ -129,7 +146,8 @@ def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -
         "recalled": [
             {
                 "verdict": each.verdict,
-                "source": csl_item(each.source),
+                "may_be_another": each.may_be_another,
+                "source": csl_item(each.known),
                 "reference": source_words(each.source, wording),
                 "notices": [_notice_json(notice) for notice in each.notices],
                 "texts": [_citing_json(citing, day) for citing in each.texts],
@@ -138,7 +156,7 @@ def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -
         ],
         "unknown": [
             {
-                "source": csl_item(each.source),
+                "source": csl_item(each.known),
                 "reference": source_words(each.source, wording),
                 "texts": [_citing_json(citing, day) for citing in each.texts],
             }

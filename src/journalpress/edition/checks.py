@@ -19,6 +19,7 @@ from journalpress.edition.template import (
 )
 from journalpress.edition.types import House
 from journalpress.edition.wording import base_language, has_wording, wording_for
+from journalpress.identifiers import is_identified
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.model import (
     Article,
@@ -166,8 +167,7 @@ class _Checker:
                     "cite it where it belongs, or take it out",
                     key="front:references",
                 )
-            written_out = "http://" in source.raw or "https://" in source.raw
-            if not (source.doi or source.pmid or source.url or written_out):
+            if not is_identified(source):
                 yield self.note(
                     "JP013",
                     f"the source “{source.key}” has no DOI, PMID or address",

@@ -1,8 +1,9 @@
 """Entries of sources → which of them are one source, however they were written.
 
 Two entries are one source if they have the same DOI, PMID or address, or the same title, year and
-first author (of thin entries: the same words). Two DOIs, or two PMIDs, are never one source: what
-might be either of two stays by itself.
+first author (of thin entries: the same words). What the words of an entry say for certain counts as
+if it stood in fields. Two DOIs, or two PMIDs, are never one source: what might be either of two
+stays by itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import fields
 from typing import TypeAlias
 
 from journalpress.edition.collation import folded
+from journalpress.identifiers import parsed
 from journalpress.model import Source
 
 Key: TypeAlias = tuple[str, ...]
@@ -24,6 +26,7 @@ _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 def same_sources(sources: Sequence[Source]) -> tuple[int, ...]:
     """For each source the number of its group; those that are one source share a number."""
+    sources = tuple(map(parsed, sources))
     groups = _Groups(sources)
     for key in (_by_doi, _by_pmid, _by_address, _by_words):
         alike: dict[Key, list[int]] = defaultdict(list)

@@ -15,6 +15,7 @@ from typing import Any
 
 from journalpress.edition.digest import text_digest
 from journalpress.edition.duplicates import fullness, same_sources
+from journalpress.identifiers import parsed
 from journalpress.journal.history import read_history
 from journalpress.journal.kept import article_of
 from journalpress.journal.load import Entry, Journal
@@ -31,7 +32,6 @@ from journalpress.journal.retractions import (
 from journalpress.journal.sources import Use, joined, uses_of
 from journalpress.journal.timeline import Period, day_of, periods
 from journalpress.model import Article, Source, plain
-from journalpress.readers.references import parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +77,32 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A source with notices: what holds today, each notice, and every text that lists it."""
+    """A source with notices: what holds today, each notice, and every text that lists it.
+
+    `source` is written as it prints, `known` the same with what its words say for certain.
+    """
 
     source: Source
+    known: Source
     verdict: Verdict
     notices: tuple[Notice, ...]
     texts: tuple[Citing, ...]
 
+    @property
+    def may_be_another(self) -> bool:
+        """Whether it was found by its title alone, which two papers may share."""
+        return all(each.by == "title" for each in self.notices)
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A source of which the list cannot tell anything: it has neither DOI nor PMID."""
+    """A source of which the list cannot tell anything: it has neither DOI nor PMID.
+
+    `source` and `known` are as for `Recalled`.
+    """
 
     source: Source
+    known: Source
     texts: tuple[Citing, ...]
 
 
@@ -126,18 +139,21 @@ def recall(journal: Journal, retractions: Path) -> RecallReport:
     groups: dict[int, list[int]] = defaultdict(list)
     for position, group in enumerate(same_sources(known)):
         groups[group].append(position)
-    papers = {
-        group: joined(
-            known[max(positions, key=lambda each: fullness(known[each]))],
-            (known[each] for each in positions),
-        )
+    fullest = {
+        group: max(positions, key=lambda each: fullness(known[each]))
         for group, positions in groups.items()
     }
+    papers = {
+        group: joined(known[fullest[group]], (known[each] for each in positions))
+        for group, positions in groups.items()
+    }
+    thin = {group: each.raw for group, each in papers.items() if each.raw and not _has_number(each)}
     listed = read_retractions(
         retractions,
         dois=_without_empty({plain_doi(_doi(each)) for each in papers.values()}),
         pmids=_without_empty({each.pmid for each in papers.values()}),
         titles=_without_empty({plain_title(each.title) for each in papers.values()}),
+        words=thin.values(),
     )
     uses = {id(article): uses_of(article, journal.settings.house.numbering) for _, article in texts}
     recalled: list[Recalled] = []
@@ -149,13 +165,16 @@ def recall(journal: Journal, retractions: Path) -> RecallReport:
             Citing(text, uses[id(article)][source.key])
             for text, article, source in (entries[each] for each in positions)
         )
-        has_number = bool(_doi(paper) or paper.pmid)
-        found = listed.notices_of(_doi(paper), paper.pmid, paper.title)
+        written = entries[fullest[group]][2]
+        has_number = _has_number(paper)
+        found = listed.notices_of(
+            _doi(paper), paper.pmid, paper.title, words=thin.get(group, ""), year=paper.issued[:4]
+        )
         notices = tuple(each for each in found if each.by != "title" or not has_number)
         if (verdict := verdict_of(notices)) is not None:
-            recalled.append(Recalled(paper, verdict, notices, citing))
+            recalled.append(Recalled(written, paper, verdict, notices, citing))
         elif not has_number:
-            unknown.append(Unknown(paper, citing))
+            unknown.append(Unknown(written, paper, citing))
         else:
             unlisted += 1
     unread = tuple(each.slug for each in journal.entries.values() if each.article is None)
@@ -164,6 +183,10 @@ def recall(journal: Journal, retractions: Path) -> RecallReport:
 
 def _without_empty(words: set[str]) -> frozenset[str]:
     return frozenset(words - {""})
+
+
+def _has_number(source: Source) -> bool:
+    return bool(_doi(source) or source.pmid)
 
 
 def _doi(source: Source) -> str:

@@ -10,7 +10,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal, TextIO, TypeAlias
@@ -34,6 +34,10 @@ _PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,\s]+(?=10\.\d{4,9}/)")
 _FEWEST_WORDS = 4
 """A title of fewer words does not tell one paper from another."""
+_FEWEST_INSIDE = 5
+"""The same for a title that is looked for among other words."""
+_BETWEEN_PRINTS = 1
+"""Years that may lie between a paper's first day, online, and the issue that a reference names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Notice:
     """One row: what was said of a paper, when and why. `on` is None where the file has no day.
 
     `doi` is that of the notice itself. `by` is what the paper was known by: "DOI", "PMID", or
-    "title", which may be another paper's.
+    "title", which may be another paper's. `paper_year` is 0 where the file has no date of the
+    paper.
     """
 
     verdict: Verdict
@@ -52,6 +57,7 @@ class Notice:
     doi: str
     record: str
     by: str
+    paper_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,22 @@ class RetractionList:
     by_doi: Mapping[str, tuple[Notice, ...]]
     by_pmid: Mapping[str, tuple[Notice, ...]]
     by_title: Mapping[str, tuple[Notice, ...]]
+    by_words: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
 
-    def notices_of(self, doi: str, pmid: str, title: str) -> tuple[Notice, ...]:
-        """Every notice about this paper, the oldest first; those without a day come first."""
+    def notices_of(
+        self, doi: str, pmid: str, title: str, *, words: str = "", year: str = ""
+    ) -> tuple[Notice, ...]:
+        """Every notice about this paper, the oldest first; those without a day come first.
+
+        `words` are those of a reference in which a title may stand, `year` is the one that it
+        names: a paper of another year is another paper.
+        """
+        inside = self.by_words.get(folded(words), ()) if words else ()
         found = [
             *self.by_doi.get(plain_doi(doi), ()),
             *self.by_pmid.get(pmid, ()),
             *self.by_title.get(plain_title(title), ()),
+            *(each for each in inside if _may_be_of(each, year)),
         ]
         # One row may be found by all three; the surest way is named.
         unique: dict[tuple[str, str, date | None], Notice] = {}
@@ -112,18 +127,31 @@ def plain_title(text: str) -> str:
     return words if len(words.split()) >= _FEWEST_WORDS else ""
 
 
+def _may_be_of(notice: Notice, year: str) -> bool:
+    """Whether the paper may be of this year; it may where either is not known."""
+    if not (notice.paper_year and year.isdecimal()):
+        return True
+    return abs(notice.paper_year - int(year)) <= _BETWEEN_PRINTS
+
+
 def read_retractions(
-    path: Path, *, dois: Set[str], pmids: Set[str], titles: Set[str]
+    path: Path,
+    *,
+    dois: Set[str],
+    pmids: Set[str],
+    titles: Set[str],
+    words: Iterable[str] = (),
 ) -> RetractionList:
     """What the file says of papers with these DOIs, PMIDs and titles.
 
     They are given as `plain_doi` and `plain_title` give them. A title counts only where a row has
-    no numbers, or where it was asked for. Raises InputError for a file of another kind,
-    EnvironmentFailure where it cannot be read.
+    no numbers, or where it was asked for. `words` are references in the words of their authors: a
+    paper is found where its title of at least five words stands in them as a whole. Raises
+    InputError for a file of another kind, EnvironmentFailure where it cannot be read.
     """
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            return _Search(path, dois, pmids, titles).read(file)
+            return _Search(path, dois, pmids, titles, _Passages(words)).read(file)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         if isinstance(error, FileNotFoundError | IsADirectoryError):
@@ -134,17 +162,42 @@ def read_retractions(
         raise EnvironmentFailure(f"cannot read {path}: {reason}") from error
 
 
+class _Passages:
+    """References in words, found by any five words in a row: a list has many titles, we have few.
+
+    Lives as long as one reading of the list.
+    """
+
+    def __init__(self, references: Iterable[str]) -> None:
+        self._by_five: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for reference in set(map(folded, references)):
+            words = reference.split()
+            for at in range(len(words) - _FEWEST_INSIDE + 1):
+                self._by_five[tuple(words[at : at + _FEWEST_INSIDE])].add(reference)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_five)
+
+    def holding(self, title: str) -> list[str]:
+        """The references, folded, in which this folded title stands as a whole."""
+        near = self._by_five.get(tuple(title.split()[:_FEWEST_INSIDE]), ())
+        return [each for each in near if f" {title} " in f" {each} "]
+
+
 class _Search:
     """Reads the file once and keeps the rows about papers that are asked for."""
 
-    def __init__(self, path: Path, dois: Set[str], pmids: Set[str], titles: Set[str]) -> None:
+    def __init__(
+        self, path: Path, dois: Set[str], pmids: Set[str], titles: Set[str], passages: _Passages
+    ) -> None:
         self._path = path
         self._wanted = (dois, pmids, titles)
+        self._passages = passages
         self._rows = 0
         self._unread = 0
         self._newest = date.min
         self._found: tuple[dict[str, list[Notice]], ...] = tuple(
-            defaultdict(list) for _ in range(3)
+            defaultdict(list) for _ in range(4)
         )
 
     def read(self, file: TextIO) -> RetractionList:
@@ -153,11 +206,9 @@ class _Search:
             if (day := _day(row.get("RetractionDate", ""))) and day > self._newest:
                 self._newest = day
             self._look_at(row, day)
-        by_doi, by_pmid, by_title = (
-            {key: tuple(notices) for key, notices in found.items()} for found in self._found
-        )
+        found = [{key: tuple(all_) for key, all_ in each.items()} for each in self._found]
         newest = self._newest if self._newest > date.min else None
-        return RetractionList(self._rows, self._unread, newest, by_doi, by_pmid, by_title)
+        return RetractionList(self._rows, self._unread, newest, *found)
 
     def _read_rows(self, file: TextIO) -> Iterator[Mapping[str, str]]:
         rows = csv.reader(file)
@@ -195,8 +246,13 @@ class _Search:
         for number in numbers:
             if number in pmids:
                 self._found[1][number].append(_notice(row, day, "PMID"))
-        if titles and (title := plain_title(row.get("Title", ""))) in titles:
+        if not (titles or self._passages):
+            return
+        title = plain_title(row.get("Title", ""))
+        if title in titles:
             self._found[2][title].append(_notice(row, day, "title"))
+        for words in self._passages.holding(title):
+            self._found[3][words].append(_notice(row, day, "title"))
 
 
 def _notice(row: Mapping[str, str], day: date | None, by: str) -> Notice:
@@ -211,6 +267,7 @@ def _notice(row: Mapping[str, str], day: date | None, by: str) -> Notice:
         plain_doi(row.get("RetractionDOI", "")),
         row.get("Record ID", "").strip(),
         by,
+        first.year if (first := _day(row.get("OriginalPaperDate", ""))) else 0,
     )
 
 

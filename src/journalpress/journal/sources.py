@@ -10,9 +10,9 @@ from journalpress.edition.citations import number_sources
 from journalpress.edition.duplicates import fullness, same_sources
 from journalpress.edition.types import Numbering
 from journalpress.errors import UnknownSource
+from journalpress.identifiers import is_identified, parsed
 from journalpress.journal.load import Journal, load_shared_sources
 from journalpress.model import Article, Cite, Source, every_prose, plain
-from journalpress.readers.references import parsed
 
 SHARED = ""
 """Instead of a slug: the list that all articles share."""
@@ -56,7 +56,7 @@ class ListedSource:
     @property
     def is_identified(self) -> bool:
         """Whether a DOI, a PMID or an address tells what it is."""
-        return bool(self.known.doi or self.known.pmid or self.known.url)
+        return is_identified(self.known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Markdown files as they lie in repositories → drafts: nothing lost, nothing invented."""
 
+import sys
+
 import pytest
 
 from journalpress.limits import Limits
@@ -187,6 +189,31 @@ def test_a_bibliography_that_is_not_there_is_told() -> None:
 
     assert any("gone.bib does not lie beside" in each.message for each in found.problems)
     assert asked(found) == ["So [@smith]."]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"), [("So [@smith].", "JP019"), ("So [@doe99].", "JP131"), ("So.", "JP131")]
+)
+def test_a_bibliography_that_cannot_be_read_is_the_cause(
+    body: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error where the text cites what it may hold, with what to install; else only told."""
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    found = draft(body, f"bibliography: refs.bib\n{SMITH.replace('id: smith', 'id: other')}",
+                  files={"refs.bib": b"@book{smith, title={On joints}}\n"})  # fmt: skip
+
+    (told,) = (each for each in found.problems if "refs.bib" in each.message)
+    assert told.code == code
+    assert str(told).startswith(f"sample.md:3: {code} ")
+    assert "needs one more part  → run: pip install 'journalpress[bibtex]'" in str(told)
+
+
+def test_an_entry_that_cannot_be_read_is_told_with_its_line() -> None:
+    """The other entries are read."""
+    data = b"- {id: smith, title: On joints}\n- {id: doe, title: On skin, type: bok}\n"
+    found = draft("So [@smith; @doe].", "bibliography: r.yaml\n", files={"r.yaml": data})
+
+    assert [each.code for each in found.problems if "r.yaml:2: " in each.message] == ["JP131"]
 
 
 # --- pictures and links

@@ -61,6 +61,7 @@ class _DocumentReader:
         self._file = file
         self._beside = beside
         self._notes = notes
+        self._unread: list[tuple[str, str, int]] = []
         self._sources = self._read_sources()
         self._parser = make_parser()
         self._env = environment(self._sources)
@@ -90,6 +91,7 @@ class _DocumentReader:
         listed = _numbered(document.references)
         references = (*self._known(), *self._defined(listed), *listed)
         self._say(reader)
+        self._say_unread()
         document = replace(
             document,
             title_line=title_line,
@@ -133,10 +135,23 @@ class _DocumentReader:
             sources, problems = read_bibliography(data, said.words)
             for wrong in problems:
                 place = f"{said.words}:{wrong.line}" if wrong.line else said.words
-                self._notes.report("JP131", f"{place}: {wrong.message}", wrong.hint, said.line)
+                told = (f"{place}: {wrong.message}", wrong.hint, said.line)
+                if sources:
+                    self._notes.report("JP131", *told)
+                else:
+                    self._unread.append(told)
             for source in sources:
                 found.setdefault(source.key, source)
         return found
+
+    def _say_unread(self) -> None:
+        """Lists of which nothing could be read: an error where the text cites what they may hold.
+
+        Without this the keys would stay as typed, each with a question that nobody can answer.
+        """
+        needed = any(each.kind == "sources" for each in self._notes.open)
+        for message, hint, line in self._unread:
+            self._notes.report("JP019" if needed else "JP131", message, hint, line)
 
     def _known(self) -> tuple[Reference, ...]:
         """The sources in the file, then what is cited of its bibliographies as it is mentioned."""
