@@ -13,8 +13,10 @@ import pytest
 from journalpress.cli import main
 from journalpress.cli.differences import difference
 from journalpress.files import held_folder
+from tests.inspect.returned.wordml import word_file
 from tests.journals import source_text, write_journal
 from tests.pagetexts import page_text, write_page
+from tests.readers.word.wordfiles import para
 
 Run = Callable[..., tuple[int, str, str]]
 Press = Callable[..., None]
@@ -474,6 +476,36 @@ def test_files_of_several_kinds_move_in_together(journal: Path, run: Run) -> Non
     assert "4 pages: 4 imported, 0 not" in err, (code, out, err)
     kinds = [json.loads(each.read_text())["importer"] for each in Path("imports").glob("*.json")]
     assert sorted(kinds) == ["JSON", "Markdown", "Word file", "page text"]
+
+
+def test_nothing_is_said_of_lines_where_a_file_has_none(
+    journal: Path, run: Run, press: Press
+) -> None:
+    """A Word file has none: what was left out, decided and is asked stands there without."""
+    data = word_file(
+        para("Knees", style="Title"),
+        para("Ann Other, 12/05/2026"),
+        para("What hurts", style="TOC1"),
+        para("They hurt."),
+    )
+    (journal / "knees.docx").write_bytes(data)
+    press("q")
+
+    _, _, err = run("import", "knees.docx", "--decide")
+
+    assert "knees: left out “What hurts”: a table of contents" in err
+    assert "knees: “Ann Other, 12/05/2026” below the title is read as" in err
+    assert "\nknees\n  »12/05/2026«\n  Which day is this?" in err
+    assert "line 0" not in err
+
+
+def test_a_program_is_named_as_one(journal: Path, run: Run) -> None:
+    """Whatever it is called."""
+    (journal / "page.txt").write_bytes(b"MZ\x90\x00\x03\x00\xd0")
+
+    code, _, err = run("import", "page.txt")
+
+    assert (code, "page.txt is a program, which holds no text" in err) == (2, True), err
 
 
 def test_a_site_moves_in_with_its_facts(journal: Path, run: Run) -> None:

@@ -29,6 +29,7 @@ from journalpress.journal.importers import IMPORTERS, importer_of, is_importable
         (b"words", "page.html", "page text"),
         (b"# words", "page.txt", "page text"),
         (b"words", "page", "page text"),
+        (b"MZ is short for Mozambique.\n", "page.txt", "page text"),
         (b"", "page.jpg", "page text"),
         (b"<5 mg is a low dose", "page.txt", "page text"),
     ],
@@ -44,6 +45,8 @@ def test_what_a_file_holds_counts_before_its_ending(data: bytes, name: str, kind
     [
         (b"%PDF-1.7", "a PDF"), (b"\x89PNG", "a picture"), (b"\xd0\xcf\x11\xe0", "old Word"),
         (b"{\\rtf1", "RTF"), ("x".encode("utf-16"), "UTF-16"), (b"<?xml?><x:y/>", "XML"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\n\x04", "a program, which holds no text"),
+        (b"\x7fELF\x02\x01", "a program"),
     ],
 )  # fmt: skip
 def test_a_kind_that_no_row_reads_is_named(data: bytes, kind: str, name: str) -> None:

@@ -262,14 +262,20 @@ def _tell_all(done: Imported) -> None:
         known = before is not None and mark in before.marks
         if not known and mark.cited and mark.certainty != "ask" and mark.written.isdecimal():
             numbers = ", ".join(str(number) for number in mark.numbers)
-            say(f"{slug}: line {mark.line}: {mark.certainty}: “{mark.words}” cites {numbers}")
+            what = f"{mark.certainty}: “{mark.words}” cites {numbers}"
+            say(f"{slug}: {_place(mark.line)}{what}")
     for decision in found.decisions:
         if before is None or decision not in before.decisions:
-            place = f"line {decision.line}: " if decision.line else ""
-            say(f"{slug}: {place}{decision.what}")
+            say(f"{slug}: {_place(decision.line)}{decision.what}")
     for dropped in found.dropped:
         if before is None or dropped not in before.dropped:
-            say(f"{slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
+            what = f"left out “{dropped.words}”: {dropped.why}"
+            say(f"{slug}: {_place(dropped.line)}{what}")
+
+
+def _place(line: int) -> str:
+    """Where it stands; nothing for a file without lines, such as one of Word."""
+    return f"line {line}: " if line else ""
 
 
 def _tell_briefly(done: Imported) -> None:

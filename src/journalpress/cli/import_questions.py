@@ -102,14 +102,15 @@ def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:
 
 def _shown(question: OpenQuestion, line: str, slug: str, record: Sidecar, left: int) -> list[str]:
     """What is asked, with the sentence and the place in it."""
-    where = f"line {question.line}" if question.line else "the whole page"
+    place = "" if question.kind in ("mark", "link", "date") else ", the whole page"
+    where = f", line {question.line}" if question.line else place
     before, place, after = _sentence(question, line, record)
     lit = sys.stderr.isatty()
     marked = f"{_BOLD}{clean(place)}{_PLAIN}" if lit else f"»{clean(place)}«"
     more = f", {left} left" if left > 1 else ""
     lines = [
         "",
-        clean(f"{slug}, {where}{more}"),
+        clean(f"{slug}{where}{more}"),
         f"  {clean(before)}{marked}{clean(after)}",
         clean(f"  {question.question}"),
     ]

@@ -123,7 +123,12 @@ def _content(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*" + pattern, re.IGNORECASE | re.DOTALL)
 
 
-_BINARY = rb"(?:PK\x03\x04|%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|\xff\xfe|\xfe\xff|\xd0\xcf)"
+_PROGRAM = rb"(?:\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|MZ(?=.*[\x00-\x08]))"
+"""How files begin that a computer runs; “MZ” may begin a text as well, no text holds zeros."""
+_BINARY = (
+    rb"(?:PK\x03\x04|%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|\xff\xfe|\xfe\xff|\xd0\xcf"
+    rb"|" + _PROGRAM + rb")"
+)
 _PROLOGUE = rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -162,6 +167,7 @@ _UNREAD = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF", "a picture"),
     (rb"\xd0\xcf\x11\xe0", "a file of an old Word (.doc)"),
     (rb"\{\\rtf", "a text in RTF"),
+    (_PROGRAM, "a program, which holds no text"),
     (rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!)", "XML of a kind that is not known"),
 )
 """Kinds that are no row; what they are is said."""
@@ -181,7 +187,7 @@ def importer_of(data: bytes, name: str, *, file: str) -> Importer:
         named = [each for each in fitting if ending in each.endings]
         return (named or fitting)[0]
     for pattern, kind in _UNREAD:
-        if re.match(pattern, head, re.IGNORECASE):
+        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
             raise UsageError(
                 f"{file} is {kind}; what is read are saved web pages, Word files (.docx), "
                 "Markdown, JSON, JATS, and text copied from a web page, in UTF-8",

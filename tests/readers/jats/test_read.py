@@ -145,6 +145,62 @@ def test_entries_in_fields_become_sources_in_fields() -> None:
     assert "of source 1 is not kept: comment “Epub ahead”" in what(found)
 
 
+@pytest.mark.parametrize(
+    ("entry", "printed"),
+    [
+        ("<name><surname>Craig</surname><given-names>JP</given-names></name>", "Craig JP"),
+        ("<string-name><given-names>JP</given-names><surname>Craig</surname></string-name>. Gout.",
+         "JP Craig. Gout."),
+        ("<person-group><name><surname>Craig</surname><given-names>JP</given-names></name><name>"
+         "<surname>Doe</surname><given-names>J</given-names></name><etal/></person-group>.",
+         "Craig JP, Doe J."),
+        ("<collab>WHO</collab><name><surname>Doe</surname></name><etal>et al</etal>",
+         "WHO, Doe, et al"),
+        ("<surname>Doe</surname>, <given-names>J</given-names> (<year>2020</year>a)",
+         "Doe, J (2020a)"),
+        ("<article-title>On <bold>g</bold>out</article-title><source>BMJ</source>", "On gout BMJ"),
+        ("<article-title>On gout.</article-title><source>BMJ</source>Online",
+         "On gout. BMJ Online"),
+        ("<source>BMJ</source><volume>3</volume>(<issue>2</issue>):<fpage>1</fpage>–<lpage>9"
+         "</lpage>", "BMJ 3(2):1–9"),
+        ("<label>1</label>Doe J. Gout.", "Doe J. Gout."),
+        ("BMJ <year>2020</year><volume>3</volume>.", "BMJ 2020 3."),
+        ("C<sub>max</sub> of CO<sub>2</sub>. BMJ.", "Cmax of CO2. BMJ."),
+    ],
+    ids=["name", "given first", "people", "collective", "typed", "bold", "title", "numbers",
+         "label", "year and volume", "lowered"],
+)  # fmt: skip
+def test_words_of_neighbouring_elements_are_words_of_their_own(entry: str, printed: str) -> None:
+    """Where the file has no space between them; what it has there is kept."""
+    listed = refs(f"<mixed-citation>{entry}</mixed-citation>")
+    found = read("<p>x</p>", listed=listed)
+
+    assert found.article is not None
+    assert [each.raw for each in found.article.sources] == [printed]
+
+
+def test_an_entry_of_nothing_but_elements_is_a_source_in_fields() -> None:
+    """As publishers print it by a style of their own."""
+    entry = (
+        "<mixed-citation><name><surname>Craig</surname><given-names>JP</given-names></name>"
+        "<article-title>On gout</article-title><source>BMJ</source><year>2020</year>"
+        "<volume>3</volume></mixed-citation>"
+    )
+    found = read("<p>x</p>", listed=refs(entry))
+
+    assert found.article is not None
+    (source,) = found.article.sources
+    assert [(each.family, each.given) for each in source.authors] == [("Craig", "JP")]
+    assert (source.title, source.container, source.volume) == ("On gout", "BMJ", "3")
+
+
+def test_what_is_left_out_is_parted_too() -> None:
+    """Where an author works, of which each part is an element."""
+    aff = "<aff><label>1</label><institution>Invented</institution><country>UK</country></aff>"
+
+    assert "1 Invented UK: where an author works" in what(read("<p>x</p>", meta=TITLE + aff))
+
+
 # --- blocks -----------------------------------------------------------------------------------
 
 
@@ -201,6 +257,12 @@ def test_notes_signs_and_formulas_are_kept() -> None:
 
     assert body(found) == "Aα (First note.) and (Second note.) m2"
     assert "a formula is kept as the signs in it: “m2”" in what(found)
+    tex = "\\documentclass{minimal}\\begin{document}$m2$\\end{document}"
+    assert body(read(f"<p>A<inline-formula><tex-math>{tex}</tex-math></inline-formula>s</p>")) == (
+        "Am2s"
+    )
+    mark = "<xref ref-type='table-fn' rid='t1'><sup>a</sup></xref>"
+    assert body(read(f"<p>Doses{mark}</p>")) == "Doses<sup>a</sup>"
     assert "names “&nosuch;” is not known" in what(read("<p>A&nosuch;</p>"))
 
 
@@ -216,6 +278,21 @@ def test_what_stands_behind_the_text_is_kept() -> None:
 
     assert body(found) == "x\n\n## Thanks\n\nTo all.\n\n## More\n\nData."
     assert "Review: an article in the article" in what(found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("en", "Acknowledgements"), ("fr", "Remerciements"), ("nl", "Acknowledgements")],
+)
+def test_thanks_without_a_title_are_a_section_of_their_own(lang: str, title: str) -> None:
+    """Under the usual word, which is not the file's and is said."""
+    data = jats("<sec><title>Care</title><p>x</p></sec>", back="<ack><p>To all.</p></ack>")
+    found = read_jats(data.replace(b'lang="en"', f'lang="{lang}"'.encode()), file="a.xml")
+
+    assert body(found) == f"## Care\n\nx\n\n## {title}\n\nTo all."
+    assert f"the thanks at the end have no title in the file; “{title}” stands there" in what(found)
+    other = read("<sec><title>Care</title><p>x</p></sec>", back="<notes><p>Told.</p></notes>")
+    assert "“Told. …” behind the text has no title and ends the section before it" in what(other)
 
 
 def test_missing_parts_are_no_reason_to_fail() -> None:

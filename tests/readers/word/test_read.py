@@ -80,6 +80,44 @@ def test_title_subtitle_and_byline_stand_at_the_top() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("Dr C. Linician, 12 May 2026", "Dr C. Linician", "2026-05-12"),
+        ("By Dr C. Linician, 12 May 2026", "Dr C. Linician", "2026-05-12"),
+        ("Ann van Other (May 12, 2026)", "Ann van Other", "2026-05-12"),
+        ("Jürgen Müller-Weiß – 12. Mai 2026", "Jürgen Müller-Weiß", "2026-05-12"),
+        ("Ann Other, 12/05/2026", "Ann Other", "None"),
+    ],
+)
+def test_a_name_and_a_day_below_the_title_are_read_and_said(line: str, name: str, day: str) -> None:
+    """In the forms that people type; a day that can be two is asked about."""
+    found = read(title(), para(line), heading("What it is"), para("A disease."))
+
+    assert found.article is not None
+    assert [each.name for each in found.article.people] == [name]
+    assert str(found.article.published) == day
+    assert bool(found.open) == (day == "None")
+    assert body(found) == "## What it is\n\nA disease."
+    assert f"“{line}” below the title is read as who wrote the text" in said(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "London, 12 May 2026",
+        "It was approved in Europe, 12 May 2026",
+        "Dr C. Linician, clinic for joints",
+        "The new vaccine, which everybody has waited for since the first trials, 12 May 2026",
+    ],
+)
+def test_a_line_that_is_no_name_and_day_stays_text(line: str) -> None:
+    """So does one that stands further down."""
+    assert body(read(title(), para(line), para("A disease."))) == f"{line}\n\nA disease."
+    lower = read(title(), para("A disease."), para("Dr C. Linician, 12 May 2026"))
+    assert body(lower) == "A disease.\n\nDr C. Linician, 12 May 2026"
+
+
+@pytest.mark.parametrize(
     ("top", "expected"),
     [
         ((heading("Gout"), heading("What it is", 2)), "Gout"),

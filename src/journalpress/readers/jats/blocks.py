@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journalpress.model import Alignment
 from journalpress.readers.imports import Decision
@@ -16,7 +16,7 @@ from journalpress.readers.jats.elements import (
     local,
     words,
 )
-from journalpress.readers.jats.inlines import Inlines, formula_words, is_block
+from journalpress.readers.jats.inlines import Inlines, Piece, formula_words, is_block, parted
 from journalpress.readers.rich.tree import (
     Block,
     Box,
@@ -122,7 +122,7 @@ class BlockReader:
     def _paragraph(self, each: Element, depth: int) -> Iterator[Block]:
         """A paragraph of JATS may hold lists and pictures; ours end where one begins."""
         line = line_of(each)
-        spans: list[Span] = list(self._inlines.run(each.text, Run("")))
+        spans: list[Piece] = list(self._inlines.run(each.text, Run("")))
         for inner in each:
             if is_block(inner):
                 yield from _paragraph(spans, line)
@@ -257,7 +257,7 @@ class BlockReader:
         name = each.get(XLINK) or ""
         what = _LOST[local(each)] + (f": {name}" if name else "")
         yield Lost("figure" if local(each) == "media" else "text", what, line_of(each))
-        yield from _paragraph(list(caption), line_of(each))
+        yield from _paragraph(caption, line_of(each))
         if local(each) == "array":
             yield from _paragraph([Run(words(each))], line_of(each))
 
@@ -291,7 +291,7 @@ class BlockReader:
                 yield Plate(self._inlines.picture(graphic), caption if not at else (), line)
             if not graphics:
                 yield Lost("table", f"a table without rows: {words(child(each, 'label'))}", line)
-                yield from _paragraph(list(caption), line)
+                yield from _paragraph(caption, line)
             yield from notes
 
     def _table_notes(self, each: Element) -> Iterator[Block]:
@@ -320,7 +320,7 @@ class BlockReader:
     def _cell(self, cell: Element, *, head: bool) -> Cell:
         line = line_of(cell)
         blocks: list[Block] = []
-        spans: list[Span] = list(self._inlines.run(cell.text, Run("")))
+        spans: list[Piece] = list(self._inlines.run(cell.text, Run("")))
         for inner in cell:
             if is_block(inner):
                 blocks += _paragraph(spans, line)
@@ -339,9 +339,10 @@ class BlockReader:
         )
 
 
-def _paragraph(spans: list[Span], line: int) -> Iterator[Paragraph]:
+def _paragraph(pieces: Iterable[Piece], line: int) -> Iterator[Paragraph]:
+    spans = parted(pieces)
     if any(not isinstance(each, Run) or each.text.strip() for each in spans):
-        yield Paragraph(tuple(spans), line)
+        yield Paragraph(spans, line)
 
 
 def _strong(spans: Words) -> Words:

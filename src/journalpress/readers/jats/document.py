@@ -40,6 +40,15 @@ _LONGEST_STANDFIRST = 80
 """Words of an abstract that may stand between title and text; a longer one begins the text."""
 _KEY_KINDS = ("key-points", "highlights", "key-messages", "executive-summary", "summary-points")
 _ORDER = ("plain-language-summary", "teaser", "precis", "web-summary", "short", "")
+_BEHIND = ("app-group", "sec", "app", "ack", "notes", "glossary", "def-list", "p")
+_THANKS = {
+    "en": "Acknowledgements",
+    "fr": "Remerciements",
+    "de": "Danksagung",
+    "es": "Agradecimientos",
+    "ar": "شكر وتقدير",
+}
+"""What the element `ack` is called where the file does not print it."""
 _METADATA = "the file's metadata"
 _ENDINGS = ("", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff")
 
@@ -59,14 +68,15 @@ def document_of(article: Element, beside: Callable[[str], bytes | None]) -> Docu
         each.get("id", "") for listed in lists for each in inside(listed, "ref") if each.get("id")
     )
     notes = list(_notes(article))
-    inlines = Inlines(references, frozenset(each.get("id") or note_id(each) for each in notes))
+    named = frozenset(each.get("id") or note_id(each) for each in notes)
+    inlines = Inlines(references, named)
     reader = BlockReader(inlines)
     title = _title(meta, inlines)
     above = _abstracts(meta, inlines, reader)
     blocks = (
         *above.opening,
         *(reader.blocks(body) if body is not None else ()),
-        *_behind(back, reader),
+        *_behind(back, reader, article.get(LANG, ""), inlines.decisions),
     )
     return Document(
         title=title,
@@ -87,7 +97,7 @@ def document_of(article: Element, beside: Callable[[str], bytes | None]) -> Docu
         pictures=_pictures(inlines, beside),
         dropped=(*above.dropped, *_dropped(article, meta, back, lists)),
         decisions=tuple(inlines.decisions),
-        source_words=words_in_file(meta, body, back, lists),
+        source_words=words_in_file(meta, body, back, lists, references | named),
     )
 
 
@@ -187,11 +197,29 @@ def _points(blocks: tuple[Block, ...]) -> list[Words]:
 # --- behind the text --------------------------------------------------------------------------
 
 
-def _behind(back: Element | None, reader: BlockReader) -> Iterator[Block]:
-    """Thanks, appendices, glossary; the list of references is read elsewhere."""
+def _behind(
+    back: Element | None, reader: BlockReader, lang: str, decisions: list[Decision]
+) -> Iterator[Block]:
+    """Thanks, appendices, glossary; the list of references is read elsewhere.
+
+    What has no title of its own would be read as the end of the section before it: thanks get
+    the usual one, of anything else it is said.
+    """
     for each in back if back is not None else ():
-        if local(each) in ("app-group", "sec", "app", "ack", "notes", "glossary", "def-list", "p"):
-            yield from reader.block(each, 0)
+        if local(each) not in _BEHIND:
+            continue
+        made = tuple(reader.block(each, 0))
+        if made and not isinstance(made[0], Heading):
+            line = line_of(each)
+            if local(each) == "ack":
+                usual = _THANKS.get(lang[:2].lower(), _THANKS["en"])
+                made = (Heading(1, (Run(usual),), line), *made)
+                what = f"the thanks at the end have no title in the file; “{usual}” stands there"
+            else:
+                shown = " ".join(words(each).split()[:6])
+                what = f"“{shown} …” behind the text has no title and ends the section before it"
+            decisions.append(Decision(line, what))
+        yield from made
 
 
 def _dropped(

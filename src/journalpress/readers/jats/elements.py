@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.entities import html5
 from typing import TypeAlias
@@ -12,6 +13,18 @@ Element: TypeAlias = "etree._Element"
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_MATHEMATICS = "{http://www.w3.org/1998/Math/MathML}"
+_IN_LINE = frozenset(
+    {
+        "bold", "italic", "sub", "sup", "sc", "underline", "monospace", "roman", "sans-serif",
+        "overline", "strike", "styled-content", "named-content", "ext-link", "uri", "email",
+        "self-uri", "abbrev", "fixed-case", "private-char", "target", "milestone-start",
+        "milestone-end", "xref", "inline-graphic", "inline-formula", "alternatives",
+        "chem-struct", "tex-math", "math", "mi", "mn", "mo", "mrow", "msup", "msub", "msubsup",
+        "mfrac", "msqrt", "mstyle", "mtext",
+    }
+)  # fmt: skip
 
 
 def local(element: Element) -> str:
@@ -56,6 +69,23 @@ def entity(element: Element) -> str:
     return html5.get(f"{name};", "")
 
 
+def parts_words(element: Element) -> bool:
+    """Whether the words in it are words of their own, even where no space stands around it.
+
+    A surname and the given names behind it are two words; what is bold may be half of one.
+    """
+    tag: object = element.tag
+    in_line = isinstance(tag, str) and tag.startswith(_MATHEMATICS)
+    return not in_line and local(element) not in _IN_LINE
+
+
+def tex_of(formula: Element) -> str:
+    """A formula in TeX without the document around it that publishers write for their own tools."""
+    said = words(formula)
+    found = re.search(r"\\begin\{document\}(.*)\\end\{document\}", said)
+    return found[1].strip(" $") if found else said
+
+
 def words(element: Element | None) -> str:
     """All words in an element, white space folded."""
     return " ".join("".join(_texts(element)).split()) if element is not None else ""
@@ -68,4 +98,6 @@ def _texts(element: Element) -> Iterator[str]:
             yield entity(each)
         elif isinstance(each.tag, str):
             yield from _texts(each)
+        if not each.tail and parts_words(each) and each.getnext() is not None:
+            yield " "
         yield each.tail or ""

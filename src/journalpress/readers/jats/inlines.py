@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -17,6 +18,8 @@ from journalpress.readers.jats.elements import (
     entity,
     line_of,
     local,
+    parts_words,
+    tex_of,
     words,
 )
 from journalpress.readers.rich.tree import Break, Mark, Picture, Run, Span, Target, Words
@@ -41,6 +44,60 @@ _BLOCKS = frozenset(
 _FORMULAS = ("inline-formula", "disp-formula", "math", "tex-math", "chem-struct")
 
 
+_PEOPLE = frozenset({"name", "string-name", "collab", "name-alternatives", "etal"})
+_OPENING = "([{“‘«„/–—-"
+_CLOSING = ")]}”’»,.;:!?/–—-"
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Where an element whose words are words of their own begins, or ends."""
+
+    element: str
+    ends: bool = False
+
+
+Piece: TypeAlias = Span | Border
+"""What is read before it is known what follows: spans, and where words may not run together."""
+
+
+def parted(pieces: Iterable[Piece]) -> Words:
+    """The spans, with a space between neighbours that the file parts by its elements alone.
+
+    Between two people stands a comma as well.
+    """
+    made: list[Span] = []
+    borders: list[Border] = []
+    for piece in pieces:
+        if isinstance(piece, Border):
+            borders.append(piece)
+            continue
+        before = made[-1] if made else None
+        if isinstance(before, Run) and isinstance(piece, Run):
+            sign = _between(before.text, borders, piece.text)
+            made += [Run(sign)] if sign else []
+        borders = []
+        made.append(piece)
+    return tuple(made)
+
+
+def _between(before: str, borders: list[Border], behind: str) -> str:
+    """What the words need between them; "" where the file has a space or a stop there."""
+    if not borders:
+        return ""
+    last, first = before[-1:], behind[:1]
+    ending = {each.element for each in borders if each.ends}
+    beginning = {each.element for each in borders if not each.ends}
+    if not (ending and beginning):  # an element beside bare text: “2020a” is one word
+        label = "label" in ending and last.isalnum() and first.isalnum()
+        return " " if label or (_LETTER.match(last) and _LETTER.match(first)) else ""
+    if last.isspace() or first.isspace() or last in _OPENING or first in _CLOSING:
+        return ""
+    people = not _PEOPLE.isdisjoint(ending) and not _PEOPLE.isdisjoint(beginning)
+    return ", " if people and last not in ",;" else " "
+
+
 def is_block(element: Element) -> bool:
     """Whether an element inside a paragraph is a block of its own."""
     return local(element) in _BLOCKS
@@ -62,21 +119,21 @@ class Inlines:
 
     def of(self, element: Element | None) -> Words:
         """The words in an element."""
-        return () if element is None else tuple(self._inside(element, Run("")))
+        return () if element is None else parted(self._inside(element, Run("")))
 
-    def run(self, text: str | None, like: Run) -> Iterator[Span]:
+    def run(self, text: str | None, like: Run) -> Iterator[Run]:
         """A run of these characters in the manner of another."""
         if text:
             yield replace(like, text=text)
 
-    def _inside(self, parent: Element, like: Run) -> Iterator[Span]:
+    def _inside(self, parent: Element, like: Run) -> Iterator[Piece]:
         yield from self.run(parent.text, like)
         for each in parent:
             yield from self.element(each, like)
             yield from self.run(each.tail, like)
 
-    def element(self, each: Element, like: Run) -> Iterator[Span]:
-        """The spans that an element in a line makes, without what follows it."""
+    def element(self, each: Element, like: Run) -> Iterator[Piece]:
+        """What an element in a line makes, without what follows it; `parted` makes spans of it."""
         if isinstance(each, etree._Entity):
             sign = entity(each)
             if not sign:
@@ -116,6 +173,10 @@ class Inlines:
                 pass
             case _ if name in _FORMULAS:
                 yield from self._formula(each, like)
+            case _ if parts_words(each):
+                yield Border(name)
+                yield from self._inside(each, like)
+                yield Border(name, ends=True)
             case _:
                 yield from self._inside(each, like)
 
@@ -129,7 +190,7 @@ class Inlines:
         return Picture(name, "" if said.lower() == "decorative" else said,
                        decorative=said.lower() == "decorative")  # fmt: skip
 
-    def _abbreviation(self, each: Element, like: Run) -> Iterator[Span]:
+    def _abbreviation(self, each: Element, like: Run) -> Iterator[Piece]:
         meaning = words(next(children(each, "def"), None))
         if not meaning:
             yield from self._inside(each, replace(like, expansion=each.get("alt") or ""))
@@ -147,7 +208,7 @@ class Inlines:
         self.decisions.append(Decision(line_of(each), what))
         yield from self.run(said, like)
 
-    def _reference(self, xref: Element, like: Run) -> Iterator[Span]:
+    def _reference(self, xref: Element, like: Run) -> Iterator[Piece]:
         names = (xref.get("rid") or "").split()
         inner = list(self._inside(xref, like))
         written = words(xref)
@@ -168,9 +229,12 @@ class Inlines:
             yield Mark(tuple(Target(name) for name in known), written)
         elif len(known) == 1 and written:
             href = f"#{known[0]}"
+            yield Border("xref")
             yield from (replace(each, href=href) if isinstance(each, Run) else each
                         for each in inner)  # fmt: skip
+            yield Border("xref", ends=True)
         else:
+            yield Border("xref")
             yield from inner
             yield Mark(tuple(Target(name) for name in known), "")
 
@@ -188,6 +252,5 @@ def formula_words(element: Element) -> str:
             return words(each)
     for each in element.iter():
         if local(each) == "tex-math":
-            found = re.search(r"\\begin\{document\}(.*)\\end\{document\}", words(each))
-            return found[1].strip(" $") if found else words(each)
+            return tex_of(each)
     return words(element)

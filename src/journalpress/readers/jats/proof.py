@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from journalpress.readers.jats.elements import Element, child, children, entity, inside, local
+from journalpress.readers.jats.elements import (
+    Element,
+    child,
+    children,
+    entity,
+    inside,
+    local,
+    parts_words,
+    tex_of,
+)
 
 _UNSEEN = frozenset(
     {
@@ -20,20 +29,19 @@ _UNSEEN = frozenset(
     }
 )  # fmt: skip
 _LABELLED = ("list-item", "fn")
-_IN_LINE = frozenset(
-    {
-        "bold", "italic", "sub", "sup", "sc", "underline", "monospace", "roman", "sans-serif",
-        "overline", "strike", "styled-content", "named-content", "ext-link", "uri", "email",
-        "abbrev", "inline-formula", "math", "mi", "mn", "mo", "mrow", "msup", "msub", "mtext",
-    }
-)  # fmt: skip
-"""Elements that part no word."""
 
 
 def words_in_file(
-    meta: Element | None, body: Element | None, back: Element | None, lists: Iterable[Element]
+    meta: Element | None,
+    body: Element | None,
+    back: Element | None,
+    lists: Iterable[Element],
+    marked: frozenset[str] = frozenset(),
 ) -> str:
-    """The words of the article and of its list, parted as the file parts them."""
+    """The words of the article and of its list, parted as the file parts them.
+
+    `marked` are the ids of entries and notes: what leads to one is a mark beside a word.
+    """
     parts = [
         child(meta, "title-group", "article-title"),
         *children(child(meta, "title-group"), "subtitle"),
@@ -42,18 +50,22 @@ def words_in_file(
         back,
         *(each for listed in lists for each in inside(listed, "mixed-citation")),
     ]
-    return " ".join("".join(_texts(each)) for each in parts if each is not None)
+    return " ".join("".join(_texts(each, marked)) for each in parts if each is not None)
 
 
-def _texts(element: Element) -> Iterator[str]:
-    gap = "" if local(element) in _IN_LINE else " "
+def _texts(element: Element, marked: frozenset[str]) -> Iterator[str]:
+    mark = local(element) == "xref" and marked & set((element.get("rid") or "").split())
+    if local(element) == "tex-math":
+        yield tex_of(element)
+        return
+    gap = " " if mark or parts_words(element) else ""
     yield gap
     yield element.text or ""
     for each in element:
         if isinstance(each, etree._Entity):
             yield entity(each)
         elif not _is_unseen(each, element):
-            yield from _texts(each)
+            yield from _texts(each, marked)
         yield each.tail or ""
     yield gap
 

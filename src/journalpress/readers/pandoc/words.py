@@ -341,7 +341,7 @@ class _Leaf:
         def flush() -> None:
             if pending:
                 written = "; ".join(f"@{each.id}" for each in pending)
-                self._mark(Mark(tuple(pending), f"[{written}]"))
+                self._mark(Mark(tuple(pending), f"[{written}]", apart=True))
                 pending.clear()
 
         for position, each in enumerate(cited):

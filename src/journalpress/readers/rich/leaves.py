@@ -72,6 +72,7 @@ class _Place:
     remarks: tuple[Note, ...] = ()
     written: str = ""
     certainty: Certainty = "certain"
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class _Pointer:
     start: int
     end: int
     targets: tuple[tuple[str, str], ...]
+    apart: bool = False
 
 
 class LeafMaker:
@@ -183,7 +185,8 @@ class LeafMaker:
                 for piece in run:
                     if isinstance(piece.span, Mark):
                         ids = tuple((each.id, each.locator) for each in piece.span.targets)
-                        pointers.append(_Pointer(piece.start, piece.end, ids))
+                        apart = piece.span.apart
+                        pointers.append(_Pointer(piece.start, piece.end, ids, apart))
                 continue
             leads = self._addresses.leads(href) if href else None
             if not isinstance(leads, Within) or not self._is_target(leads.name):
@@ -256,7 +259,10 @@ class LeafMaker:
             part = piece.span.written if mark else text[piece.start : piece.end]  # type: ignore[union-attr]
             written += "," if written[-1:].isdigit() and part[:1].isdigit() else ""
             written += part
-        return _Place(start, end, tuple(keys.values()), tuple(remarks), written.strip())
+        apart = group[0].apart
+        return _Place(
+            start, end, tuple(keys.values()), tuple(remarks), written.strip(), apart=apart
+        )
 
     def _closes(self, text: str, start: int, more: re.Match[str]) -> bool:
         opened = _OPENS.search(text[:start]) is not None
@@ -370,7 +376,13 @@ class LeafMaker:
                 certainty = max(last.certainty, place.certainty, key=_DOUBTS.index)
                 written = f"{last.written}{between}{place.written}"
                 out[-1] = _Place(
-                    last.start, place.end, tuple(keys.values()), place.remarks, written, certainty
+                    last.start,
+                    place.end,
+                    tuple(keys.values()),
+                    place.remarks,
+                    written,
+                    certainty,
+                    last.apart,
                 )
             else:
                 out.append(place)
@@ -407,7 +419,8 @@ class LeafMaker:
         found: list[tuple[str, Inline]] = []
         at = 0
         for place in places:
-            start = len(text[: place.start].rstrip()) if place.end > place.start else place.start
+            close = place.end > place.start and not place.apart
+            start = len(text[: place.start].rstrip()) if close else place.start
             start = max(at, start)
             found += self._runs(pieces, text, at, start, strong)
             here: list[Inline] = [Cite(place.keys)] if place.keys else []

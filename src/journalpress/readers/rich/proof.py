@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from journalpress.model import (
     Article,
@@ -46,7 +46,11 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     if article is None:
         return ()
     leaves_of_it = list(_leaves(document))
-    leaves = [_plain(leaf) for leaf in leaves_of_it]
+    leaves = [
+        *(_plain(leaf) for leaf in _leaves(replace(document, references=()))),
+        # An entry is kept as one line of plain text: C<sub>max</sub> is a word there.
+        *(_plain(leaf, parted="numbers") for leaf in _leaves(document.references)),
+    ]
     there = Counter(word for leaf in leaves for word in _words(leaf))
     printed = list(_printed(article))
     told = [*printed, *_told(imported)]
@@ -77,7 +81,7 @@ def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str
     """
     if not document.source_words:
         return Counter()
-    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted=False)))
+    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted="")))
     there += Counter(word for text in _names(document) for word in _unmarked(text))
     there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
     return Counter(_unmarked(document.source_words)) - there
@@ -119,14 +123,18 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 
-def _plain(leaf: tuple[object, ...], *, parted: bool = True) -> str:
-    """Its characters; a mark and a break part words, and what is raised does where it is asked."""
+def _plain(leaf: tuple[object, ...], *, parted: Literal["", "numbers", "all"] = "all") -> str:
+    """Its characters; a mark and a break part words.
+
+    What is raised or lowered does as it is asked: always, where two numbers meet, never.
+    """
     parts: list[str] = []
     href = script = ""
     for span in leaf:
         if isinstance(span, Run):
-            apart = parted and span.href != href and _meet(parts, span.text)
-            border = parted and span.script != script
+            meet = _meet(parts, span.text)
+            apart = parted and span.href != href and meet
+            border = span.script != script and (parted == "all" or (parted == "numbers" and meet))
             href, script = span.href, span.script
             parts.append(f" {span.text}" if apart or border else span.text)
         elif not isinstance(span, Picture):

@@ -53,11 +53,13 @@ class Mark:
     """A citation of which the file itself says where it leads: a field, a note, an `xref`.
 
     `written` is what it prints, which is no word of the article. A superscript or a bracketed
-    number that leads nowhere is no Mark but a Run: `assemble` asks what it is.
+    number that leads nowhere is no Mark but a Run: `assemble` asks what it is. `apart`: the space
+    before it stays, as in “see [@key]”, where the mark is what the sentence speaks of.
     """
 
     targets: tuple[Target, ...]
     written: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

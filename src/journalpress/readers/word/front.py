@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from journalpress.readers.dates import parse_date_line
 from journalpress.readers.imports import Decision
+from journalpress.readers.rich.facts import day_of
 from journalpress.readers.rich.tree import Run, Said, Words
 from journalpress.readers.word.lines import Line, Part, has_content
 
 _LONGEST_TITLE = 200
 _BYLINE_LINES = 4
 """How far below the title a line with date or author is looked for."""
+_LONGEST_SIGNATURE = 80
+_APART = re.compile(r"\s*[,;·|•(]\s*|\s+[—–-]\s+")
+_UNCLEAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_BY = re.compile(r"(?:written )?by:? ", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?")
+_IN_NAMES = frozenset(
+    {
+        "al", "bin", "da", "de", "dei", "del", "den", "der", "di", "du", "la", "le", "van", "von",
+        "zu",
+    }
+)  # fmt: skip
+"""Parts of a name that are written small."""
 
 
 @dataclass(slots=True)
@@ -53,7 +67,7 @@ def front_of(parts: list[Part], properties: Mapping[str, str], decisions: list[D
             front.category = Said(part.text, printed=True)
         else:
             front.before.append(part)
-    _read_byline(front)
+    _read_byline(front, decisions)
     return front
 
 
@@ -89,7 +103,7 @@ def _title_at(parts: list[Part], decisions: list[Decision]) -> int | None:
     return None
 
 
-def _read_byline(front: Front) -> None:
+def _read_byline(front: Front, decisions: list[Decision]) -> None:
     """Takes standfirst, key messages, and who wrote it when, from below the title."""
     kept: list[Part] = []
     rest = list(front.rest)
@@ -109,7 +123,9 @@ def _read_byline(front: Front) -> None:
         elif role == "key":
             keys.append(part)
             seen -= 1
-        elif role in ("published", "byline", "text") and _take_dates(front, part):
+        elif (role == "text" and not kept and _take_signature(front, part, decisions)) or (
+            role in ("published", "byline", "text") and _take_dates(front, part)
+        ):
             pass
         elif role == "text" and not keys:
             kept.append(part)
@@ -120,6 +136,38 @@ def _read_byline(front: Front) -> None:
             kept += part.apart
         seen += 1
     front.rest = [*kept, *rest]
+
+
+def _take_signature(front: Front, line: Line, decisions: list[Decision]) -> bool:
+    """Whether a line right below the title is a name and a day; then the front knows them.
+
+    “Dr C. Linician, 12 May 2026”. A place and a day looks like it, so it is told.
+    """
+    text = line.text
+    bare = all(isinstance(each, Run) for each in line.spans) and line.shape.place is None
+    taken = front.title is None or front.authors or front.published
+    if taken or not bare or len(text) > _LONGEST_SIGNATURE:
+        return False
+    for apart in _APART.finditer(text):
+        name, day = text[: apart.start()], text[apart.end() :].strip("). ")
+        if not (day_of(day) or _UNCLEAR_DAY.fullmatch(day)):
+            continue
+        if not _is_name(name):
+            return False
+        front.authors.append(Said(name, printed=True))
+        front.published = Said(day, printed=True)
+        what = f"“{text}” below the title is read as who wrote the text and when it was published"
+        decisions.append(Decision(0, what))
+        return True
+    return False
+
+
+def _is_name(text: str) -> bool:
+    """Whether these are two to six words, each with a capital or of a script without them."""
+    words = _BY.sub("", text, count=1).split()
+    return 2 <= len(words) <= 6 and all(
+        each in _IN_NAMES if each[0].islower() else _NAME.fullmatch(each) for each in words
+    )
 
 
 def _take_dates(front: Front, line: Line) -> bool:
