@@ -6,7 +6,7 @@ from pathlib import Path
 
 from journalpress.journal.importing import Imported
 from journalpress.journal.load import load_journal
-from journalpress.journal.moving import Failed, Intake
+from journalpress.journal.moving import Failed, Here, Intake
 
 
 def page_text(title: str, *paragraphs: str, day: str = "17 Jun 2026") -> str:
@@ -36,11 +36,11 @@ For general information and education only. Read our disclaimer.
 
 def take(
     journal: Path, *files: Path, update: bool = False, again: bool = False
-) -> tuple[Imported | Failed, ...]:
+) -> tuple[Imported | Here | Failed, ...]:
     """What becomes of these files in one call: all are taken in and linked."""
     intake = Intake(load_journal(journal), update=update)
     done = tuple(
-        each if isinstance(each, Failed) else intake.take(each)
+        each if isinstance(each, Failed | Here) else intake.take(each)
         for each in intake.survey(files, again=again)
     )
     intake.link()

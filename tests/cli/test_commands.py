@@ -585,19 +585,25 @@ def test_a_page_becomes_an_article_and_a_record(run: Run, journal: Path) -> None
 
 
 def test_an_import_is_never_written_over_unasked(run: Run, journal: Path) -> None:
-    """The same page again is wrong usage, and changes nothing; --update keeps what was written."""
+    """The same page changes nothing, a changed one is refused; --update keeps what was written."""
     page = journal / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
     run("import", page)
     article = journal / "articles/breathing-well-what-an-inhaler-does.md"
     article.write_text(article.read_text().replace("fine mist", "mist"), encoding="utf-8")
 
+    before = article.read_bytes()
+
     code, _, err = run("import", page)
 
+    assert code == 0
+    assert "nothing has changed" in err
+    assert article.read_bytes() == before
+    page.write_text(f"{PAGE}\n", encoding="utf-8")
+    code, _, err = run("import", page)
     assert code == 2
     assert "--update" in err
-    assert "fine mist" not in article.read_text()
-    before = article.read_bytes()
+    assert article.read_bytes() == before
     code, _, err = run("import", page, "--update")
     assert code == 0
     assert "1 place kept as written in the article" in err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,17 @@ ASKING = page_text(
     "They relax at stage 2. Breathing becomes easier. See our guide to puffing.",
     day="03/04/2026",
 )
+
+DOUBTED = """\
+<!DOCTYPE html><html lang="en"><head><title>Lungs</title></head><body><main><article><h1>Lungs</h1>
+<p>It helps most people<sup><a href="#r1">1</a></sup> and harms
+nobody<sup><a href="#fn1" id="b1">2</a></sup>. More of them have been
+helped<sup>1–2</sup> since.</p>
+<h2>References</h2><ol><li id="r1">Smith J, et al. BMJ 2020;3(2):4–5.</li></ol>
+<section class="footnotes" role="doc-endnotes"><ol>
+<li id="fn1"><p>our own figures at Larkfield in 2019 <a href="#b1">↩</a></p></li></ol></section>
+</article></main></body></html>
+"""
 
 
 @pytest.fixture
@@ -198,6 +210,56 @@ def test_nothing_is_asked_without_a_keyboard(
     assert len(record()["open"]) == 3  # type: ignore[arg-type]
 
 
+def test_deciding_without_a_terminal_says_what_to_do(
+    journal: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the name of a device."""
+
+    def fail() -> str:
+        raise OSError(6, "No such device or address", "/dev/tty")
+
+    write_page(journal, "page.txt", ASKING)
+    monkeypatch.setattr("click.getchar", fail)
+
+    code, _, err = run("import", "page.txt", "--decide")
+
+    assert code == 2
+    assert "--decide needs a terminal  → answer in imports/lungs.json" in err
+    assert "/dev/tty" not in err
+
+
+def test_what_the_sources_are_is_asked_before_their_marks(
+    journal: Path, run: Run, press: Press
+) -> None:
+    """The page is read anew in between, so that the marks are asked about with all sources."""
+    write_page(journal, "page.html", DOUBTED)
+    press("1")
+
+    code, _, err = run("import", "page.html", "--decide")
+
+    assert code == 0, err
+    assert "Does this note name a source" in err
+    assert "Is it a plain number?" not in err.partition("Does this note name a source, or is it")[2]
+    assert "have been helped[@smith2020; @source-2] since" in article("lungs")
+
+
+def test_an_answer_is_not_overturned_by_another(journal: Path, run: Run, press: Press) -> None:
+    """A mark that is a plain number stays one, however many sources the page turns out to have."""
+    write_page(journal, "page.html", DOUBTED)
+    run("import", "page.html")
+    press("l1")
+    assert run("import", "page.html", "--decide")[0] == 1
+    assert "helped<sup>1–2</sup> since" in article("lungs")
+    press("1")
+
+    assert run("import", "page.html", "--decide")[0] == 0
+    run("import", "page.html", "--update")
+
+    assert "harms nobody[@source-2]" in article("lungs")
+    assert "helped<sup>1–2</sup> since" in article("lungs")
+    assert record()["open"] == []
+
+
 # --- a page that changed
 
 
@@ -271,7 +333,70 @@ def test_a_difference_shows_a_little_around_it() -> None:
     assert len(shown) < 300
 
 
+def test_a_page_that_is_the_same_is_no_refusal(journal: Path, run: Run) -> None:
+    """Once more, and once more in a folder; what waits in the record is said."""
+    site = journal.parent / "site"
+    site.mkdir()
+    page = write_page(site, "1.txt", page_text("Lungs"))
+
+    assert run("import", str(page))[0] == 0
+    assert run("import", str(page)) == (0, "", "lungs: nothing has changed\n")
+    write_page(site, "2.txt", page_text("Gout", "See our guide to puffing."))
+    code, _, err = run("import", str(site))
+    assert "2 pages: 1 imported, 1 already here, 0 not, 1 open question in 1 article" in err
+    code, _, err = run("import", str(site))
+    assert code == 1
+    assert "gout: nothing has changed\ngout: 1 open question, see imports/gout.json" in err
+    kept = Path("imports/gout.json")
+    kept.write_text(kept.read_text().replace('"answer": ""', '"answer": "asthma"'))
+    code, _, err = run("import", str(site))
+    assert code == 0
+    assert "gout: nothing has changed, add --update for your answers" in err
+
+
+def test_a_page_that_is_read_otherwise_today_is_said_to_be(journal: Path, run: Run) -> None:
+    """The same bytes, no answer: the program has learned something."""
+    write_page(journal, "page.txt", page_text("Lungs"))
+    run("import", "page.txt")
+    for path in (Path("articles/lungs.md"), Path("imports/lungs.json")):
+        path.write_text(path.read_text().replace("within minutes", "within hours"))
+
+    _, _, err = run("import", "page.txt", "--update")
+
+    assert "lungs: read anew: " in err
+    assert "within [-hours-]{+minutes+}" in err
+    assert "your answers" not in err
+
+
 # --- a whole site
+
+
+def test_of_many_pages_what_was_struck_out_is_said(journal: Path, run: Run) -> None:
+    """And how much more is listed, and where."""
+    site = journal.parent / "site"
+    site.mkdir()
+    write_page(site, "a.html", saved("Gout", "<p>Take <del>5</del> 10 mg a day.</p>", "/gout"))
+    write_page(site, "b.html", saved("Skin", "<p>Wash it.</p>", "/skin"))
+
+    _, _, err = run("import", str(site))
+
+    assert re.search(r"gout: line \d+: left out “5”: struck out on the page", err)
+    assert re.search(
+        r"skin: \d+ left out, \d+ read in the likely way, listed in imports/skin.json", err
+    )
+
+
+def test_a_link_made_in_another_article_is_told(journal: Path, run: Run) -> None:
+    """It was an address there; nobody asked for it to be changed today."""
+    leads = "<p>See <a href='https://www.larkfield.example/salt'>salt</a>.</p>"
+    run("import", str(write_page(journal, "gout.html", saved("Gout", leads, "/gout"))))
+
+    _, _, err = run(
+        "import", str(write_page(journal, "salt.html", saved("Salt", "<p>Less.</p>", "/salt")))
+    )
+
+    assert "gout: “https://www.larkfield.example/salt” now leads to salt" in err
+    assert "[salt](salt.md)" in article("gout")
 
 
 def saved(title: str, body: str, address: str) -> str:

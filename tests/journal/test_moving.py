@@ -17,7 +17,7 @@ from journalpress.journal import importers
 from journalpress.journal.importers import Importer
 from journalpress.journal.importing import Imported
 from journalpress.journal.load import load_journal
-from journalpress.journal.moving import Failed, Intake, files_of
+from journalpress.journal.moving import Failed, Here, Intake, files_of
 from journalpress.keys import assign_keys
 from journalpress.model import CrossLink, Figure, Link, Paragraph, Prose, Text, every_prose, plain
 from journalpress.readers.imports import Import
@@ -55,7 +55,7 @@ def links(folder: Path, slug: str) -> list[tuple[str, str | None]]:
     ]
 
 
-def refused(done: tuple[Imported | Failed, ...]) -> list[str]:
+def refused(done: tuple[Imported | Here | Failed, ...]) -> list[str]:
     """Why pages did not become articles."""
     return [str(each.error) for each in done if isinstance(each, Failed)]
 
@@ -207,11 +207,145 @@ def test_an_article_is_not_written_over_unasked(folder: Path, tmp_path: Path) ->
     take(folder, file)
     before = articles(folder)
 
-    assert "came from an import already" in refused(take(folder, file))[0]
+    assert isinstance(take(folder, file)[0], Here)
     assert isinstance(take(folder, file, again=True)[0], Imported)
     file.write_text(page_text("Lungs", "More."))
     assert "came from an import already" in refused(take(folder, file, again=True))[0]
     assert articles(folder) == before
+
+
+FOOD = (
+    "Meat and beer raise the acid in the blood. Cherries may lower it a little, and so does "
+    "coffee. Losing weight slowly helps more than any single food does."
+)
+DRUGS = (
+    "A flare is treated with tablets that calm the joint within a day. A second medicine is taken "
+    "for years, and its dose is raised until crystals melt away."
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "addresses"),
+    [
+        (("a/gout.html", "b/gout-drugs.html"), ("/gout", "/drugs/gout")),
+        (("a/gout.html", "b/gout.html"), ("/gout", "/drugs/gout")),
+        (("a/gout.html", "b/gout-drugs.html"), ("", "/drugs/gout")),
+        (("a/gout.html", "b/gout-drugs.html"), ("", "")),
+        (("a/index.html", "b/index.html"), ("", "")),
+    ],
+)
+def test_another_page_with_the_title_never_takes_the_place_of_an_article(
+    folder: Path, tmp_path: Path, names: tuple[str, str], addresses: tuple[str, str]
+) -> None:
+    """In a call of its own: with --update it is refused by name, without it is an article more."""
+    one, two = (
+        web_page(tmp_path / name, "Gout", words, address)
+        for name, words, address in zip(names, (FOOD, DRUGS), addresses, strict=True)
+    )
+    take(folder, one)
+    before = articles(folder)
+
+    (said,) = refused(take(folder, two, update=True))
+    assert "is another page with the same title as" in said
+    assert articles(folder) == before
+    (done,) = take(folder, two)
+
+    assert isinstance(done, Imported), refused((done,))
+    assert done.slug == "gout-2"
+    assert "Cherries" in articles(folder)["gout"]
+    assert "crystals" in articles(folder)["gout-2"]
+    two.write_text(two.read_text().replace("within a day", "within hours"))
+    (again,) = take(folder, two, update=True)
+    assert isinstance(again, Imported)
+    assert again.slug == "gout-2"
+
+
+@pytest.mark.parametrize("address", ["", "/gout"])
+def test_a_page_under_another_file_name_is_the_same_page(
+    folder: Path, tmp_path: Path, address: str
+) -> None:
+    """Saved once more: its address says so, and without one its text."""
+    take(folder, web_page(tmp_path / "gout.html", "Gout", FOOD, address))
+    again = web_page(tmp_path / "gout (1).html", "Gout", f"{FOOD} More.", address)
+
+    assert "came from an import already" in refused(take(folder, again))[0]
+    (done,) = take(folder, again, update=True)
+
+    assert isinstance(done, Imported)
+    assert done.slug == "gout"
+    assert "does. More." in articles(folder)["gout"]
+
+
+def web_page(path: Path, title: str, words: str, address: str) -> Path:
+    """A web page as a browser saves it, with its own address where it tells one."""
+    link = f'<link rel="canonical" href="https://x.example{address}">' if address else ""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title>{link}</head>"
+        f"<body><main><h1>{title}</h1><p>{words}</p></main></body></html>"
+    )
+    return path
+
+
+def test_a_call_that_was_stopped_is_run_again(folder: Path, tmp_path: Path) -> None:
+    """Pages that are in and unchanged are here already; the others come in."""
+    files = many(tmp_path, ["gout", "skin", "lungs"])
+    take(folder, files[0])
+    before = articles(folder)["gout-what-to-know"]
+
+    done = take(folder, *files)
+
+    assert [type(each) for each in done] == [Here, Imported, Imported]
+    assert (
+        before.replace("](?)", "](lungs-what-to-know.md)", 1).replace(
+            "](?)", "](skin-what-to-know.md)"
+        )
+        == articles(folder)["gout-what-to-know"]
+    )
+
+
+def test_a_broken_record_has_one_way_out(folder: Path, tmp_path: Path) -> None:
+    """It is said, and it works: the article's words stay, and where the two differ it is asked."""
+    file = web_page(
+        tmp_path / "gout.html", "Gout", f"{FOOD}</p><p>Ask us.</p><p>Any day.</p><p>{DRUGS}", ""
+    )
+    take(folder, file)
+    path = folder / "articles" / "gout.md"
+    path.write_text(
+        path.read_text().replace("Cherries", "Berries").replace("us.\n", "us.\n\nMine.\n")
+    )
+    kept = folder / "imports" / "gout.json"
+    kept.write_text(kept.read_text()[:-40])
+    file.write_text(file.read_text().replace("a day", "hours"))
+    for update in (False, True):
+        (failed,) = take(folder, file, update=update)
+        assert isinstance(failed, Failed)
+        assert "move it away and import its page with --update" in failed.error.hint
+
+    kept.rename(tmp_path / "away.json")
+    (done,) = take(folder, file, update=True)
+
+    assert isinstance(done, Imported), refused((done,))
+    assert [each.kind for each in done.found.open] == ["conflict", "conflict"]
+    assert "Berries" in articles(folder)["gout"]
+    assert "within a day" in articles(folder)["gout"]
+    assert "Mine." in articles(folder)["gout"]
+    intake = Intake(load_journal(folder), update=True)
+    for each in intake.questions("gout"):
+        intake.answer("gout", each.key, "page" if "hours" in each.question else "article")
+    take(folder, file, update=True)
+    assert "Berries" in articles(folder)["gout"]
+    assert "within hours" in articles(folder)["gout"]
+    assert "Mine." in articles(folder)["gout"]
+    assert record(folder, "gout")["open"] == []
+
+
+def test_a_language_without_printed_words_is_refused(folder: Path) -> None:
+    """Before anything is read, with those that there are."""
+    for lang in ("xx", "english", "en_GB", "en-"):
+        with pytest.raises(UsageError, match="no printed words") as caught:
+            Intake(load_journal(folder), lang=lang)
+        assert "ar, de, en, es, fr" in caught.value.hint
 
 
 def test_an_article_that_cannot_be_read_or_was_changed_meanwhile_is_left(
@@ -225,7 +359,7 @@ def test_an_article_that_cannot_be_read_or_was_changed_meanwhile_is_left(
     file.write_text(page_text("Lungs", "More."))
     intake = Intake(load_journal(folder), update=True)
     (page,) = intake.survey([file])
-    assert not isinstance(page, Failed)
+    assert not isinstance(page, Failed | Here)
     path.write_bytes(good + b"\nA line.\n")
     with pytest.raises(UsageError, match="changed meanwhile"):
         intake.take(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from journalpress.journal.load import load_journal
 from journalpress.journal.sheet import COLUMNS, fill, read_sheet, write_sheet
 from tests.journals import source_text, write_journal
 
+TODAY = date(2026, 12, 1)
 HEAD = ",".join(COLUMNS)
 APPROVED = """\
 status: approved
@@ -47,7 +49,7 @@ def filled(folder: Path, *rows: str, head: str = HEAD) -> list[tuple[str, tuple[
     """What became of each row."""
     sheet = read_sheet("\n".join([head, *rows]).encode(), file="f.csv")
     assert not sheet.wrong, sheet.wrong
-    done = fill(load_journal(folder), sheet, file="f.csv")
+    done = fill(load_journal(folder), sheet, file="f.csv", today=TODAY)
     return [(each.slug, each.changed, each.refused) for each in done]
 
 
@@ -95,7 +97,7 @@ def test_every_spreadsheet_writes_it_otherwise(
     rows = [["Slug", "reviewer", "reviewed"], ["copd", '"Dr Ü, MD; FRCP"', "2026-02-02"], []]
     data = mark + end.join(delimiter.join(row) for row in rows)
 
-    fill(load_journal(folder), read_sheet(data.encode(), file="f.csv"), file="f.csv")
+    fill(load_journal(folder), read_sheet(data.encode(), file="f.csv"), file="f.csv", today=TODAY)
 
     assert '- {name: "Dr Ü, MD; FRCP", role: clinical_reviewer}' in text(folder, "copd")
     assert "reviewed: 2026-02-02" in text(folder, "copd")
@@ -201,3 +203,22 @@ def test_a_title_is_no_formula(folder: Path) -> None:
     path.write_text(path.read_text().replace("About copd", "=1+1"))
 
     assert ",'=1+1," in write_sheet(tuple(load_journal(folder).entries.values()))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("copd,,,,,2026-06-01,2026-05-01,", "next_review 2026-05-01 is not after reviewed"),
+        ("asthma,,,,,,2025-12-01,", "next_review 2025-12-01 is not after reviewed 2026-01-01"),
+        ("copd,,,,,2026-12-02,,", "reviewed 2026-12-02 is later than 2026-12-01"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(folder: Path, row: str, said: str) -> None:
+    """Also against what the article says; nothing of the row is written."""
+    before = text(folder), text(folder, "copd")
+
+    ((_, changed, refused),) = filled(folder, row)
+
+    assert not changed
+    assert said in refused
+    assert (text(folder), text(folder, "copd")) == before

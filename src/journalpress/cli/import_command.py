@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journalpress.cli.options import journal_folder_for
+from journalpress.cli.options import day_of, journal_folder_for
 from journalpress.cli.talk import count, give, say, say_all
 from journalpress.errors import EnvironmentFailure, InputError, JournalPressError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from journalpress.journal import Journal
     from journalpress.journal.importing import Imported, Page
     from journalpress.journal.moving import Intake
@@ -82,7 +84,7 @@ def command(
             bad += _move_in(intake, wanted, decide=decide)
             journal = intake.journal
         if sheet and facts:
-            bad += _fill(journal, sheet, str(facts))
+            bad += _fill(journal, sheet, str(facts), day_of(None, journal))
     return 1 if bad else 0
 
 
@@ -93,17 +95,21 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     """Take in every page, make the links between them, ask; how much is left for a person."""
     from journalpress.journal.importing import Page
     from journalpress.journal.load import shown
+    from journalpress.journal.moving import Failed
 
     alone = len(files) == 1
     pages: list[Page] = []
     done: dict[str, Imported] = {}
+    here: list[str] = []
     failed = 0
     for found in intake.survey(files, again=decide):
         if isinstance(found, Page):
             pages.append(found)
-            continue
-        failed += 1
-        _fail(found.error, alone=alone)
+        elif isinstance(found, Failed):
+            failed += 1
+            _fail(found.error, alone=alone)
+        else:
+            here.append(found.slug)
     for page in pages:
         imported = _take(intake, page, alone=alone)
         if imported is None:
@@ -115,16 +121,20 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     linked = intake.link()
     for link in linked:
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
+    for slug in here:
+        _tell_here(intake, slug)
     for slug, imported in done.items():
         words = [link.words for link in linked if link.slug == slug]
         _tell(imported, _left(intake, slug), alone=alone, linked=words)
     if decide:
         failed += _decide(intake, [page for page in pages if page.slug in done], alone=alone)
-    left = {slug: _left(intake, slug) for slug in done}
+    left = {slug: _left(intake, slug) for slug in (*done, *here)}
     if not alone:
         asked = sum(map(bool, left.values()))
         say(
-            f"{count(len(files), 'page')}: {len(done)} imported, {failed} not, "
+            f"{count(len(files), 'page')}: {len(done)} imported, "
+            + (f"{len(here)} already here, " if here else "")
+            + f"{failed} not, "
             f"{count(sum(left.values()), 'open question')} in {count(asked, 'article')}, "
             f"{count(len(linked), 'link')} found"
         )
@@ -163,17 +173,37 @@ def _decide(intake: Intake, pages: Sequence[Page], *, alone: bool) -> int:
 
     failed = 0
     by_slug = {page.slug: page for page in pages}
-    if not any(_left(intake, slug) for slug in by_slug):
-        say("nothing is left to decide")
-    for slug in decide(intake, pages):
-        imported = _take(intake, by_slug[slug], alone=alone)
+
+    def anew(page: Page) -> bool:
+        nonlocal failed
+        imported = _take(intake, page, alone=alone)
         if imported is None:
             failed += 1
-            continue
-        _tell(imported, _left(intake, slug), alone=alone)
+            return False
+        _tell(imported, _left(intake, page.slug), alone=alone)
+        return True
+
+    if not any(_left(intake, slug) for slug in by_slug):
+        say("nothing is left to decide")
+    for slug in decide(intake, pages, anew):
+        anew(by_slug[slug])
     for link in intake.link():
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
     return failed
+
+
+def _tell_here(intake: Intake, slug: str) -> None:
+    """Say of a page that is the same as when it became an article what is left to do."""
+    from journalpress.journal.load import shown
+    from journalpress.journal.records import record_path
+    from journalpress.readers.imports import open_problems
+
+    record = intake.record(slug)
+    given = record is not None and len(open_problems(record)) > _left(intake, slug)
+    say(f"{slug}: nothing has changed" + (", add --update for your answers" if given else ""))
+    if left := _left(intake, slug):
+        kept = shown(record_path(intake.journal.folder, slug))
+        say(f"{slug}: {count(left, 'open question')}, see {kept}")
 
 
 def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ()) -> None:
@@ -186,6 +216,7 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
     slug = done.slug
     same = done.before is not None and done.before.sha256 == done.record.sha256
     waiting = f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}"
+    given = done.before is not None and done.before.answers != done.record.answers
     if same and not done.changes:
         say(waiting if left else f"{slug}: nothing has changed")
         return
@@ -209,8 +240,9 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
             )  # fmt: skip
     else:
         say(f"{slug}: {count(report.words, 'word')}, {count(report.references, 'source')}")
-        say_all(each for each in done.found.problems if each.severity == "error")
-    _tell_changes(done, "with your answers" if same else "as on the page")
+        _tell_briefly(done)
+    why = "with your answers" if given else "read anew"
+    _tell_changes(done, why if same else "as on the page")
     if left:
         say(waiting)
 
@@ -246,6 +278,23 @@ def _place(line: int) -> str:
     return f"line {line}: " if line else ""
 
 
+def _tell_briefly(done: Imported) -> None:
+    """Of a page among many: errors, what was struck out, and how much more the record lists."""
+    from journalpress.journal.load import shown
+    from journalpress.readers.imports import STRUCK_OUT
+
+    slug, found = done.slug, done.found
+    say_all(each for each in found.problems if each.severity == "error")
+    for dropped in found.dropped:
+        if dropped.why == STRUCK_OUT:
+            say(f"{slug}: line {dropped.line}: left out “{dropped.words}”: {dropped.why}")
+    if found.dropped or found.decisions:
+        say(
+            f"{slug}: {len(found.dropped)} left out, {len(found.decisions)} read in the likely "
+            f"way, listed in {shown(done.sidecar)}"
+        )
+
+
 def _tell_changes(done: Imported, why: str) -> None:
     """What was changed in the article and why, what stays as somebody wrote it, what is open."""
     from journalpress.cli.differences import difference
@@ -279,7 +328,7 @@ def _sheet(path: Path | None) -> Sheet | None:
     return read_sheet(data, file=str(path))
 
 
-def _fill(journal: Journal, sheet: Sheet, file: str) -> int:
+def _fill(journal: Journal, sheet: Sheet, file: str, today: date) -> int:
     """Write the sheet into the articles; how many rows could not be."""
     from journalpress.journal.sheet import fill
 
@@ -287,7 +336,7 @@ def _fill(journal: Journal, sheet: Sheet, file: str) -> int:
         say(line)
     bad = len(sheet.wrong)
     filled = 0
-    for each in fill(journal, sheet, file=file):
+    for each in fill(journal, sheet, file=file, today=today):
         if each.refused:
             bad += 1
             say(f"{each.file}: {each.refused}")

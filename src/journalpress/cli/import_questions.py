@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -36,19 +36,30 @@ _BOLD, _PLAIN = "\x1b[1;7m", "\x1b[0m"
 _STOP = re.compile(r"(?<=[.!?。؟])\s+")
 
 
-def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
+def decide(intake: Intake, pages: Sequence[Page], anew: Callable[[Page], bool]) -> tuple[str, ...]:
     """Ask what is open of these pages; every answer is kept at once.
 
-    Returns the slugs of the articles that an answer changes once their page is read anew.
+    What a page has for sources is asked first, because the numbers of all marks hang on it: where
+    an answer changes it, `anew` reads the page once more, and says whether it could, before the
+    marks are asked about. Returns the slugs of the articles that an answer changes once their page
+    is read anew. Raises UsageError where there is no terminal.
     """
     from journalpress.journal.importing import bytes_of
+    from journalpress.readers.imports import DONE
 
     answered: dict[str, None] = {}
     said: dict[str, str] = {}
     for page in pages:
         later: set[str] = set()
+        other_sources = False
         while left := [each for each in waiting(intake, page.slug) if each.key not in later]:
             question = left[0]
+            if other_sources and question.kind != "sources":
+                other_sources = False
+                answered.pop(page.slug, None)
+                if not anew(page):
+                    break
+                continue
             if before := _said_before(question, page.slug, said):
                 say(f"{page.slug}: “{question.words}” leads to {before}, as before")
                 intake.answer(page.slug, question.key, before)
@@ -69,6 +80,7 @@ def decide(intake: Intake, pages: Sequence[Page]) -> tuple[str, ...]:
                 continue
             intake.answer(page.slug, question.key, answer)
             answered[page.slug] = None
+            other_sources |= question.kind == "sources" and answer not in (question.confirms, DONE)
             if question.kind == "link" and answer in intake.journal.entries:
                 said[question.address or question.words] = answer
     return tuple(answered)
@@ -83,9 +95,9 @@ def _said_before(question: OpenQuestion, slug: str, said: Mapping[str, str]) -> 
 
 
 def waiting(intake: Intake, slug: str) -> list[OpenQuestion]:
-    """The questions of an article that nobody has answered, in the order of the page."""
+    """The questions that nobody has answered: of the sources, then in the order of the page."""
     left = (each for each in intake.questions(slug) if not each.answer.strip())
-    return sorted(left, key=lambda each: each.line)
+    return sorted(left, key=lambda each: (each.kind != "sources", each.line))
 
 
 def _shown(question: OpenQuestion, line: str, slug: str, record: Sidecar, left: int) -> list[str]:
@@ -166,7 +178,7 @@ def _answer(question: OpenQuestion, slug: str, intake: Intake) -> str:
         keys["n"] = _SAID["none"]
     keys |= {"d": "put right by hand", **LATER}
     while True:
-        key = ask_key(keys)
+        key = ask_key(keys, instead=_in_the_record(slug, intake))
         if key in LATER:
             return LATER[key]
         if key == "n":
@@ -177,6 +189,14 @@ def _answer(question: OpenQuestion, slug: str, intake: Intake) -> str:
             return proposed[int(key) - 1]
         if words := _typed(question, slug, intake):
             return words
+
+
+def _in_the_record(slug: str, intake: Intake) -> str:
+    from journalpress.journal.load import shown
+    from journalpress.journal.records import record_path
+
+    record = shown(record_path(intake.journal.folder, slug))
+    return f"answer in {record}, then import with --update"
 
 
 def _proposed(question: OpenQuestion, slug: str, intake: Intake) -> list[str]:

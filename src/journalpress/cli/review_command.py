@@ -268,7 +268,7 @@ def _decide_by_hand(cases: list[_Case], day: date) -> None:
             colour = sys.stderr.isatty()
             for line in asked(finding, _report_of(case), colour=colour):
                 click.echo(line, err=True)
-            key = ask_key(_keys(finding))
+            key = ask_key(_keys(finding), instead="decide with --accept ID and --reject ID")
             if key == "q":
                 return
             if key == "l":

@@ -16,6 +16,8 @@ from journalpress.journal.settings import SETTINGS_FILE
 from journalpress.journal.slugs import SLUG_RULE, free_id, is_slug
 from journalpress.readers.slugs import propose_slug
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+
 STARTER = Path(__file__).resolve().parent / "starter"
 FOLDERS = (ARTICLES, MEDIA, IMPORTS)
 
@@ -95,11 +97,19 @@ def check_new(journal: Journal, slug: str, *, title: str, lang: str = "") -> str
         raise UsageError(f"there is an article “{slug}” already", hint="choose another name")
     if any(slug == book.id for book in journal.collections):
         raise UsageError(f"“{slug}” is the name of a collection", hint="choose another name")
-    if lang and not has_wording(lang):
-        known = ", ".join(sorted(CATALOGUE))
-        raise UsageError(f"there are no printed words for “{lang}”", hint=f"there are: {known}")
+    check_language(lang)
     languages = journal.settings.languages
     return lang or (languages[0] if languages else "en")
+
+
+def check_language(lang: str) -> None:
+    """Raises UsageError for what is no language, or one without printed words; "" is none."""
+    if lang and not (_LANGUAGE.fullmatch(lang) and has_wording(lang)):
+        known = ", ".join(sorted(CATALOGUE))
+        raise UsageError(
+            f"there are no printed words for “{lang}”",
+            hint=f"there are: {known}, with or without a region, as in en-GB",
+        )
 
 
 def _collection_id(name: str) -> str:

@@ -15,7 +15,7 @@ from journalpress.journal.house_form import house_form
 from journalpress.journal.importers import Importer, importer_of
 from journalpress.journal.load import ARTICLES, Entry, Journal, read_optional, shown
 from journalpress.journal.media_names import keep_pictures, with_media
-from journalpress.journal.merging import Changed, merged, text_of_page
+from journalpress.journal.merging import Changed, common_text, merged, text_of_page
 from journalpress.journal.records import keep_record, record_path
 from journalpress.model import Article, plain
 from journalpress.problems import Problem
@@ -74,6 +74,10 @@ class Imported:
     changes: tuple[Changed, ...] = ()
 
 
+LOST = Sidecar(file="", sha256="", importer="")
+"""Stands for the record of an article whose own record is gone: no answer, no page to compare."""
+
+
 def readable_name(name: str) -> str:
     """The name in composed characters; bytes that are none are shown as U+FFFD."""
     whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -108,6 +112,12 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
     return Page(path, digest, importer, title, article.url, article.slug)
 
 
+def lines_of(page: Page, journal: Journal) -> tuple[str, ...]:
+    """The page as house Markdown, as `text_of_page` has it. Raises JournalPressError."""
+    found = _read(journal, page, {}, known={}, lang="", new=True)
+    return text_of_page(_readable(found))
+
+
 def bytes_of(page: Page, journal: Journal) -> bytes:
     """The bytes of the page. Raises UsageError where it is no longer the page that was opened."""
     data = _bytes(page.path, journal.settings.limits.import_bytes)
@@ -134,7 +144,8 @@ def import_page(
 ) -> Imported:
     """Read the page, write the article and the record of what was unsure.
 
-    `earlier` is the record of the article that the page became before, None for a new one. With it
+    `earlier` is the record of the article that the page became before, None for a new one;
+    `LOST` where there was one once. With it
     the answers given in it count, and what only the page changed is changed in the article; id,
     people, dates, status and whatever no page tells stay. Raises InputError where the page cannot
     be an article or an answer means nothing, a line a problem; UsageError where page and article
@@ -159,7 +170,7 @@ def import_page(
         assert ours is not None
         article = replace(article, id=ours.id, url=article.url or ours.url)
         both = merged(
-            _text_before(journal, existing, earlier),
+            _text_before(journal, existing, earlier, article),
             ours,
             article,
             answers=answers,
@@ -246,12 +257,19 @@ def _check_still_there(entry: Entry) -> None:
         raise UsageError(f"{entry.file} was changed meanwhile", hint="run this again")
 
 
-def _text_before(journal: Journal, entry: Entry, earlier: Sidecar) -> tuple[str, ...]:
-    """The page as it was, which records of older programs do not hold. Raises UsageError."""
+def _text_before(
+    journal: Journal, entry: Entry, earlier: Sidecar, page: Article
+) -> tuple[str, ...]:
+    """The page as it was, which records of older programs do not hold. Raises UsageError.
+
+    `page` is the page as it is now.
+    """
     if earlier.text:
         return earlier.text
     article = entry.reading.article
     assert article is not None
+    if earlier is LOST:
+        return common_text(article, page)
     if earlier.written and _own_words(journal, entry, article) != earlier.written:
         record = shown(record_path(journal.folder, entry.slug))
         raise UsageError(

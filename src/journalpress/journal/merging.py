@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from journalpress.journal.renaming import (
@@ -63,6 +65,32 @@ def text_of_page(article: Article) -> tuple[str, ...]:
     return tuple(write_markdown(article).removesuffix("\n").split("\n"))
 
 
+def common_text(ours: Article, theirs: Article) -> tuple[str, ...]:
+    """What to compare with where nobody knows the page as it was: what both of them say.
+
+    Merged with it the article's front matter stays as it is, what stands in one of the two alone
+    is kept, and where both have words of their own a person is asked.
+    """
+    renamed = with_keys(theirs, renamed_keys(theirs.sources, ours.sources))
+    front = text_of_page(replace(theirs, body=()))
+    lines, others = _body_lines(renamed), _body_lines(ours)
+    found = SequenceMatcher(None, lines, others, autojunk=False).get_matching_blocks()
+    return (*front, *(line for each in found for line in lines[each.a :][: each.size]))
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of two texts in house Markdown is the same, from 0 to 1: their words in a row."""
+    first, second = (_in_a_row(_below_the_front(each)) for each in (one, other))
+    every = first.total() + second.total()
+    return 2 * (first & second).total() / every if every else float(tuple(one) == tuple(other))
+
+
+def _in_a_row(lines: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """Every three words that follow one another, with how often they do."""
+    words = re.findall(r"\w+", " ".join(lines).lower())
+    return Counter(zip(words, words[1:], words[2:], strict=False))
+
+
 def merged(
     before: Sequence[str],
     ours: Article,
@@ -76,7 +104,7 @@ def merged(
     `ours` is the article as it stands, `theirs` the page as it is now; `answers` settle conflicts
     by key: "article" or "page".
     """
-    end = before.index(FENCE, 1) + 1 if before.count(FENCE) > 1 else 0
+    end = len(before) - len(_below_the_front(before))
     base = _read([*before[:end]], ours.slug, limits)
     if base is None:
         return Merged(None)
@@ -365,8 +393,11 @@ def _words_of(lines: Sequence[str]) -> list[str]:
 
 
 def _body_lines(article: Article) -> tuple[str, ...]:
-    lines = text_of_page(article)
-    return lines[lines.index(FENCE, 1) + 1 :]
+    return tuple(_below_the_front(text_of_page(article)))
+
+
+def _below_the_front(lines: Sequence[str]) -> Sequence[str]:
+    return lines[lines.index(FENCE, 1) + 1 :] if lines.count(FENCE) > 1 else lines
 
 
 def _source_words(source: Source) -> str:

@@ -181,12 +181,13 @@ class Filled:
     refused: str = ""
 
 
-def fill(journal: Journal, sheet: Sheet, *, file: str) -> tuple[Filled, ...]:
+def fill(journal: Journal, sheet: Sheet, *, file: str, today: date) -> tuple[Filled, ...]:
     """Write what the sheet says into the articles' front matter, and nothing else.
 
     The reviewers of a role that the sheet names take the place of those that the article names for
     this role; an empty cell changes nothing. Of an approved article only the address is changed:
-    its reviewer and dates are those of the approval. Raises EnvironmentFailure.
+    its reviewer and dates are those of the approval. A review that is later than `today`, or not
+    before the next one, is refused. Raises EnvironmentFailure.
     """
     shared = load_shared_sources(journal.folder, journal.settings)
     done: list[Filled] = []
@@ -203,6 +204,9 @@ def fill(journal: Journal, sheet: Sheet, *, file: str) -> tuple[Filled, ...]:
             each for each in ("people", *_DAYS, "url")
             if getattr(wanted, each) != getattr(article, each)
         )  # fmt: skip
+        if why := _wrong_days(wanted, changed, today):
+            done.append(Filled(slug, where, refused=f"{slug}: {why}"))
+            continue
         approved = article.approved is not None or article.status == "approved"
         if approved and set(changed) - {"url"}:
             why = f"{slug} is approved: its reviewer and dates are those of the approval"
@@ -217,6 +221,16 @@ def fill(journal: Journal, sheet: Sheet, *, file: str) -> tuple[Filled, ...]:
                 continue
         done.append(Filled(slug, entry.file, changed))
     return tuple(done)
+
+
+def _wrong_days(wanted: Article, changed: Sequence[str], today: date) -> str:
+    """What is wrong with the days that the sheet changes, "" for nothing."""
+    reviewed, following = wanted.reviewed, wanted.next_review
+    if "reviewed" in changed and reviewed and reviewed > today:
+        return f"reviewed {reviewed} is later than {today}  → write the day of the review"
+    if set(changed) & set(_DAYS) and reviewed and following and following <= reviewed:
+        return f"next_review {following} is not after reviewed {reviewed}  → put one of them right"
+    return ""
 
 
 def _with_stated(article: Article, stated: Stated) -> Article:

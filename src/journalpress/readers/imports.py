@@ -14,6 +14,12 @@ from journalpress.problems import Problem, problem
 SCHEMA = 1
 DONE = "done"
 """The answer of a person who has put the article right instead of importing it again."""
+STRUCK_OUT = "struck out on the page"
+"""Why words were left out that a reader of the page still sees, and may take for the newest."""
+_WAY_OUT = (
+    "undo the last change to this file; or move it away and import its page with --update: the "
+    "article's words stay, and all is asked anew"
+)
 
 Certainty: TypeAlias = Literal["certain", "likely", "ask"]
 QuestionKind: TypeAlias = Literal[
@@ -297,7 +303,7 @@ def read_sidecar(data: bytes, *, file: str) -> Sidecar:
         why = "the closing quote is missing on this line" if unclosed else str(error)
         raise InputError(
             f"{file}{place}: not a record of an import: {why}",
-            hint="undo the last change to this file, or import the page again",
+            hint=_WAY_OUT,
         ) from error
     try:
         return Sidecar(
@@ -317,7 +323,7 @@ def read_sidecar(data: bytes, *, file: str) -> Sidecar:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(
             f"{file}: not a record of an import: {error!r} is missing or of the wrong kind",
-            hint="undo the last change to this file, or import the page again",
+            hint=_WAY_OUT,
         ) from error
 
 

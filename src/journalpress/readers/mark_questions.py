@@ -37,14 +37,16 @@ def ask_about(mark: Mark, key: str, line: int, words: str, notes: Notes) -> None
 
 
 def settled(mark: Mark, answer: str) -> tuple[tuple[int, ...], bool]:
-    """The numbers that a mark cites (none: it is a number), and whether a person said so."""
-    if mark.certainty == "ask":
-        if answer == "number":
-            return (), True
-        if answer == "mark" and mark.readings:
-            return mark.readings[0], True
-        if _NUMBERS.fullmatch(answer):
-            numbers = tuple(int(each) for each in answer.split(","))
-            if numbers in mark.readings:
-                return numbers, True
+    """The numbers that a mark cites (none: it is a number), and whether a person said so.
+
+    What a person said of a mark stands, also where a longer list of sources has made it certain.
+    """
+    if answer == "number":
+        return (), True
+    if answer == "mark" and mark.readings:
+        return mark.readings[0], True
+    if _NUMBERS.fullmatch(answer):
+        numbers = tuple(int(each) for each in answer.split(","))
+        if numbers in mark.readings:
+            return numbers, True
     return (mark.readings[0] if mark.assumed == "mark" and mark.readings else ()), False

@@ -20,7 +20,7 @@ from journalpress.readers.html.elements import (
     text_of,
 )
 from journalpress.readers.html.images import Images, words_of_image
-from journalpress.readers.imports import Dropped
+from journalpress.readers.imports import STRUCK_OUT, Dropped
 from journalpress.readers.rich.tree import (
     Block,
     Box,
@@ -230,7 +230,7 @@ class Flow:
         elif tag in _FILMS:
             self._leave(element, f"{_FILMS[tag]}, which paper cannot show")
         elif tag in _STRUCK:
-            self._leave(element, "struck out on the page")
+            self._leave(element, STRUCK_OUT)
         elif tag in BLOCKS or tag == "hr" or is_heading(element) or _is_block(element):
             self._flush(sink)
             sink.line = line_of(element)

@@ -74,8 +74,9 @@ class ProseMaker:
         cited: list[_Cited] = []
         for mark in find_marks(words, self._known, where):
             key = question_key("mark", words, mark.start)
-            numbers, answered = settled(mark, self._notes.answer(key))
-            if mark.certainty == "ask" and not answered:
+            answer = self._notes.answer(key)
+            numbers, answered = settled(mark, answer)
+            if (answer or mark.certainty == "ask") and not answered:
                 ask_about(mark, key, line, words, self._notes)
             if numbers:
                 cited.append(_Cited(mark.start, mark.end, numbers, mark.certainty))

@@ -341,8 +341,9 @@ class LeafMaker:
     def _settled(self, mark: WrittenMark, text: str, line: int) -> _Place | None:
         shown_text = text.replace(THING, " ")
         key = question_key("mark", shown_text, mark.start)
-        numbers, answered = settled(mark, self._notes.answer(key))
-        if mark.certainty == "ask" and not answered:
+        answer = self._notes.answer(key)
+        numbers, answered = settled(mark, answer)
+        if (answer or mark.certainty == "ask") and not answered:
             ask_about(mark, key, line, shown_text, self._notes)
         if numbers:
             named = tuple(Citation(self._listed.by_number[each]) for each in numbers)
