@@ -13,11 +13,13 @@ import pytest
 
 from journalpress.batch.records import STATE
 from journalpress.cli import main
+from journalpress.writers.pdf.layouts import LAYOUTS
 from tests.journals import SETTINGS, source_text, write_journal
 
 Run = Callable[..., tuple[int, str, str]]
 BY = ("--by", "Dr B. Madeup", "--role", "clinical_reviewer", "--on", "2026-06-20")
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "journal"
 SENTENCE = "This sentence says at length what the leaflet is, and what it is not. "
 
 PROGRAM = """\
@@ -109,6 +111,18 @@ def test_a_leaflet_in_force_becomes_a_file_here_and_no_history(journal: Path, ru
     assert (journal / "asthma.pdf").read_bytes() == made
     assert {line["event"] for line in history(journal, "approved")} == {"approved"}
     assert len((journal / "history.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("layout", [each for each in LAYOUTS if each != "archive"])
+def test_a_sample_is_handed_out_in_every_layout(tmp_path: Path, run: Run, layout: str) -> None:
+    """The short ones too, which leave sections out and with them the sources cited there only."""
+    made = run(
+        *("leaflet", "knee-osteoarthritis-exercise", "--layout", layout, "-o", tmp_path / "a.pdf"),
+        *("--journal", SAMPLES, "--as-of", "2026-12-01"),
+    )
+
+    assert made == (0, f"{tmp_path / 'a.pdf'}\n", "")
 
 
 @pytest.mark.tool

@@ -13,6 +13,7 @@ from journalpress.batch.plan import Job
 from journalpress.batch.publish import logged_in
 from journalpress.batch.records import STATE, read_file
 from journalpress.digests import sha256
+from journalpress.edition.brief import brief_edition
 from journalpress.edition.types import Edition
 from journalpress.errors import DisagreementError, UsageError
 from journalpress.files import write_whole
@@ -46,8 +47,10 @@ def make_leaflet(
     """
     name = leaflet_name(slug, layout)
     job = Job(format="pdf", path=name, kind="final", slugs=(slug,), draft=False, layout=layout)
+    writer = in_layout(WRITERS["pdf"], layout)
     edition = make_job_edition(job, journal, judged)
-    data, differences = make_file(edition, in_layout(WRITERS["pdf"], layout), name)
+    edition = brief_edition(edition) if writer.brief else edition
+    data, differences = make_file(edition, writer, name)
     if any(each.severity == "error" for each in differences):
         raise DisagreementError("\n".join(str(each) for each in differences))
     return Leaflet(edition, layout, data, differences)
