@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,13 @@ def _home(folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("")
     return folder
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder with a short name: the address of a socket below it may have 107 characters."""
+    with tempfile.TemporaryDirectory(prefix="w-") as name:
+        yield Path(name).resolve()
 
 
 def _environment(folder: Path) -> Mapping[str, str]:

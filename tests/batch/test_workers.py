@@ -194,3 +194,26 @@ def test_where_no_worker_can_be_started_it_is_said_why(tmp_path: Path) -> None:
         workers._context = _OnceLost(99)
         with pytest.raises(EnvironmentFailure, match=r"no worker can be started: .*hung up"):
             workers.submit(numbers, "")
+
+
+def test_a_folder_for_temporary_files_with_too_long_a_name_is_named(tmp_path: Path) -> None:
+    """There the server of processes has its socket, whose address is short."""
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    script = (
+        "from pathlib import Path\n"
+        "from journalpress.batch.workers import Guard, Workers\n"
+        "from journalpress.errors import EnvironmentFailure\n"
+        f"with Workers(2, Guard(), Path({str(tmp_path / 'scratch')!r})) as workers:\n"
+        "    try:\n"
+        "        workers.submit(len, 'abc')\n"
+        "    except EnvironmentFailure as error:\n"
+        "        print(error.hint)\n"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(deep)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert told.stdout == f"set TMPDIR to a folder with a shorter name than {deep}\n"

@@ -40,6 +40,8 @@ FEW = 1
 DRAWN = frozenset({"pdf", "epub"})
 """Formats that are drawn by WeasyPrint: a leaflet, and the cover of a book."""
 SAFE_PATH = "PYTHONSAFEPATH"
+TOO_LONG = "AF_UNIX path too long"
+"""What Python says where the name of the folder for temporary files leaves no room for a socket."""
 STARTS = 3
 """So often a pool is begun before it is given up: the server of processes may die, or be slow."""
 GRACE_SECONDS = 5
@@ -130,9 +132,12 @@ class Workers:
             except (OSError, RuntimeError) as error:
                 failure = error
                 self.restart()
+        why = f"{getattr(failure, '__cause__', None) or failure!r}"
         raise EnvironmentFailure(
-            f"no worker can be started: {getattr(failure, '__cause__', None) or failure!r}",
-            hint="close other programs, or use fewer workers with --jobs",
+            f"no worker can be started: {why}",
+            hint=f"set TMPDIR to a folder with a shorter name than {tempfile.gettempdir()}"
+            if TOO_LONG in why
+            else "close other programs, or use fewer workers with --jobs",
         ) from failure
 
     def _running(self) -> ProcessPool:
