@@ -161,3 +161,12 @@ def test_no_word_of_any_document_is_lost(made: Document) -> None:
 def test_no_word_of_any_document_is_lost_at_full_size(made: Document) -> None:
     """The same for many more documents."""
     _check(made)
+
+
+def test_a_raised_number_beside_a_mark_counts_as_its_own_word() -> None:
+    """Both are one citation of two sources, and the page has two numbers."""
+    words = (Run(" one "), Mark((Target("r1"),), "1"), Run(" 4 ", script="sup"))
+    made = document(Paragraph(words), Paragraph(words), references=references(4), title="A title")
+
+    _check(made)
+    assert [mark.numbers for mark in assembled(made).marks] == [(1, 4), (1, 4)]

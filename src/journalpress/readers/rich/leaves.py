@@ -374,7 +374,8 @@ class LeafMaker:
                 inner = self._inner(last, place) if _DASH.search(between) else ()
                 keys = {each.key: each for each in (*last.keys, *inner, *place.keys)}
                 certainty = max(last.certainty, place.certainty, key=_DOUBTS.index)
-                written = f"{last.written}{between}{place.written}"
+                # Two numbers side by side are two words, as the proof counts them.
+                written = f"{last.written}{between or ' '}{place.written}"
                 out[-1] = _Place(
                     last.start,
                     place.end,
