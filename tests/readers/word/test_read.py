@@ -572,3 +572,15 @@ def test_sections_nest_as_their_levels_do() -> None:
     (only,) = found.body
     assert isinstance(only, Section)
     assert isinstance(only.blocks[1], Section)
+
+
+def test_a_fraction_in_a_formula_keeps_its_stroke() -> None:
+    """Half a tablet, set with Word's own equations, is not twelve tablets."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    half = (
+        f"<m:oMath {space}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
+        "</m:r></m:den></m:f></m:oMath>"
+    )
+    made = read(title(), para("Take ", half, " of a tablet."))
+    assert body(made) == "Take 1/2 of a tablet."
+    assert "a formula is kept as the signs in it: “1/2”; look at it" in said(made)

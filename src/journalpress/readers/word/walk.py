@@ -13,6 +13,7 @@ from typing import Literal
 
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
+from journalpress.readers.formulas import formula_line
 from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
 from journalpress.readers.rich.tree import Break, Lost, Mark, Run, Span, Target
@@ -241,8 +242,8 @@ class Walk:
         self._end_field()
 
     def _formula(self, element: Element, around: str) -> None:
-        words = "".join(each.text or "" for each in element.iter(f"{{{M}}}t"))
-        if words.strip():
+        words = formula_line(element)
+        if words:
             self._say(words, Run(words, href=around))
             self.decisions.append(
                 Decision(0, f"a formula is kept as the signs in it: “{words}”; look at it")
