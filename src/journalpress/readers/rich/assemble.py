@@ -29,6 +29,7 @@ from journalpress.readers.rich.blocks import BlockMaker
 from journalpress.readers.rich.ends import Ends, find_ends
 from journalpress.readers.rich.facts import Facts, facts_of
 from journalpress.readers.rich.leaves import LeafMaker, writes_marks
+from journalpress.readers.rich.lettered import number_letters
 from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
 from journalpress.readers.rich.proof import lost_words
@@ -74,7 +75,8 @@ def assemble(
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes), notes)
-    document = ends.document
+    document = number_letters(ends.document)
+    ends = replace(ends, document=document)
     refused = _too_large(document, limits)
     if refused:
         found = problem("JP112", refused, "split the file, or raise the limit", file=file)
