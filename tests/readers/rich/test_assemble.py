@@ -281,6 +281,52 @@ def test_notes_are_sources_or_speak() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "is_source"),
+    [
+        ("NICE. Headaches in over 12s. CG150. 2012.", True),
+        ("FSRH. Medical Eligibility Criteria. 2016, amended 2019.", True),
+        ("WHO. Essential medicines. Geneva: WHO; 2023.", True),
+        ("Keep it dry. Do not use it after 2024.", False),
+        ("We asked. The law changed in 2019.", False),
+    ],
+)
+def test_a_body_a_title_and_a_year_are_a_source(written: str, is_source: bool) -> None:
+    """A note of these three parts needs no question; a sentence that ends with a year does."""
+    note = Note("n1", (para(written),), "1")
+    made = assembled(document(para("a", Mark((Target("n1"),), "1")), notes=(note,)))
+    assert made.article is not None
+    assert bool(made.article.sources) == is_source
+    assert bool(made.open) != is_source
+
+
+def test_once_more_behind_a_note_in_doubt_cites_nothing() -> None:
+    """A note "Ibid." names the one before it: nothing is guessed where nobody knows it."""
+    notes = (
+        Note("n1", (para("Smith J, et al. BMJ 2020;3(2):4–5."),), "1"),
+        Note("n2", (para("The law of 2019 on this."),), "2"),
+        Note("n3", (para("Ibid, p. 4."),), "3"),
+    )
+    marks = [Mark((Target(f"n{n}"),), str(n)) for n in (1, 2, 3)]
+    text = document(para("a", marks[0], " b", marks[1], " c", marks[2]), notes=notes)
+    made = assembled(text)
+    assert body(made) == "a[@smith2020] b (The law of 2019 on this.) c (Ibid, p. 4.)"
+    again = assembled(text, answers={made.open[0].key: "source"})
+    assert body(again) == "a[@smith2020] b[@source-2] c[@source-2]"
+
+
+def test_the_upper_half_of_a_fraction_cites_nothing() -> None:
+    """Half a tablet, its 1 raised and its 2 lowered, is half a tablet."""
+    half = (sup("1"), "/", Run("2", script="sub"))
+    made = assembled(
+        document(para("Take", sup("1"), " ", *half, " or 2", *half), references=references())
+    )
+    assert body(made) == (
+        "Take[@mackensen2022] <sup>1</sup>/<sub>2</sub> or 2<sup>1</sup>/<sub>2</sub>"
+    )
+    assert not made.open
+
+
 def test_a_note_without_a_mark_stands_at_the_end() -> None:
     """No word of a note is lost because nothing leads to it."""
     made = assembled(document(head("Part"), para("x"), notes=(Note("n", (para("Alone here."),)),)))

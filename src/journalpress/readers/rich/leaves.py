@@ -41,7 +41,7 @@ _MARKLIKE = re.compile(
 _GAP = re.compile(r"\s?[\])]?\s?[,;–—−-]?\s?[\[(]?\s?")
 _MORE_NUMBERS = re.compile(r"(?:\s?[,;–—−-]\s?\d{1,3})+")
 _GAP_WITH_NUMBERS = re.compile(r"(?:\s?[,;–—−-]\s?\d{1,3})+\s?[,;–—−-]\s?")
-_TOUCH = re.compile(r"\s*|\s?[,;]\s?|[–—−-]")
+_TOUCH = re.compile(r"\s*|\s?[,;،؛]\s?|[–—−-]")
 _DASH = re.compile(r"[–—−-]")
 _OPENS = re.compile(r"[\[(]\s*$")
 _CLOSES = re.compile(r"\s*[\])]")
@@ -300,7 +300,7 @@ class LeafMaker:
         for start, end, group in _stretches(pieces, masked):
             seen.append((start, end))
             parts = tuple(masked[piece.start : piece.end] for piece in group)
-            before, after = masked[max(0, start - 80) : start], masked[end : end + 1]
+            before, after = masked[max(0, start - 80) : start], masked[end : end + 4]
             judged = judge_raised(parts, before, after, self._known)
             if judged is None:
                 continue
