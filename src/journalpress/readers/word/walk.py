@@ -185,7 +185,9 @@ class Walk:
                 place=None,
             )
         elif line.shape.place is not None:
-            line.number = self._package.lists.next(*line.shape.place)
+            name, level = line.shape.place
+            line.number = self._package.lists.next(name, level)
+            line.shape = replace(line.shape, place=(name, level + line.shape.indent))
         return line
 
     def _inline(self, parent: Element, around: str) -> None:
