@@ -22,6 +22,7 @@ from journalpress.readers.html.head import Head, read_head
 from journalpress.readers.html.images import Images
 from journalpress.readers.html.parse import Tree, tree_of
 from journalpress.readers.html.profile import NO_PROFILE, Profile, select
+from journalpress.readers.html.sidenotes import gather_sidenotes
 from journalpress.readers.html.signs import spell_signs
 from journalpress.readers.html.tabs import name_panels
 from journalpress.readers.html.titles import find_standfirst, find_title
@@ -188,6 +189,7 @@ def _document(
     said = _by_profile(root, profile)
     signs = spell_signs(root)
     name_panels(root)
+    gather_sidenotes(root)
     category = _category(root) if whole and not profile.category else None
     if category is not None:
         why = "the category of the page"
