@@ -124,7 +124,6 @@ _CAPTION = re.compile(
     r" (?:[^\W_]+[-_]{1,2})*(?:caption|caption-text|image-caption|figcaption|legend) "
 )
 _FIGURE = re.compile(r" (?:wp-caption|image-block|captioned-image|thumb|thumbinner|figure|fig) ")
-_BULLET = re.compile(r"^\s*[•◦‣▪▫●○∙·⁃■□►➤✓✔]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from journalpress.readers.rich.tree import (
     text_of,
     words_in,
 )
+from journalpress.readers.rich.typed import list_typed
 from journalpress.readers.slugs import propose_slug, transliterate
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -78,7 +79,7 @@ def assemble(
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes), notes)
-    document = number_letters(ends.document)
+    document = list_typed(number_letters(ends.document))
     ends = replace(ends, document=document)
     refused = _too_large(document, limits)
     if refused:

@@ -19,6 +19,7 @@ from journalpress.readers.rich.tree import (
     Target,
     Words,
     text_of,
+    without_start,
 )
 
 _LABEL = re.compile(r"\s*[\[(]?([a-z])[\]).]{1,2}\s+(?=\S)")
@@ -43,7 +44,7 @@ def number_letters(document: Document) -> Document:
     if blocks == document.blocks and standfirst == document.standfirst:
         return document
     references = tuple(
-        replace(each, id=named[letter], words=_without(each.words, match.end()), number=number)
+        replace(each, id=named[letter], words=without_start(each.words, match.end()), number=number)
         for number, (each, letter, match) in enumerate(
             zip(listed, letters, [each for each in found if each is not None], strict=True), 1
         )
@@ -61,18 +62,6 @@ def number_letters(document: Document) -> Document:
         decisions=(*document.decisions, Decision(references[0].line, what)),
         dropped=(*document.dropped, dropped),
     )
-
-
-def _without(words: Words, count: int) -> Words:
-    """The words without their first characters."""
-    rest: list[Span] = []
-    for span in words:
-        if count and isinstance(span, Run):
-            taken = min(count, len(span.text))
-            count -= taken
-            span = replace(span, text=span.text[taken:])
-        rest.append(span)
-    return tuple(rest)
 
 
 def _marked(value: Any, named: dict[str, str]) -> Any:
