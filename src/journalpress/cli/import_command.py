@@ -116,8 +116,9 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
             failed += 1
             continue
         done[page.slug] = imported
-        give(shown(imported.article))
-        give(shown(imported.sidecar))
+        if alone or not _is_same(imported):
+            give(shown(imported.article))
+            give(shown(imported.sidecar))
     linked = intake.link()
     for link in linked:
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
@@ -131,14 +132,25 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     left = {slug: _left(intake, slug) for slug in (*done, *here)}
     if not alone:
         asked = sum(map(bool, left.values()))
+        same = len(here) + sum(map(_is_same, done.values()))
         say(
-            f"{count(len(files), 'page')}: {len(done)} imported, "
-            + (f"{len(here)} already here, " if here else "")
+            f"{count(len(files), 'page')}: {len(done) + len(here) - same} imported, "
+            + (f"{same} already here, " if same else "")
             + f"{failed} not, "
             f"{count(sum(left.values()), 'open question')} in {count(asked, 'article')}, "
             f"{count(len(linked), 'link')} found"
         )
     return failed + sum(left.values())
+
+
+def _is_same(done: Imported) -> bool:
+    """Whether the page is as it was, and nothing in the article changed."""
+    return (
+        done.before is not None
+        and done.before.sha256 == done.record.sha256
+        and not done.changes
+        and done.before.answers == done.record.answers
+    )
 
 
 def _take(intake: Intake, page: Page, *, alone: bool) -> Imported | None:
