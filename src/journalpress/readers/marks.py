@@ -28,7 +28,13 @@ _GLUED_LIST = rf"(?:(?!19|20)[1-9]{{4,9}}|{_LIST})"
 _END = r"(?=[.,;:!?،؛؟)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
 """French sets a space before its high punctuation."""
 
-_BRACKETED = re.compile(rf"\s?\[\s?{_LIST}\s?\](?:\s?\[\s?{_LIST}\s?\])*")
+_NAMED_LIST = (
+    rf"(?:[Rr]efs?\.?\s?)?{_LIST}(?:,?\s(?:and|und|et|y)\s{_LIST}|\s?&\s?{_LIST}|\s?و\s?{_LIST})?"
+)
+_BRACKETED = re.compile(
+    rf"\s?\[\s?{_NAMED_LIST}\s?\](?:\s?\[\s?{_NAMED_LIST}\s?\])*"
+    rf"|\s?\(\s?[Rr]efs?\.?\s?{_LIST}(?:\s(?:and|&)\s{_LIST})?\s?\)"
+)
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
     rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}]|[/⁄∕][₀-₉\d])"
