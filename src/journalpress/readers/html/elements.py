@@ -62,6 +62,11 @@ BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_NAMES = 400
 _SPACES = re.compile(r"\s+")
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_NAMES = re.compile(
+    r" (?:text-decoration-)?(?:line-through|strike(?:-?through)?|struck-?out) "
+)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -90,7 +95,9 @@ def _texts(element: HtmlElement) -> Iterator[str]:
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:
         node, left = stack.pop()
-        parts = isinstance(node.tag, str) and (node.tag in BLOCKS or node.tag == "br")
+        parts = isinstance(node.tag, str) and (
+            node.tag in BLOCKS or node.tag == "br" or is_block(node)
+        )
         if left:
             if parts:
                 yield " "
@@ -115,6 +122,19 @@ def line_of(element: HtmlElement) -> int:
 def is_hidden(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of it."""
     return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
+
+
+def is_block(element: HtmlElement) -> bool:
+    """Whether its style alone makes it begin a line of its own."""
+    style = element.get("style")
+    return bool(style) and _BLOCK.search(style) is not None
+
+
+def is_struck(element: HtmlElement) -> bool:
+    """Whether its style strikes its words out: an old dose beside the new one."""
+    style = element.get("style")
+    struck = bool(style) and _STRIKING.search(style) is not None
+    return struck or _STRUCK_NAMES.search(names_of(element)) is not None
 
 
 def is_heading(element: HtmlElement) -> bool:

@@ -13,7 +13,9 @@ from lxml.html import HtmlElement
 from journalpress.model import Alignment, CalloutKind
 from journalpress.readers.html.elements import (
     BLOCKS,
+    is_block,
     is_heading,
+    is_struck,
     level_of,
     line_of,
     names_of,
@@ -228,9 +230,9 @@ class Flow:
             self._ruby(element, look, sink)
         elif tag in _FILMS:
             self._leave(element, f"{_FILMS[tag]}, which paper cannot show")
-        elif tag in _STRUCK:
+        elif tag in _STRUCK or is_struck(element):
             self._leave(element, STRUCK_OUT)
-        elif tag in BLOCKS or tag == "hr" or is_heading(element) or _is_block(element):
+        elif tag in BLOCKS or tag == "hr" or is_heading(element) or is_block(element):
             self._flush(sink)
             sink.line = line_of(element)
             sink.anchor = self._anchor(element)
@@ -624,13 +626,6 @@ def _names_inside(element: HtmlElement) -> Iterator[str]:
     first = next((child for child in element if isinstance(child.tag, str)), None)
     if first is not None:
         yield names_of(first)
-
-
-def _is_block(element: HtmlElement) -> bool:
-    style = element.get("style", "")
-    return (
-        bool(style) and re.search(r"display\s*:\s*(?:block|flex|grid|table)\b", style) is not None
-    )
 
 
 def _has_something(words: list[Span] | Words) -> bool:
