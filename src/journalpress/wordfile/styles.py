@@ -92,12 +92,17 @@ class Lists:
         self._overrides: dict[tuple[str, int], int] = {}
         self._bullets: set[tuple[str, int]] = set()
         self._bare: set[tuple[str, int]] = set()
+        self._lettered: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
 
     def is_bare(self, numbering: str, level: int) -> bool:
         """Whether items of this list and level have no sign before them, and so only go on."""
         return (self._definition.get(numbering, ""), level) in self._bare
+
+    def counts_by_letters(self, numbering: str, level: int) -> bool:
+        """Whether items of this list and level have letters or Roman numbers before them."""
+        return (self._definition.get(numbering, ""), level) in self._lettered
 
     def next(self, numbering: str, level: int) -> int:
         """The number of the next item of this list at this level; 0 for a bullet."""
@@ -121,6 +126,8 @@ class Lists:
             for level in definition.findall(f"{{{W}}}lvl"):
                 place = (name, whole_number(level.get(f"{{{W}}}ilvl")))
                 self._starts[place] = whole_number(value(level, "start"), 1)
+                if (value(level, "numFmt") or "").endswith(("Letter", "Roman")):
+                    self._lettered.add(place)
                 if value(level, "numFmt") in ("bullet", "none"):
                     self._bullets.add(place)
                     if not (value(level, "lvlText") or "").strip():

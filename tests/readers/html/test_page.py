@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from journalpress.readers.html import Profile, document_of
+from journalpress.readers.imports import BY_LETTERS
 from journalpress.readers.rich.tree import Bullets, Paragraph, Run, text_of
 from tests.readers.html.pages import page, read
 from tests.readers.rich.documents import body, png, told
@@ -310,3 +311,12 @@ def test_a_style_can_strike_hide_or_part_words(html: str, read_as: str) -> None:
     made = read(page(f"<p>{html}</p>"))
     assert body(made) == read_as
     assert not [each for each in made.problems if each.severity == "error"]
+
+
+@pytest.mark.parametrize("said", ["type=a", "type=I", "style='list-style-type: lower-alpha'"])
+def test_a_list_that_counts_by_letters_is_said(said: str) -> None:
+    """It prints with numbers, and "step b" in the text would name none of them."""
+    made = read(page(f"<ol {said}><li>Sit.<li>Rest.</ol><p>After step b, call.</p>"))
+    assert body(made).startswith("1. Sit.\n2. Rest.")
+    assert any(each.what == BY_LETTERS for each in made.decisions)
+    assert not read(page("<ol type=1><li>Sit.</ol>")).decisions[:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ from journalpress.readers.html.sidenotes import gather_sidenotes
 from journalpress.readers.html.signs import spell_signs
 from journalpress.readers.html.tabs import name_panels
 from journalpress.readers.html.titles import find_standfirst, find_title
-from journalpress.readers.imports import Decision, Dropped, Import
+from journalpress.readers.imports import BY_LETTERS, Decision, Dropped, Import
 from journalpress.readers.language import guess_language
 from journalpress.readers.rich import assemble
 from journalpress.readers.rich.facts import day_of, language_tag
@@ -53,6 +53,7 @@ _CATEGORY = re.compile(
     r" (?:[^\W_]+[-_]{1,2})*(?:category|cat-links|post-category|section-label|kicker"
     r"|eyebrow|gh-article-tag|article-category|entry-category|title__context) "
 )
+_LETTERS = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:alpha|latin|roman|greek)|(?:^|;)[aAiI]$")
 _DISCLAIMER = re.compile(r"disclaimer|haftungsausschluss|avertissement-medical|medical-advice-note")
 
 
@@ -254,7 +255,7 @@ def _document(
         disclaimer=disclaimer,
         source_words=" ".join(read),
         pictures=images.found,
-        decisions=spelled,
+        decisions=(*spelled, *_by_letters(body)),
     )
     dropped += [*lines.dropped, *flow.dropped]
     return replace(document, dropped=tuple(dropped))
@@ -262,6 +263,13 @@ def _document(
 
 def _is_in(element: HtmlElement, body: HtmlElement) -> bool:
     return element is body or any(above is body for above in element.iterancestors())
+
+
+def _by_letters(body: HtmlElement) -> Iterator[Decision]:
+    for each in body.iter("ol"):
+        style = f"{each.get('style', '')};{each.get('type', '')}"
+        if _LETTERS.search(style):
+            yield Decision(line_of(each), BY_LETTERS)
 
 
 def _around(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
