@@ -58,7 +58,10 @@ _NUMBERED_THINGS = (
     "text channel code pin postcode january february march april june july august september "
     "october november december size bed clinic weighs weigh measures maximum minimum max min "
     "stadium grad gruppe typ stufe tabelle abbildung woche tag monat jahr stade groupe "
-    "tableau étape fase grupo tipo tabla etapa semana semaine jour mois día mes"
+    "tableau étape fase grupo tipo tabla etapa semana semaine jour mois día mes inr ph hba1c bmi "
+    "egfr apgar gcs take takes taking taken give gives giving given use uses using drink drinks "
+    "eat swallow chew apply inject repeat wait try need needs have has had nehmen geben prendre "
+    "prenez donner donnez tomar tome خذ تناول"
 )
 _CANNOT_END_A_STATEMENT = (
     "a an the at most least up to only about around nearly almost roughly over under above below "
@@ -69,7 +72,7 @@ _CANNOT_END_A_STATEMENT = (
 )
 _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ ≥ ± × - – —".split())
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
-finishes none, and "stage", "group", "bus", "ring" are usually followed by their number."""
+finishes none, and "stage", "group", "bus", "ring", "take", "INR" usually come before a number."""
 
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12

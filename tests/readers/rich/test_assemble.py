@@ -262,6 +262,7 @@ def test_a_file_without_marks_falls_back_to_places() -> None:
     """Where nothing is raised or linked, a lone number before a full stop may be a mark."""
     made = assembled(document(para("The drugs achieve 4."), references=references()))
     assert body(made) == "The drugs achieve[@source-4]."
+    assert asked(made) == [("The drugs achieve 4.", "a citation")]
 
 
 def test_notes_are_sources_or_speak() -> None:

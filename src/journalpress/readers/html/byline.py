@@ -106,6 +106,7 @@ _PARTICLES = frozenset(
     }
     | {"y", "e", "zu", "bin", "ibn", "al", "el", "dos", "du"}
 )
+_ARTICLE = re.compile(r"(?:le|la) (?=(?:dr|docteur|docteure|pr|professeur)\b)", re.IGNORECASE)
 _DEGREES = frozenset(
     {
         "med",
@@ -239,7 +240,7 @@ def _take(
             setattr(lines, kind, Said(stamp, f"line {line}" if line else "the page", line, False))
             said.append(day["day"])
     for person in people:
-        name = person["name"].strip(" ,;.")
+        name = _ARTICLE.sub("", person["name"].strip(" ,;."))
         group = lines.reviewers if person["reviewed"] else lines.authors
         if name.casefold() not in _NOBODY and all(each.words != name for each in group):
             group.append(Said(name, f"line {line}", line, False))

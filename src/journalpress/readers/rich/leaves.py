@@ -334,6 +334,9 @@ class LeafMaker:
                 if mark.written[0] == "[":
                     self._without_sources(line, text, mark.start, mark.end)
                 continue
+            if bare and mark.certainty == "likely":
+                # A file keeps what is raised: "Take 2." may be a dose as well as a mark.
+                mark = replace(mark, certainty="ask")
             place = self._settled(mark, text, line)
             if place is not None:
                 yield place
