@@ -267,6 +267,30 @@ def test_notes_signs_and_formulas_are_kept() -> None:
     assert "names “&nosuch;” is not known" in what(read("<p>A&nosuch;</p>"))
 
 
+def test_a_label_that_says_something_is_no_mark() -> None:
+    """Of a note and of an item of a list: its words stand before the others."""
+    note = "<fn-group><fn><label>{}</label><p>None.</p></fn></fn-group>"
+    items = (
+        "<list><list-item><label>Step 1</label><p>Wash.</p></list-item>"
+        "<list-item><label>iv.</label><p>Dry.</p></list-item></list>"
+    )
+
+    assert "Competing interests: None." in body(
+        read("<p>x</p>", back=note.format("Competing interests:"))
+    )
+    assert body(read("<p>x</p>", back=note.format("a)"))).endswith("> None.")
+    assert body(read(items)) == "- Step 1\n\n  Wash.\n\n- Dry."
+
+
+def test_a_formula_in_signs_and_as_a_picture_is_read_from_its_signs() -> None:
+    """In TeX as in MathML: the picture may not be there, and shows the same."""
+    tex = "<disp-formula><tex-math>$m2$</tex-math><graphic xlink:href='f'/></disp-formula>"
+    found = read(f"<p>A</p>{tex}")
+
+    assert body(found) == "A\n\n$m2$"
+    assert "a formula is kept as the signs in it" in what(found)
+
+
 def test_what_stands_behind_the_text_is_kept() -> None:
     """Thanks and appendices; reviews of the article are left out and named."""
     data = jats("<p>x</p>", back="<ack><title>Thanks</title><p>To all.</p></ack><app-group><app>"
