@@ -1,0 +1,68 @@
+"""Tests of journalpress.readers.rich.listed."""
+
+from __future__ import annotations
+
+from journalpress.model import Name, Source
+from journalpress.readers.rich.tree import (
+    Mark,
+    Note,
+    Reference,
+    Run,
+    Target,
+)
+from tests.readers.rich.documents import (
+    assembled,
+    body,
+    document,
+    para,
+    told,
+    words,
+)
+
+
+def test_notes_are_sources_or_speak() -> None:
+    """A note that names a source is one; one that speaks stands in brackets where its mark was."""
+    notes = (
+        Note("n1", (para("Smith J, et al. BMJ 2020;3(2):4–5."),), "1"),
+        Note("n2", (para("Ask your nurse first."),), "2"),
+        Note("n3", (para("Ibid."),), "3"),
+        Note("n4", (para("Long."), para("Of two paragraphs.")), "4"),
+    )
+    marks = [Mark((Target(f"n{n}"),), str(n)) for n in range(1, 5)]
+    made = assembled(
+        document(para("a", marks[0], " b", marks[1], " c", marks[2], " d", marks[3]), notes=notes)
+    )
+    assert body(made) == (
+        "a[@smith2020] b (Ask your nurse first.) c[@smith2020] d\n\n> [!NOTE]\n> Long.\n>\n"
+        "> Of two paragraphs."
+    )
+
+
+def test_structured_sources_keep_their_fields_and_get_keys() -> None:
+    """The key is family name and year; the same source twice is one."""
+    source = Source(
+        "",
+        "article-journal",
+        authors=(Name("Doe", "J"),),
+        title="A",
+        issued="2020",
+        doi="10.1000/a",
+    )
+    listed = (
+        Reference("a", words("Doe J. A. 2020."), 1, source),
+        Reference("b", words("2. Doe J. A, again. 2020."), 2, source),
+    )
+    marks = Mark((Target("a"), Target("b")), "1,2")
+    made = assembled(document(para("x", marks), references=listed))
+    assert made.article is not None
+    assert [each.key for each in made.article.sources] == ["doe2020"]
+    assert body(made) == "x[@doe2020]"
+    assert "JP125" not in told(made)
+
+
+def test_addresses_in_a_reference_that_its_words_hide_are_kept() -> None:
+    """A link called “PubMed” is worth its number."""
+    entry = words("Doe J. Title. 2020. ", Run("Link", href="https://doi.org/10.1000/xyz"))
+    made = assembled(document(para("x"), references=(Reference("a", entry, 1),)))
+    assert made.article is not None
+    assert made.article.sources[0].doi == "10.1000/xyz"
