@@ -27,6 +27,7 @@ from tests.readers.rich.documents import body, png, told
         ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", "漢 (kan)"),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
         ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
+        ("<ol><li>x<li><li>y</ol>", "1. x\n\n3) y"),
         ("<dl><dt>Term<dd>Meaning</dl>", "- **Term** — Meaning"),
         ("<blockquote>So it is.</blockquote>", "> So it is."),
         ("<pre>a\nb</pre>", "a<br>b"),

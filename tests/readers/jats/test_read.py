@@ -282,6 +282,17 @@ def test_a_label_that_says_something_is_no_mark() -> None:
     assert body(read(items)) == "- Step 1\n\n  Wash.\n\n- Dry."
 
 
+def test_letters_of_a_list_are_told() -> None:
+    """Those that the file prints, and those that it asks for by the kind of the list."""
+    item = "<list-item>{}<p>Wash.</p></list-item>"
+    labelled = item.format("<label>(c)</label>")
+
+    assert "a list that is numbered c, b will print from 1 on" in what(
+        read(f'<list list-type="alpha-lower">{labelled}{item.format("")}</list>')
+    )
+    assert body(read(f'<list list-type="order">{item.format("")}</list>')) == "1. Wash."
+
+
 def test_a_formula_in_signs_and_as_a_picture_is_read_from_its_signs() -> None:
     """In TeX as in MathML: the picture may not be there, and shows the same."""
     tex = "<disp-formula><tex-math>$m2$</tex-math><graphic xlink:href='f'/></disp-formula>"

@@ -228,6 +228,21 @@ def test_lists_keep_their_levels_starts_and_paragraphs() -> None:
     )
 
 
+def test_letters_of_a_list_are_told() -> None:
+    """The text may name them."""
+    lists = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    data = word_file(title(), item("Wash", number=2), item("Dry", number=2))
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "word/numbering.xml": lists}), file="a.docx")
+
+    assert body(found) == "1. Wash\n2. Dry"
+    assert any("numbered a, b will print from 1" in each.what for each in found.decisions)
+
+
 def test_lists_that_other_programs_write_are_whole() -> None:
     """A list for each item that counts on, a level without a sign that only goes on; terms."""
     styles = (

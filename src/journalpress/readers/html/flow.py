@@ -20,6 +20,7 @@ from journalpress.readers.html.elements import (
     text_of,
 )
 from journalpress.readers.html.images import Images, words_of_image
+from journalpress.readers.html.numbers import item_numbers
 from journalpress.readers.imports import STRUCK_OUT, Dropped
 from journalpress.readers.rich.tree import (
     Block,
@@ -355,13 +356,16 @@ class Flow:
 
     def _list(self, element: HtmlElement, look: Look) -> Iterator[Block]:
         items: list[Item] = []
+        ordered = element.tag == "ol"
+        numbers = item_numbers(element)
         for child in element:
             if not isinstance(child.tag, str):
                 continue
             inner = self.blocks(child, self._changed(child, look)) if child.tag == "li" else ()
             if child.tag == "li":
+                number = next(numbers)
                 if inner:
-                    items.append(Item(inner, self._anchor(child)))
+                    items.append(Item(inner, self._anchor(child), number if ordered else ""))
             else:
                 sink = _Sink(line=line_of(child))
                 self._element(child, look, sink)
@@ -375,10 +379,8 @@ class Flow:
                 items.append(Item((Paragraph((Run(stray),), line_of(child)),)))
         if (element.text or "").strip():
             items.insert(0, Item((Paragraph((Run(element.text or ""),), line_of(element)),)))
-        start = element.get("start", "1").strip()
-        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
         if items:
-            yield Bullets(tuple(items), number if element.tag == "ol" else None, line_of(element))
+            yield Bullets(tuple(items), 1 if ordered else None, line_of(element))
 
     def _definitions(self, element: HtmlElement, look: Look) -> Iterator[Block]:
         entries: list[Definition] = []

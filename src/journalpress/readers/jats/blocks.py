@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from journalpress.model import Alignment
+from journalpress.numerals import Numerals, as_numeral
 from journalpress.readers.imports import Decision
 from journalpress.readers.jats.elements import (
     XLINK,
@@ -38,7 +40,13 @@ from journalpress.readers.rich.tree import (
     Words,
 )
 
-_ORDERED = ("order", "alpha-lower", "alpha-upper", "roman-lower", "roman-upper")
+_NUMERALS: dict[str, Numerals] = {
+    "order": "1",
+    "alpha-lower": "a",
+    "alpha-upper": "A",
+    "roman-lower": "i",
+    "roman-upper": "I",
+}
 _ALIGN: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right"}
 _NO_WORDS = frozenset(
     {"label", "title", "caption", "alt-text", "long-desc", "object-id", "permissions"}
@@ -148,14 +156,16 @@ class BlockReader:
 
     def _list(self, each: Element) -> Bullets:
         items = []
-        for item in children(each, "list-item"):
+        numerals = _NUMERALS.get(each.get("list-type", ""))
+        for number, item in enumerate(children(each, "list-item"), 1):
             label = words(child(item, "label"))
             made = list(self.blocks(item))
             if not is_mark(label):
                 made.insert(0, Paragraph((Run(label),), line_of(item)))
-            items.append(Item(tuple(made)))
-        ordered = each.get("list-type") in _ORDERED
-        return Bullets(tuple(items), 1 if ordered else None, line_of(each))
+                label = ""
+            shown = re.sub(r"\W", "", label) or as_numeral(number, numerals or "1")
+            items.append(Item(tuple(made), number=shown if numerals else ""))
+        return Bullets(tuple(items), 1 if numerals else None, line_of(each))
 
     def _definitions(self, each: Element) -> Iterator[Block]:
         title = child(each, "title")

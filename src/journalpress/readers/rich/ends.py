@@ -132,7 +132,8 @@ def _listed(lists: list[Bullets]) -> tuple[Reference, ...]:
                     words += [*([Run(" ")] if words else []), *inner.words]
                 else:
                     return ()
-            numbered = number if block.start is not None else 0
+            told = int(item.number) if item.number.isdecimal() else number
+            numbered = told if block.start is not None else 0
             line = next((b.line for b in item.blocks if isinstance(b, Paragraph)), block.line)
             entries.append(Reference(item.anchor, tuple(words), numbered, line=line))
     return tuple(entries)

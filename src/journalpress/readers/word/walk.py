@@ -185,6 +185,7 @@ class Walk:
             )
         elif line.shape.place is not None:
             line.number = self._package.lists.next(*line.shape.place)
+            line.printed = self._package.lists.printed(*line.shape.place) if line.number else ""
         return line
 
     def _inline(self, parent: Element, around: str) -> None:
