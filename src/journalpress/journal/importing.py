@@ -113,7 +113,7 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
 
 
 def page_digest(path: Path, journal: Journal) -> str:
-    """SHA-256 of the file's bytes, in hexadecimal. Raises UsageError for one that cannot be read."""
+    """SHA-256 of the file, in hexadecimal. Raises UsageError where it cannot be read."""
     return hashlib.sha256(_bytes(path, journal.settings.limits.import_bytes)).hexdigest()
 
 
