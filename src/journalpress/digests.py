@@ -1,4 +1,4 @@
-"""Plain data → a digest that is equal for equal values, in any process and on any machine."""
+"""Data → a digest that is equal for equal data, in any process and on any machine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -19,6 +20,16 @@ _Write: TypeAlias = Callable[[Any, _Add], None]
 def sha256(data: bytes) -> str:
     """SHA-256 in hexadecimal, as sha256sum prints it."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of_files(folder: Path, suffix: str) -> str:
+    """The digest of all files below the folder whose names end so, and of their names."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob(f"*{suffix}")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            data = sha256(path.read_bytes())
+            found.update(f"{path.relative_to(folder).as_posix()} {data}\n".encode())
+    return found.hexdigest()
 
 
 def digest_of(value: object) -> str:

@@ -72,6 +72,16 @@ def open_journal(
     return load_journal(journal_folder_for(given, articles), recall)
 
 
+def look_into(given: Path | None, articles: Sequence[str] = ()) -> Journal:
+    """The journal that is meant, for a command that only looks: what was read is remembered.
+
+    Raises JournalPressError.
+    """
+    from journalpress.journal.memory import load_remembered
+
+    return load_remembered(journal_folder_for(given, articles))
+
+
 def day_of(as_of: str | None, journal: Journal) -> date:
     """The day that counts."""
     from journalpress.standing import as_of_date

@@ -346,12 +346,16 @@ def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> 
             file=file,
         )
         return Entry(slug, path, file, Reading(None, {}, (bad,)), None)
-    reading = read_article(path, shared, settings)
+    return entry_of(path, read_article(path, shared, settings), settings)
+
+
+def entry_of(path: Path, reading: Reading, settings: Settings) -> Entry:
+    """The entry of a file of which this was read: the journal's interval says when it is due."""
     article = reading.article
     if article and article.reviewed and article.next_review is None:
         due = months_after(article.reviewed, settings.review.interval_months)
         article = replace(article, next_review=due)
-    return Entry(slug, path, file, reading, article)
+    return Entry(path.stem, path, shown(path), reading, article)
 
 
 def _is_named(path: Path) -> bool:
@@ -387,16 +391,24 @@ def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -
 
 
 def read_bytes(
-    data: bytes, path: Path, shared: Mapping[str, Source], settings: Settings
+    data: bytes,
+    path: Path,
+    shared: Mapping[str, Source],
+    settings: Settings,
+    lists: dict[str, str] | None = None,
 ) -> Reading:
-    """What these bytes say, read as if they were the file at this path."""
+    """What these bytes say, read as if they were the file at this path.
+
+    `lists` takes the SHA-256 of every list of sources that was read, "" of one that is not there.
+    """
     from journalpress.readers.markdown.read import read_markdown
 
-    others: dict[str, None] = {}
+    others = {} if lists is None else lists
 
     def bibliography(name: str) -> bytes | None:
-        others[name] = None
-        return _inside(path.parent, name, settings.limits.article_bytes)
+        found = _inside(path.parent, name, settings.limits.article_bytes)
+        others[name] = _digest_of_list(found)
+        return found
 
     reading = read_markdown(
         data,
@@ -407,6 +419,15 @@ def read_bytes(
         limits=settings.limits,
     )
     return replace(reading, others=tuple(others), sha256=hashlib.sha256(data).hexdigest())
+
+
+def list_digest(path: Path, name: str, settings: Settings) -> str:
+    """SHA-256 of the list of sources that an article names so; "" where it is not there."""
+    return _digest_of_list(_inside(path.parent, name, settings.limits.article_bytes))
+
+
+def _digest_of_list(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _inside(articles: Path, name: str, most: int) -> bytes | None:
