@@ -76,8 +76,7 @@ def _value(plain: Any) -> Any:
     """The value that `_plain` wrote so."""
     if type(plain) is not list:
         return plain
-    place = plain[0]
-    members = [each if type(each) is not list else _value(each) for each in plain[1:]]
+    place, *members = [each if type(each) is not list else _value(each) for each in plain]
     if place == _TUPLE:
         return tuple(members)
     if place == _DATE:
