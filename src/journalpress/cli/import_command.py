@@ -61,7 +61,7 @@ def command(
     is guessed in silence. FOLDER means the files in it; links between the pages are made.
     """
     from journalpress.files import held_folder
-    from journalpress.journal import load_journal
+    from journalpress.journal import load_journal, load_settings
     from journalpress.journal.moving import Intake, files_of
 
     if not files and facts is None:
@@ -69,7 +69,7 @@ def command(
     if not files and (update or decide):
         raise click.UsageError("--update and --decide need a FILE")
     folder = journal_folder_for(journal_folder)
-    journal = load_journal(folder)
+    load_settings(folder)  # says at once that this is no journal
     sheet = _sheet(facts)
     wanted, others = files_of(files)
     for each in others:
