@@ -171,7 +171,8 @@ def _recall(
         say(f"{count(listed.unread, 'row')} of it cannot be read  → download the file again")
     say(
         f"{count(len(report.recalled), 'source')} with a notice, {len(report.unknown)} unknown, "
-        f"{report.unlisted} not in this file"
+        + (f"{len(report.not_papers)} not papers, " if report.not_papers else "")
+        + f"{report.unlisted} not in this file"
     )
     _say_unread(report.unread)
     return 0 if report.is_settled else 1
