@@ -156,11 +156,10 @@ class _Sink:
 class Flow:
     """Reads the elements of one page; `names` leads from an id to that of a source or a note."""
 
-    def __init__(self, images: Images, names: Mapping[str, str], own: str, lang: str) -> None:
+    def __init__(self, images: Images, names: Mapping[str, str], lang: str) -> None:
         self.dropped: list[Dropped] = []
         self._images = images
         self._names = names
-        self._own = own
         self._lang = lang.lower()
 
     def blocks(self, element: HtmlElement, look: Look = PLAIN) -> tuple[Block, ...]:
@@ -282,7 +281,7 @@ class Flow:
         """The address; a place on this very page as `#name`, a source or a note by its own name."""
         href: str = link.get("href", "").strip()
         page, sign, name = href.partition("#")
-        if sign and (not page or (self._own and _same(page, self._own))):
+        if sign and not page:
             name = unquote(name)
             return f"#{self._names.get(name, name)}"
         return href
@@ -661,12 +660,6 @@ def _parted(words: list[Span]) -> Iterator[list[Span]]:
             breaks = 0
         part.append(span)
     yield part
-
-
-def _same(one: str, other: str) -> bool:
-    return one.partition("//")[2].rstrip("/") == other.partition("//")[2].partition("#")[0].rstrip(
-        "/"
-    )
 
 
 def _tag(lang: str) -> str:

@@ -28,8 +28,11 @@ class Tree:
     saved_from: str = ""
 
 
-def tree_of(text: str) -> Tree:
-    """The tree of a page or a fragment. Entities that the page defines are never expanded."""
+def tree_of(text: str, saved_from: str = "") -> Tree:
+    """The tree of a page or a fragment. Entities that the page defines are never expanded.
+
+    `saved_from` is what the file around the page says; what the page itself says counts first.
+    """
     saved = _SAVED_FROM.search(text, 0, 2000)
     text = _XML.sub("", _DOCTYPE.sub("", text, count=1), count=1).replace("\0", "\ufffd")
     if not text.strip():
@@ -51,4 +54,4 @@ def tree_of(text: str) -> Tree:
         return Tree(None, "the page nests its elements more than 250 deep")
     for silent in list(root.iter(*_SILENT)):
         remove(silent)
-    return Tree(root, "", saved[1] if saved else "")
+    return Tree(root, "", saved[1] if saved else saved_from)
