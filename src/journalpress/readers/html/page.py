@@ -87,7 +87,7 @@ def read_html(
     if tree.root is None:
         code = "JP112" if "deep" in tree.wrong else "JP105"
         return refused(file, code, tree.wrong, "open the page in a browser and save it again")
-    if much := _too_much(tree.root, limits):
+    if much := _too_much(tree, tree.root, limits):
         return refused(file, "JP112", much, "save only the article, or raise the limit")
     document = _document(
         tree,
@@ -142,12 +142,12 @@ def document_of(
     return replace(found, title=(Run(title),) if title else found.title, about=about)
 
 
-def _too_much(root: HtmlElement, limits: Limits) -> str:
+def _too_much(tree: Tree, root: HtmlElement, limits: Limits) -> str:
     """Why the page is too large to look for its article; "" where it is not."""
-    count = sum(1 for _ in root.iter())
+    count = len(tree.nodes)
     if count > _MOST_ELEMENTS:
         return f"the page has {count:,} elements, more than {_MOST_ELEMENTS:,}"
-    words = sum(len((text or "").split()) for text in root.itertext() if len(text) > 1)
+    words = len(" ".join(text for text in root.itertext() if len(text) > 1).split())
     most = limits.article_words * _TIMES_THE_ARTICLE
     if words > most:
         return f"the page has {words:,} words; an article has at most {limits.article_words:,}"
@@ -296,8 +296,8 @@ def _by_profile(root: HtmlElement, profile: Profile) -> dict[str, tuple[Said, ..
 def _category(root: HtmlElement) -> tuple[Said, HtmlElement] | None:
     """The category as the page prints it, and where."""
     for each in elements(root):
-        rel = each.get("rel", "").split()
-        if (each.tag == "a" and "category" in rel) or _CATEGORY.search(names_of(each)):
+        linked = each.tag == "a" and "category" in each.get("rel", "").split()
+        if linked or ((names := names_of(each)) != "  " and _CATEGORY.search(names)):
             link = each.find(".//a")
             words = text_of(each if link is None else link)
             if 0 < len(words) <= 40 and len(words.split()) <= 5:
@@ -308,7 +308,9 @@ def _category(root: HtmlElement) -> tuple[Said, HtmlElement] | None:
 
 def _disclaimers(body: HtmlElement) -> list[HtmlElement]:
     found = [
-        each for each in elements(body) if each is not body and _DISCLAIMER.search(names_of(each))
+        each
+        for each in elements(body)
+        if (names := names_of(each)) != "  " and _DISCLAIMER.search(names) and each is not body
     ]
     outer = [each for each in found if not any(up in found for up in each.iterancestors())]
     return [each for each in outer if 5 < len(text_of(each).split()) <= 200]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 from journalpress.model import (
@@ -39,6 +39,9 @@ from journalpress.readers.rich.tree import Break, Document, Grid, Lost, Mark, No
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
 _SHOWN = 8
+_SPANS = (Run, Break, Mark, Picture)
+_BARE = (Run, str, int, type(None))
+"""What holds nothing that is looked for in a tree of frozen data."""
 
 
 def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Problem, ...]:
@@ -52,19 +55,20 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         # An entry is kept as one line of plain text: C<sub>max</sub> is a word there.
         *(_plain(leaf, parted="numbers") for leaf in _leaves(document.references)),
     ]
-    there = Counter(word for leaf in leaves for word in _words(leaf))
-    printed = list(_printed(article))
-    told = [*printed, *_told(imported)]
-    arrived = Counter(word for text in told for word in _words(text))
+    stood = [_words(leaf) for leaf in leaves]
+    there = Counter(chain.from_iterable(stood))
+    printed = [_words(text) for text in _printed(article)]
+    told = [*printed, *map(_words, _told(imported))]
+    arrived = Counter(chain.from_iterable(told))
     arrived += Counter(str(number) for number in imported.numbers.values())
     found: list[str] = []
     if lost := there - arrived:
         found.append(f"not in the article: {_list(lost)}")
-    extra = Counter(word for text in printed for word in _words(text))
+    extra = Counter(chain.from_iterable(printed))
     named = Counter(word for text in (file, *_names(document)) for word in _words(text))
     if invented := extra - there - named - _repeated(document, imported):
         found.append(f"in the article and not in the file: {_list(invented)}")
-    if not found and (apart := _torn(leaves, told, imported)):
+    if not found and (apart := _torn(stood, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
     if missing := _uncited(document, leaves_of_it, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
@@ -98,10 +102,9 @@ def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str
     """
     if not document.source_words:
         return Counter()
-    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted="")))
-    there += Counter(word for text in _names(document) for word in _unmarked(text))
-    there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
-    return Counter(_unmarked(document.source_words)) - there
+    texts = [*(_plain(leaf, parted="") for leaf in leaves), *_names(document)]
+    texts += _not_of_the_text(document)
+    return Counter(_unmarked(document.source_words)) - Counter(_unmarked("\n".join(texts)))
 
 
 def _unmarked(text: str) -> list[str]:
@@ -109,11 +112,15 @@ def _unmarked(text: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
+    if text.isascii():
+        return text
     return UNFIT.sub(" ", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
 
 
 def _words(text: str) -> list[str]:
     """Its words and numbers; a raised number (²) is one of its own."""
+    if text.isascii():
+        return _WORD.findall(text)
     return _WORD.findall(_shown(_RAISED.sub(lambda found: f" {found[0]} ", text)))
 
 
@@ -125,12 +132,12 @@ def _list(words: Counter[str]) -> str:
 def _leaves(value: object) -> Iterator[tuple[object, ...]]:
     """Every run of words in a tree of frozen data, in its order."""
     if isinstance(value, tuple):
-        if value and all(isinstance(each, Run | Break | Mark | Picture) for each in value):
+        if value and all(isinstance(each, _SPANS) for each in value):
             yield value
             return
         for each in value:
             yield from _leaves(each)
-    elif is_dataclass(value):
+    elif not isinstance(value, _BARE) and is_dataclass(value):
         for name in _fields(value.__class__):
             yield from _leaves(getattr(value, name))
 
@@ -215,19 +222,22 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _values(value: object) -> Iterator[object]:
+    """Every piece of a tree of frozen data but its runs, in its order."""
     if isinstance(value, tuple):
         for each in value:
-            yield from _values(each)
-    elif is_dataclass(value):
+            if not isinstance(each, _BARE):
+                yield from _values(each)
+    elif not isinstance(value, _BARE) and is_dataclass(value):
         yield value
-        for name in [] if isinstance(value, Run | Mark | Picture) else _fields(value.__class__):
-            yield from _values(getattr(value, name))
+        for name in [] if isinstance(value, Mark | Picture) else _fields(value.__class__):
+            if not isinstance(each := getattr(value, name), _BARE):
+                yield from _values(each)
 
 
-def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
+def _torn(stood: list[list[str]], told: list[list[str]], imported: Import) -> str:
     """Neighbours of one leaf that are none any more, beyond those that a decision explains."""
-    before = Counter(pair for leaf in leaves for pair in pairwise(_letters(leaf)))
-    after = Counter(pair for text in told for pair in pairwise(_letters(text)))
+    before = Counter(chain.from_iterable(pairwise(_lettered(words)) for words in stood))
+    after = Counter(chain.from_iterable(pairwise(_lettered(words)) for words in told))
     torn = before - after
     explained = sum(
         int(found[1]) if (found := re.search(r"answer: (\d+) times", each.what)) else 1
@@ -242,7 +252,11 @@ def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
 
 
 def _letters(text: str) -> list[str]:
-    return [word for word in _words(text) if not word.isdecimal()]
+    return _lettered(_words(text))
+
+
+def _lettered(words: list[str]) -> list[str]:
+    return [word for word in words if not word.isdecimal()]
 
 
 def _uncited(
