@@ -140,10 +140,9 @@ class Flow:
 
     def look(self, element: HtmlElement, look: Look = PLAIN) -> Look:
         """The look inside an element of this look."""
-        inside = look_inside(element, look, self._lang)
-        if element.tag == "a" and element.get("href") is not None:
-            return replace(inside, href=self._href(element))
-        return inside
+        leads = element.tag == "a" and element.get("href") is not None
+        href = self._href(element) if leads else look.href
+        return look_inside(element, look, self._lang, href)
 
     def anchor(self, element: HtmlElement) -> str:
         """The name by which links lead to an element, "" where it has none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -37,11 +37,15 @@ class Look:
 PLAIN = Look()
 
 
-def look_inside(element: HtmlElement, look: Look, own: str) -> Look:
-    """The look inside an element of this look; `own` is the language of the page."""
+def look_inside(element: HtmlElement, look: Look, own: str, href: str) -> Look:
+    """The look inside an element that leads to `href`; `own` is the language of the page."""
     tag = element.tag
-    if tag not in _LOOKS and not element.attrib:
-        return look
+    if not element.keys():
+        if tag not in _LOOKS:
+            return look
+        script = tag if tag in ("sup", "sub") else look.script
+        strong, emph = look.strong or tag in _STRONG, look.emph or tag in _EMPH
+        return Look(strong, emph, script, look.lang, look.expansion, href, look.keeps_lines)
     style = element.get("style", "")
     raised = _RAISED.search(style) if style else None
     strong, emph, script = look.strong, look.emph, look.script
@@ -65,4 +69,4 @@ def look_inside(element: HtmlElement, look: Look, own: str) -> Look:
     if tag in ("abbr", "acronym", "dfn") and element.get("title", "").strip():
         expansion = " ".join(element.get("title", "").split())
     lang = lang if _TAG.fullmatch(lang) else ""
-    return replace(look, strong=strong, emph=emph, script=script, lang=lang, expansion=expansion)
+    return Look(strong, emph, script, lang, expansion, href, look.keeps_lines)

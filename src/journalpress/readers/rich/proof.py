@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, Literal
 
 from journalpress.model import (
@@ -36,12 +36,12 @@ from journalpress.readers.imports import Import
 from journalpress.readers.rich.grids import IN_EACH_ROW
 from journalpress.readers.rich.tree import Break, Document, Grid, Lost, Mark, Note, Picture, Run
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
-_SHOWN = 8
 _SPANS = (Run, Break, Mark, Picture)
 _BARE = (Run, str, int, type(None))
 """What holds nothing that is looked for in a tree of frozen data."""
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
+_SHOWN = 8
 
 
 def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Problem, ...]:
@@ -56,15 +56,15 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
         *(_plain(leaf, parted="numbers") for leaf in _leaves(document.references)),
     ]
     stood = [_words(leaf) for leaf in leaves]
-    there = Counter(chain.from_iterable(stood))
+    there = Counter(word for words in stood for word in words)
     printed = [_words(text) for text in _printed(article)]
     told = [*printed, *map(_words, _told(imported))]
-    arrived = Counter(chain.from_iterable(told))
+    arrived = Counter(word for words in told for word in words)
     arrived += Counter(str(number) for number in imported.numbers.values())
     found: list[str] = []
     if lost := there - arrived:
         found.append(f"not in the article: {_list(lost)}")
-    extra = Counter(chain.from_iterable(printed))
+    extra = Counter(word for words in printed for word in words)
     named = Counter(word for text in (file, *_names(document)) for word in _words(text))
     if invented := extra - there - named - _repeated(document, imported):
         found.append(f"in the article and not in the file: {_list(invented)}")
@@ -236,8 +236,8 @@ def _values(value: object) -> Iterator[object]:
 
 def _torn(stood: list[list[str]], told: list[list[str]], imported: Import) -> str:
     """Neighbours of one leaf that are none any more, beyond those that a decision explains."""
-    before = Counter(chain.from_iterable(pairwise(_lettered(words)) for words in stood))
-    after = Counter(chain.from_iterable(pairwise(_lettered(words)) for words in told))
+    before = Counter(pair for words in stood for pair in pairwise(_lettered(words)))
+    after = Counter(pair for words in told for pair in pairwise(_lettered(words)))
     torn = before - after
     explained = sum(
         int(found[1]) if (found := re.search(r"answer: (\d+) times", each.what)) else 1
