@@ -66,6 +66,7 @@ _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ 
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
 finishes none, and "stage", "group", "bus", "ring" are usually followed by their number."""
 
+_SIGNS = str.maketrans("˒⸴−—", ",,––")
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12
 _NEAR = 80
@@ -125,7 +126,7 @@ def readings_of(digits: str, known: frozenset[int]) -> tuple[tuple[int, ...], ..
 
 def spelled(written: str) -> tuple[str, ...]:
     """The digits of a mark as it is written, ranges still as pairs: `[2, 4–6]` → 2, 4–6."""
-    plain = unicodedata.normalize("NFKC", written).translate(str.maketrans("˒⸴−—", ",,––"))
+    plain = unicodedata.normalize("NFKC", written).translate(_SIGNS)
     plain = re.sub(r"\]\s?\[", ",", plain)
     plain = re.sub(r"(?<=\d)\s?[–-]\s?(?=\d)", "–", plain)
     return tuple(re.findall(r"\d+(?:–\d+)?", plain))

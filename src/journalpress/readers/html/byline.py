@@ -138,8 +138,9 @@ def take_lines(
     lines = Lines()
     kept = {above for each in keep for above in (each, *each.iterancestors())}
     lengths = text_lengths(root)
-    gone = set(elements(without)) if without is not None else set()
-    for element in list(elements(root)):
+    inside = set(elements(without)) if without is not None else set()
+    gone: set[HtmlElement] = set()
+    for element in [each for each in elements(root) if each not in inside]:
         if element.getparent() in gone:
             gone.add(element)
         if element is root or element in kept or element in gone or not lengths[element]:

@@ -34,6 +34,8 @@ _BY_TAG = {
     "form": "a form of the page",
     "dialog": "a window over the page",
 }
+_TAGS = frozenset((*_BY_TAG, "noscript", "a", "p", "div", "header", "footer"))
+"""Those of which something may be told without a name."""
 _BY_ROLE = {
     "navigation": "the menu of the site",
     "search": "a form of the page",
@@ -180,7 +182,7 @@ class _Pruner:
         self._panels = {
             name
             for each in elements(root)
-            for name in (each.get("aria-controls", "") or each.get("data-target", "")).split()
+            for name in (each.get("aria-controls") or each.get("data-target") or "").split()
         }
 
     def look(self, element: HtmlElement) -> None:
@@ -207,7 +209,7 @@ class _Pruner:
     def _reason(self, element: HtmlElement) -> str | None:
         """Why it is left out, "" where nobody misses it, None where it stays."""
         tag = element.tag
-        if element in self._kept:
+        if element in self._kept or (tag not in _TAGS and not element.keys()):
             return None
         if tag == "noscript":
             return None if element.find(".//img") is not None else ""

@@ -65,14 +65,15 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     if lost := there - arrived:
         found.append(f"not in the article: {_list(lost)}")
     extra = Counter(word for words in printed for word in words)
-    named = Counter(word for text in (file, *_names(document)) for word in _words(text))
+    names = _names(document)
+    named = Counter(word for text in (file, *names) for word in _words(text))
     if invented := extra - there - named - _repeated(document, imported):
         found.append(f"in the article and not in the file: {_list(invented)}")
     if not found and (apart := _torn(stood, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
     if missing := _uncited(document, leaves_of_it, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
-    if unread := _unread(document, leaves_of_it):
+    if unread := _unread(document, leaves_of_it, names):
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
@@ -82,6 +83,8 @@ def _repeated(document: Document, imported: Import) -> Counter[str]:
     """Words of cells over several rows, as often as a person has them stand again below."""
     lines = {each.line for each in imported.decisions if IN_EACH_ROW in each.what}
     again: Counter[str] = Counter()
+    if not lines:
+        return again
     for grid in _values(document):
         if not isinstance(grid, Grid) or grid.line not in lines:
             continue
@@ -94,7 +97,7 @@ def _repeated(document: Document, imported: Import) -> Counter[str]:
     return again
 
 
-def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str]:
+def _unread(document: Document, leaves: list[tuple[object, ...]], names: list[str]) -> Counter[str]:
     """Words that the reader counted in the file and that stand nowhere in the Document.
 
     Digits count one by one and raised letters as if they were not: a reader's count of characters
@@ -102,7 +105,7 @@ def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str
     """
     if not document.source_words:
         return Counter()
-    texts = [*(_plain(leaf, parted="") for leaf in leaves), *_names(document)]
+    texts = [*(_plain(leaf, parted="") for leaf in leaves), *names]
     texts += _not_of_the_text(document)
     return Counter(_unmarked(document.source_words)) - Counter(_unmarked("\n".join(texts)))
 
@@ -129,17 +132,25 @@ def _list(words: Counter[str]) -> str:
     return shown if len(words) <= _SHOWN else f"{shown} and {len(words) - _SHOWN} more"
 
 
-def _leaves(value: object) -> Iterator[tuple[object, ...]]:
+def _leaves(value: object) -> list[tuple[object, ...]]:
     """Every run of words in a tree of frozen data, in its order."""
+    found: list[tuple[object, ...]] = []
+    _gather_leaves(value, found)
+    return found
+
+
+def _gather_leaves(value: object, found: list[tuple[object, ...]]) -> None:
     if isinstance(value, tuple):
-        if value and all(isinstance(each, _SPANS) for each in value):
-            yield value
+        if value and isinstance(value[0], _SPANS) and all(isinstance(x, _SPANS) for x in value):
+            found.append(value)
             return
         for each in value:
-            yield from _leaves(each)
-    elif not isinstance(value, _BARE) and is_dataclass(value):
+            if not isinstance(each, _BARE):
+                _gather_leaves(each, found)
+    elif is_dataclass(value):
         for name in _fields(value.__class__):
-            yield from _leaves(getattr(value, name))
+            if not isinstance(each := getattr(value, name), _BARE):
+                _gather_leaves(each, found)
 
 
 @cache
@@ -211,27 +222,34 @@ def _told(imported: Import) -> Iterator[str]:
     yield from (each.written for each in imported.marks if each.cited)
 
 
-def _names(document: Document) -> Iterator[str]:
+def _names(document: Document) -> list[str]:
     """Words in the file and in no leaf: what pictures show, notes on what is lost."""
-    yield from document.pictures
+    found = list(document.pictures)
     for value in _values(document):
         if isinstance(value, Picture):
-            yield value.alt
+            found.append(value.alt)
         elif isinstance(value, Lost):
-            yield value.note
+            found.append(value.note)
+    return found
 
 
-def _values(value: object) -> Iterator[object]:
+def _values(value: object) -> list[object]:
     """Every piece of a tree of frozen data but its runs, in its order."""
+    found: list[object] = []
+    _gather_values(value, found)
+    return found
+
+
+def _gather_values(value: object, found: list[object]) -> None:
     if isinstance(value, tuple):
         for each in value:
             if not isinstance(each, _BARE):
-                yield from _values(each)
-    elif not isinstance(value, _BARE) and is_dataclass(value):
-        yield value
-        for name in [] if isinstance(value, Mark | Picture) else _fields(value.__class__):
+                _gather_values(each, found)
+    elif is_dataclass(value):
+        found.append(value)
+        for name in [] if isinstance(value, (Mark, Picture)) else _fields(value.__class__):
             if not isinstance(each := getattr(value, name), _BARE):
-                yield from _values(each)
+                _gather_values(each, found)
 
 
 def _torn(stood: list[list[str]], told: list[list[str]], imported: Import) -> str:
