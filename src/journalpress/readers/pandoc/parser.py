@@ -18,7 +18,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from journalpress.readers.pandoc.block_rules import admonition, div, drawn_table
+from journalpress.readers.pandoc.block_rules import (
+    admonition,
+    div,
+    grid_table,
+    no_term,
+    pipe_table,
+    ruled_table,
+)
 
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; its commonmark preset has 20."""
@@ -77,7 +84,10 @@ def make_parser() -> MarkdownIt:
     ends = ["paragraph", "blockquote", "reference", "list"]
     parser.block.ruler.before("fence", "div", div, {"alt": ends})
     parser.block.ruler.before("fence", "admonition", admonition, {"alt": ends})
-    parser.block.ruler.before("hr", "drawn_table", drawn_table)
+    parser.block.ruler.before("deflist", "no_term", no_term)
+    parser.block.ruler.before("table", "pipe_table", pipe_table)
+    parser.block.ruler.before("code", "ruled_table", ruled_table)
+    parser.block.ruler.before("hr", "grid_table", grid_table)
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
