@@ -12,6 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from journalpress.readers.spans import read_span
+
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; we refuse long before (limits.nesting).
 Its commonmark preset has 20."""
@@ -97,28 +99,8 @@ def _cite(state: StateInline, silent: bool) -> bool:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """`[words]{lang=fr}` → `span_open` with the attributes, the words, `span_close`."""
-    if state.src[state.pos] != "[":
-        return False
-    if "last_span" not in state.env:
-        state.env["last_span"] = state.src.rfind("]{")
-    if state.env["last_span"] < state.pos:
-        return False
-    start, end_of_all = state.pos + 1, state.posMax
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    if end < 0:
-        return False
-    found = _SPAN_ATTRIBUTES.match(state.src, end + 1, end_of_all)
-    if not found:
-        return False
-    if not silent:
-        state.pos, state.posMax = start, end
-        token = state.push("span_open", "span", 1)
-        token.content = found[1]
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-    state.pos, state.posMax = found.end(), end_of_all
-    return True
+    """`[words]{lang=fr}`, whatever stands in the braces: the reader refuses what is no span."""
+    return read_span(state, silent, _SPAN_ATTRIBUTES)
 
 
 def _link(state: StateInline, silent: bool) -> bool:
