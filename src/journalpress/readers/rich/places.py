@@ -17,7 +17,7 @@ from journalpress.readers.rich.addresses import Addresses
 from journalpress.readers.rich.clusters import RAISED, judge_raised
 from journalpress.readers.rich.listed import Listed
 from journalpress.readers.rich.named import NameReader
-from journalpress.readers.rich.pieces import THING, Piece, covered, stretches
+from journalpress.readers.rich.pieces import THING, Piece, covered, stretches, written_of
 from journalpress.readers.rich.pointers import MOST_OF_A_RANGE, Place, PointerReader
 from journalpress.readers.rich.tree import Mark, Run, Words
 
@@ -91,7 +91,7 @@ class PlaceFinder:
             judged = judge_raised(parts, before, after, self._known)
             if judged is None:
                 continue
-            written = masked[start:end].strip()
+            written = written_of(group, masked)
             if not self._known:
                 self._without_sources(line, text, start, end)
                 continue

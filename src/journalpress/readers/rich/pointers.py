@@ -11,7 +11,7 @@ from journalpress.model import Citation
 from journalpress.readers.imports import Certainty
 from journalpress.readers.rich.addresses import Addresses, Within
 from journalpress.readers.rich.listed import Listed
-from journalpress.readers.rich.pieces import THING, Piece, cut, href_of, is_raised
+from journalpress.readers.rich.pieces import THING, Piece, cut, href_of, is_raised, written_of
 from journalpress.readers.rich.tree import Mark, Note
 
 MOST_OF_A_RANGE = 40
@@ -147,12 +147,7 @@ class PointerReader:
                 remarks.append(place)
             else:
                 dashed = place
-        written = ""
-        for piece in cut(pieces, start, end):
-            mark = isinstance(piece.span, Mark)
-            part = piece.span.written if mark else text[piece.start : piece.end]  # type: ignore[union-attr]
-            written += "," if written[-1:].isdigit() and part[:1].isdigit() else ""
-            written += part
+        written = written_of(cut(pieces, start, end), text)
         apart = group[0].apart
         return Place(start, end, tuple(keys.values()), tuple(remarks), written.strip(), apart=apart)
 
