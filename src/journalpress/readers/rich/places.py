@@ -194,7 +194,7 @@ class PlaceFinder:
             return
         self.citations.update(citation.key for citation in place.keys)
         numbers = tuple(self._listed.numbers.get(each.key, 0) for each in place.keys)
-        shown = around(text.replace(THING, ""), place.start, place.end)
+        shown = around(text.replace(THING, " "), place.start, place.end)
         self._notes.marks.append(
             MarkFound(line, place.written, shown, numbers, place.certainty, cited=True)
         )
