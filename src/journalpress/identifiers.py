@@ -52,7 +52,7 @@ def parsed(source: Source) -> Source:
     pmids = set(_pmids_in(words))
     addresses = {_trimmed(each) for each in _ADDRESS.findall(words)}
     addresses = {each for each in addresses if not _OF_A_NUMBER.match(each)}
-    years = set(YEAR_IN_BRACKETS.findall(words)) or set(YEAR.findall(_without_numbers(words)))
+    years = set(YEAR_IN_BRACKETS.findall(words)) or set(YEAR.findall(without_numbers(words)))
     return replace(
         source,
         doi=source.doi or _only(dois.values()),
@@ -139,6 +139,6 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _without_numbers(words: str) -> str:
+def without_numbers(words: str) -> str:
     """The words without DOIs and addresses, whose figures may look like a year, and visits."""
     return _VISIT.sub(" ", _ADDRESS.sub(" ", _DOI.sub(" ", words)))

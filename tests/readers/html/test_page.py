@@ -51,6 +51,25 @@ def test_notes_of_an_encyclopedia_speak_or_are_sources(
     assert not [each for each in made.problems if each.severity == "error"]
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        '<a href="#fna">a</a> and cells<sup>1</sup>',
+        '<sup>b</sup><sup><a href="#fnb">b</a></sup> and cells<sup>1</sup>',
+        '<sup><a href="#fna">a</a></sup><a href="#fnb"><sup>b</sup></a> and cells<sup>1</sup>',
+        '<a href="#r2"><sup>2</sup></a><a href="#r1"><sup>1,2</sup></a> in day 3<a href="#r">1</a>',
+    ],
+)
+def test_letters_of_footnotes_stand_beside_numbers_of_a_list(marks: str) -> None:
+    """A page may have both kinds of marks, raised or not; no word and no mark is lost."""
+    listed = "<h2>References</h2><ol><li>Smith J. BMJ 2019;3:4.<li>Jones A. Lancet 2020;5:6.</ol>"
+    notes = '<h2>Notes</h2><ol type=a><li id="fna">Ask your nurse.<li id="fnb">Or us.</ol>'
+    made = read(page(f"<p>Words{marks}.</p>{listed}{notes}"))
+    assert "JP125" not in told(made)
+    if "fna" in marks:
+        assert "Words (Ask your nurse.)" in body(made)
+
+
 def test_a_heading_above_a_list_stays_where_it_has_words() -> None:
     """Only a heading that has lost all below it is left out."""
     noted = _NOTED.format(notes="<h2>Notes</h2><p>Read them.</p>", sources="<h2>References</h2>")

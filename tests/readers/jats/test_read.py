@@ -262,6 +262,10 @@ def test_notes_signs_and_formulas_are_kept() -> None:
     assert body(read(f"<p>A<inline-formula><tex-math>{tex}</tex-math></inline-formula>s</p>")) == (
         "Am2s"
     )
+    beside = (
+        "A <inline-formula>dose of <mml:math><mml:mi>m</mml:mi></mml:math> mg</inline-formula>."
+    )
+    assert body(read(f"<p>{beside}</p>")) == "A dose of m mg."
     mark = "<xref ref-type='table-fn' rid='t1'><sup>a</sup></xref>"
     assert body(read(f"<p>Doses{mark}</p>")) == "Doses<sup>a</sup>"
     assert "names “&nosuch;” is not known" in what(read("<p>A&nosuch;</p>"))

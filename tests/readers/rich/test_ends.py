@@ -9,6 +9,8 @@ from journalpress.readers.rich.tree import (
     Bullets,
     Document,
     Item,
+    Paragraph,
+    Picture,
     Run,
 )
 from tests.readers.rich.documents import (
@@ -19,6 +21,7 @@ from tests.readers.rich.documents import (
     head,
     para,
     told,
+    words,
 )
 
 
@@ -69,3 +72,15 @@ def test_lines_without_numbers_are_sources_or_asked_about() -> None:
 def _lined(*lines: str) -> Document:
     spans = [span for line in lines for span in (Break(), Run(line))][1:]
     return document(para("a"), head("References"), para(*spans))
+
+
+def test_what_is_too_long_for_a_source_stays_text() -> None:
+    """A paragraph of 130 words below “References” is none, nor is a picture; both are kept."""
+    long = " ".join(["and so it goes on"] * 26)
+    picture = Paragraph(words(Picture("hands.png", "Two hands")))
+    made = assembled(
+        document(para("x"), head("References"), para("Smith J. BMJ 2019;3:4."), para(long), picture)
+    )
+    assert body(made) == f"x\n\n{long}\n\n::: missing figure\nTwo hands\n:::"
+    assert [each.raw for each in made.article.sources] == ["Smith J. BMJ 2019;3:4."]  # type: ignore[union-attr]
+    assert any("too long for one" in each.what for each in made.decisions)

@@ -15,6 +15,7 @@ from tests.readers.rich.documents import (
     body,
     document,
     para,
+    sup,
     told,
     words,
 )
@@ -66,3 +67,17 @@ def test_addresses_in_a_reference_that_its_words_hide_are_kept() -> None:
     made = assembled(document(para("x"), references=(Reference("a", entry, 1),)))
     assert made.article is not None
     assert made.article.sources[0].doi == "10.1000/xyz"
+
+
+def _sub(text: str) -> Run:
+    return Run(text, script="sub")
+
+
+def test_raised_numbers_of_an_entry_stay_raised() -> None:
+    """10<sup>3</sup> is not 103; a number raised before the entry is its own."""
+    parts = (sup("1"), " Smith J", sup("2"), ". Up to 10", sup("-3"), " of CO", _sub("2"))
+    entry = words(*parts, " at log", _sub("2"), "5", _sub("2"), ". BMJ 2019;3:4")
+    made = assembled(document(para("It helps."), references=(Reference("r1", entry),)))
+    (source,) = made.article.sources  # type: ignore[union-attr]
+    assert source.raw == "Smith J². Up to 10⁻³ of CO2 at log₂5₂. BMJ 2019;3:4"
+    assert "JP125" not in told(made)

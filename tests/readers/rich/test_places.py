@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journalpress.readers.rich.tree import (
+    Break,
     Mark,
     Run,
     Target,
@@ -80,3 +81,23 @@ def test_a_file_without_marks_falls_back_to_places() -> None:
     """Where nothing is raised or linked, a lone number before a full stop may be a mark."""
     made = assembled(document(para("The drugs achieve 4."), references=references()))
     assert body(made) == "The drugs achieve[@source-4]."
+
+
+def test_an_excerpt_keeps_words_apart_that_a_line_break_parts() -> None:
+    """The mark is noted with the same words that its question shows."""
+    made = assembled(
+        document(
+            para("One line", Break(), "vitamin D", sup("3"), " helps"), references=references()
+        )
+    )
+    assert made.open[0].words == "One line vitamin D3 helps"
+    assert [each.words for each in made.marks] == ["One line vitamin D3 helps"]
+
+
+def test_a_number_beside_words_that_lose_their_link_stays_another() -> None:
+    """The link leads nowhere on the page; day 3 with mark 1 must not print as day 31."""
+    made = assembled(
+        document(para("day 3", Run("1", href="#gone"), " of it"), references=references())
+    )
+    assert body(made) == "day 3 1 of it"
+    assert "JP125" not in told(made)

@@ -105,6 +105,10 @@ def test_a_name_and_a_day_below_the_title_are_read_and_said(line: str, name: str
     "line",
     [
         "London, 12 May 2026",
+        "New York, 12 May 2026",
+        "Bad Homburg, 12. Mai 2026",
+        "Salt Lake City, 12 May 2026",
+        "United Kingdom, 12 May 2026",
         "It was approved in Europe, 12 May 2026",
         "Dr C. Linician, clinic for joints",
         "The new vaccine, which everybody has waited for since the first trials, 12 May 2026",

@@ -33,6 +33,7 @@ from journalpress.readers.rich.leaves import LeafMaker
 from journalpress.readers.rich.links import LinkMaker
 from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
+from journalpress.readers.rich.named import NameReader
 from journalpress.readers.rich.places import PlaceFinder, writes_marks
 from journalpress.readers.rich.proof import lost_words
 from journalpress.readers.rich.tree import (
@@ -182,11 +183,14 @@ def _assembled(
     slug = propose_slug(" ".join(named.split()), taken_slugs)
     addresses = Addresses(facts.url, known)
     targets = frozenset((*listed.keys, *listed.speaking))
+    names = NameReader(listed, _texts(document), notes, keyed=document.keyed)
+    writes = any(writes_marks(words, targets) for words in words_in(document))
     places = PlaceFinder(
         listed,
         addresses,
+        names,
         notes,
-        only_written=any(writes_marks(words, targets) for words in words_in(document)),
+        only_written=writes or (names.expected and not document.numbered),
         keyed=document.keyed,
     )
     links = LinkMaker(addresses, notes)
@@ -263,10 +267,15 @@ def _leaf(words: Words, line: int, leaves: LeafMaker) -> Prose[Inline] | None:
     return prose if prose is not None and prose.inlines else None
 
 
-def _sample(document: Document) -> str:
-    """The words by which the language is guessed: those of the text, not those of its sources."""
+def _texts(document: Document) -> list[str]:
+    """The leaves of the text, not those of its sources."""
     bare = replace(document, references=(), notes=())
-    return " ".join(text_of(words) for words in words_in(bare))[:_ENOUGH_FOR_A_LANGUAGE]
+    return [text_of(words) for words in words_in(bare)]
+
+
+def _sample(document: Document) -> str:
+    """The words by which the language is guessed."""
+    return " ".join(_texts(document))[:_ENOUGH_FOR_A_LANGUAGE]
 
 
 def _disclaimer(document: Document, addresses: Addresses, notes: Notes) -> FoundDisclaimer | None:

@@ -71,13 +71,16 @@ class LeafMaker:
                 here = [Text(" ")]
             found += [("", inline) for inline in here]
         found += self._runs(pieces, text, at, len(text), strong)
+        last: Inline | None = None
         for href, group in groupby(found, key=lambda each: each[0]):
             inner = [inline for _, inline in group]
-            if not href:
-                yield from inner
-                continue
-            runs = tuple(each for each in inner if isinstance(each, Text))
-            yield from self._links.link(href, runs, text, line)
+            if href:
+                runs = tuple(each for each in inner if isinstance(each, Text))
+                inner = list(self._links.link(href, runs, text, line))
+            if last is not None and inner and _would_be_one_number(last, inner[0]):
+                yield Text(" ")
+            yield from inner
+            last = inner[-1] if inner else last
 
     def _runs(
         self, pieces: list[Piece], text: str, start: int, end: int, strong: bool
@@ -132,3 +135,14 @@ def _plain_heading(words: Words) -> Words:
             replace(span, strong=False) if isinstance(span, Run) else span for span in flat
         )
     return flat
+
+
+def _would_be_one_number(one: Inline, other: Inline) -> bool:
+    """Whether words that lose their link would make one number of two: day 3, mark 1, day 31."""
+    return (
+        isinstance(one, Text)
+        and isinstance(other, Text)
+        and one.script == other.script
+        and one.text[-1:].isdecimal()
+        and other.text[:1].isdecimal()
+    )

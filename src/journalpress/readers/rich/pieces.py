@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from journalpress.readers.characters import INVISIBLE, UNFIT
-from journalpress.readers.rich.tree import Run, Span, Words
+from journalpress.readers.rich.tree import Mark, Run, Span, Words
 
 THING = "\ufffc"
 """What stands in the text of a leaf for a mark, a picture or a line break."""
@@ -100,3 +100,24 @@ def cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
         found.append(Piece(max(piece.start, start), min(piece.end, end), piece.span))
         at += 1
     return found
+
+
+def written_of(pieces: list[Piece], text: str) -> str:
+    """What these pieces print; a comma where two marks would run together."""
+    written = ""
+    last: Piece | None = None
+    for piece in pieces:
+        span = piece.span
+        part = span.written if isinstance(span, Mark) else text[piece.start : piece.end]
+        if written[-1:].isalnum() and part[:1].isalnum() and _are_two(last, piece):
+            written += ","
+        written += part
+        last = piece
+    return written.strip()
+
+
+def _are_two(one: Piece | None, other: Piece) -> bool:
+    """Whether these are two marks, and not one in two runs."""
+    if one is None or not (isinstance(one.span, Run) and isinstance(other.span, Run)):
+        return True
+    return (one.span.href, one.span.script) != (other.span.href, other.span.script)

@@ -16,7 +16,8 @@ from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.rich.addresses import Addresses
 from journalpress.readers.rich.clusters import RAISED, judge_raised
 from journalpress.readers.rich.listed import Listed
-from journalpress.readers.rich.pieces import THING, Piece, covered, stretches
+from journalpress.readers.rich.named import NameReader
+from journalpress.readers.rich.pieces import THING, Piece, covered, stretches, written_of
 from journalpress.readers.rich.pointers import MOST_OF_A_RANGE, Place, PointerReader
 from journalpress.readers.rich.tree import Mark, Run, Words
 
@@ -30,12 +31,14 @@ class PlaceFinder:
 
     `only_written` says that the file writes its marks as marks (raised, in brackets, as links), so
     that a plain number in its text is one; `keyed` that it cites by key, so that no number cites.
+    `names` finds what is cited by author and year.
     """
 
     def __init__(
         self,
         listed: Listed,
         addresses: Addresses,
+        names: NameReader,
         notes: Notes,
         *,
         only_written: bool,
@@ -46,6 +49,7 @@ class PlaceFinder:
         self._listed = listed
         self._known = frozenset(() if keyed else listed.by_number)
         self._pointers = PointerReader(listed, addresses, self._known)
+        self._names = names
         self._notes = notes
         self._only_written = only_written
 
@@ -62,12 +66,15 @@ class PlaceFinder:
         return places
 
     def _places(self, pieces: list[Piece], text: str, line: int, where: Where) -> list[Place]:
-        places = self._pointers.places(pieces, text)
+        places, worded = self._pointers.places(pieces, text)
         masked = covered(text, [(each.start, each.end) for each in places])
         raised, seen = self._raised(pieces, masked, text, line, where)
         places += raised
+        masked = covered(masked, [*((p.start, p.end) for p in raised), *seen])
+        named, seen = self._names.places(pieces, covered(masked, worded), text, line)
+        places += named
         if self._known or "[" in text:
-            masked = covered(masked, [*((p.start, p.end) for p in raised), *seen])
+            masked = covered(masked, seen)
             places += self._written(masked, text, line, where)
         return sorted(places, key=lambda place: (place.start, place.end))
 
@@ -84,7 +91,7 @@ class PlaceFinder:
             judged = judge_raised(parts, before, after, self._known)
             if judged is None:
                 continue
-            written = masked[start:end].strip()
+            written = written_of(group, masked)
             if not self._known:
                 self._without_sources(line, text, start, end)
                 continue
@@ -187,7 +194,7 @@ class PlaceFinder:
             return
         self.citations.update(citation.key for citation in place.keys)
         numbers = tuple(self._listed.numbers.get(each.key, 0) for each in place.keys)
-        shown = around(text.replace(THING, ""), place.start, place.end)
+        shown = around(text.replace(THING, " "), place.start, place.end)
         self._notes.marks.append(
             MarkFound(line, place.written, shown, numbers, place.certainty, cited=True)
         )

@@ -11,7 +11,7 @@ from journalpress.model import Citation
 from journalpress.readers.imports import Certainty
 from journalpress.readers.rich.addresses import Addresses, Within
 from journalpress.readers.rich.listed import Listed
-from journalpress.readers.rich.pieces import THING, Piece, cut, href_of, is_raised
+from journalpress.readers.rich.pieces import THING, Piece, cut, href_of, is_raised, written_of
 from journalpress.readers.rich.tree import Mark, Note
 
 MOST_OF_A_RANGE = 40
@@ -59,15 +59,18 @@ class PointerReader:
         self._addresses = addresses
         self._known = known
 
-    def places(self, pieces: list[Piece], text: str) -> list[Place]:
-        """The marks that lead somewhere, and those behind words that do."""
-        pointers, behind = self._pointers(pieces, text)
-        return [*behind, *self._clusters(pointers, pieces, text)]
+    def places(self, pieces: list[Piece], text: str) -> tuple[list[Place], list[tuple[int, int]]]:
+        """The marks that lead somewhere, and those behind words that do; where such words stand."""
+        pointers, behind, words = self._pointers(pieces, text)
+        return [*behind, *self._clusters(pointers, pieces, text)], words
 
-    def _pointers(self, pieces: list[Piece], text: str) -> tuple[list[_Pointer], list[Place]]:
+    def _pointers(
+        self, pieces: list[Piece], text: str
+    ) -> tuple[list[_Pointer], list[Place], list[tuple[int, int]]]:
         """What leads to a source: marks, and words behind which a mark belongs."""
         pointers: list[_Pointer] = []
         behind: list[Place] = []
+        worded: list[tuple[int, int]] = []
         for href, group in groupby(pieces, key=href_of):
             run = list(group)
             start, end = run[0].start, run[-1].end
@@ -89,7 +92,8 @@ class PointerReader:
                 end = start + len(words.rstrip())
                 key = Citation(self._listed.keys[leads.name])
                 behind.append(Place(end, end, (key,)))
-        return pointers, behind
+                worded.append((start, end))
+        return pointers, behind, worded
 
     def _is_target(self, name: str) -> bool:
         return name in self._listed.keys or name in self._listed.speaking
@@ -143,12 +147,7 @@ class PointerReader:
                 remarks.append(place)
             else:
                 dashed = place
-        written = ""
-        for piece in cut(pieces, start, end):
-            mark = isinstance(piece.span, Mark)
-            part = piece.span.written if mark else text[piece.start : piece.end]  # type: ignore[union-attr]
-            written += "," if written[-1:].isdigit() and part[:1].isdigit() else ""
-            written += part
+        written = written_of(cut(pieces, start, end), text)
         apart = group[0].apart
         return Place(start, end, tuple(keys.values()), tuple(remarks), written.strip(), apart=apart)
 
