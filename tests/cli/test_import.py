@@ -285,6 +285,21 @@ def test_an_update_shows_what_the_page_changed(journal: Path, run: Run) -> None:
     assert "left out" not in err
 
 
+def test_an_update_names_what_it_changed_and_nothing_else(journal: Path, run: Run) -> None:
+    """Of a folder, the pages that are as they were count as here already, and are not listed."""
+    folder = journal.parent / "site"
+    folder.mkdir()
+    first = write_page(folder, "lungs.txt", page_text("Lungs", "Take 5 mg."))
+    write_page(folder, "gout.txt", page_text("Gout", "Rest it."))
+    run("import", str(folder))
+    write_page(folder, first.name, page_text("Lungs", "Take 20 mg."))
+
+    code, out, err = run("import", str(folder), "--update")
+
+    assert (code, out.split()) == (0, ["articles/lungs.md", "imports/lungs.json"])
+    assert "2 pages: 1 imported, 1 already here, 0 not" in err
+
+
 def test_what_both_changed_is_decided_by_a_person(journal: Path, run: Run, press: Press) -> None:
     """Until then the article's words stay, and it cannot go out."""
     write_page(journal, "page.txt", page_text("Lungs", "Take 5 mg."))

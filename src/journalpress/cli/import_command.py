@@ -118,8 +118,9 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
             failed += 1
             continue
         done[page.slug] = imported
-        give(shown(imported.article))
-        give(shown(imported.sidecar))
+        if alone or not _is_same(imported):
+            give(shown(imported.article))
+            give(shown(imported.sidecar))
     linked = intake.link()
     for link in linked:
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
@@ -135,14 +136,25 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     left = {slug: _left(intake, slug) for slug in (*done, *here)}
     if not alone:
         asked = sum(map(bool, left.values()))
+        same = len(here) + sum(map(_is_same, done.values()))
         say(
-            f"{count(len(files), 'page')}: {len(done)} imported, "
-            + (f"{len(here)} already here, " if here else "")
+            f"{count(len(files), 'page')}: {len(done) + len(here) - same} imported, "
+            + (f"{same} already here, " if same else "")
             + f"{failed} not, "
             f"{count(sum(left.values()), 'open question')} in {count(asked, 'article')}, "
             f"{count(len(linked), 'link')} found"
         )
     return failed + sum(left.values())
+
+
+def _is_same(done: Imported) -> bool:
+    """Whether the page is as it was, and nothing in the article changed."""
+    return (
+        done.before is not None
+        and _is_same_page(done)
+        and not done.changes
+        and done.before.answers == done.record.answers
+    )
 
 
 def _take(intake: Intake, page: Page, *, alone: bool) -> Imported | None:
@@ -218,7 +230,7 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
     from journalpress.journal.load import shown
 
     slug = done.slug
-    same = _is_same(done)
+    same = _is_same_page(done)
     waiting = f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}"
     given = done.before is not None and done.before.answers != done.record.answers
     if same and not done.changes:
@@ -306,7 +318,7 @@ def _tell_of_lists(pages: Iterable[Imported]) -> None:
     """
     told: dict[tuple[Path, str, str], list[Problem]] = {}
     for done in pages:
-        if _is_same(done):
+        if _is_same_page(done):
             continue
         decided = {each.what for each in done.found.decisions}
         for each in done.found.problems:
@@ -318,7 +330,7 @@ def _tell_of_lists(pages: Iterable[Imported]) -> None:
         say(str(replace(first, message=first.message + also)))
 
 
-def _is_same(done: Imported) -> bool:
+def _is_same_page(done: Imported) -> bool:
     """Whether the page is the one that was read before."""
     return done.before is not None and done.before.sha256 == done.record.sha256
 

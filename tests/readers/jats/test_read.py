@@ -268,6 +268,12 @@ def test_notes_signs_and_formulas_are_kept() -> None:
     assert body(read(f"<p>{beside}</p>")) == "A dose of m mg."
     mark = "<xref ref-type='table-fn' rid='t1'><sup>a</sup></xref>"
     assert body(read(f"<p>Doses{mark}</p>")) == "Doses<sup>a</sup>"
+    level = "<xref ref-type='table-fn' rid='t1'>a</xref>"
+    assert body(read(f"<p>150 µg{level}</p>")) == "150 µg<sup>a</sup>"
+    half = "<mml:math><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac></mml:math>"
+    assert body(read(f"<p>Take <inline-formula>{half}</inline-formula> of it.</p>")) == (
+        "Take 1/2 of it."
+    )
     assert "names “&nosuch;” is not known" in what(read("<p>A&nosuch;</p>"))
 
 

@@ -39,7 +39,7 @@ _BACK_NAMES = re.compile(
 )
 _BACK_WORDS = re.compile(
     r"[\s↑↩↵⤴⮌←^▲\ufe0e\ufe0f]*|(?:jump|back|return|go back)(?: up)?(?: to (?:\w+ ?){1,3})?[:^↑]?"
-    r"|[a-z]|\d{1,3}(?:\.\d)?", re.IGNORECASE
+    r"|[a-z]\.?|\d{1,3}(?:\.\d)?\.?", re.IGNORECASE
 )  # fmt: skip
 _LAST_HEADING = etree.XPath(
     f"({'|'.join(f'preceding::h{level}' for level in range(1, 7))}"
@@ -54,6 +54,7 @@ _NOTE_MARK = re.compile(
 )
 _SHOWS = frozenset({"img", "picture", "svg", "video", "audio", "iframe", "object", "math"})
 _EMPTY = "a heading with nothing below it once its list is read"
+_TYPED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]\s")
 _ONE_NOTE = re.compile(r" (?:footnote|endnote) ")
 _SERVICES = re.compile(
     r"\[?\(?(?:pubmed(?: central)?|pmc(?: free article)?|pmc article|free pmc article"
@@ -293,7 +294,8 @@ def _paragraphs_below(root: HtmlElement, head: HtmlElement, found: Entries) -> N
                 name = element.get("id") or min(str(each) for each in names)
                 found.names.update({str(each): name for each in names})
                 found.sources.append((name, _number_link(element), element))
-                found.numbered = found.numbered or bool(found.sources[-1][1])
+                typed = _TYPED.match(text_of(element)) is not None
+                found.numbered = found.numbered or typed or bool(found.sources[-1][1])
 
 
 def _is_several(element: HtmlElement) -> bool:

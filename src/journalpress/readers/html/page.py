@@ -23,6 +23,9 @@ from journalpress.readers.html.images import Images, nothing
 from journalpress.readers.html.parse import Tree, tree_of
 from journalpress.readers.html.profile import NO_PROFILE, Profile, select
 from journalpress.readers.html.selflinks import point_inside
+from journalpress.readers.html.sidenotes import gather_sidenotes
+from journalpress.readers.html.signs import spell_signs
+from journalpress.readers.html.tabs import name_panels
 from journalpress.readers.html.titles import find_standfirst, find_title
 from journalpress.readers.imports import Decision, Dropped, Import
 from journalpress.readers.language import guess_language
@@ -195,6 +198,9 @@ def _document(
             )
             remove(each)
     said = _by_profile(root, profile)
+    signs = spell_signs(root)
+    name_panels(root)
+    gather_sidenotes(root)
     category = _category(root) if whole and not profile.category else None
     if category is not None:
         why = "the category of the page"
@@ -214,6 +220,7 @@ def _document(
     if not lang_of_page:
         lang_of_page = guess_language(text_of(body)).lang
     clear_entries(entries)
+    spelled = tuple(told for sign, told in signs if _is_in(sign, body))
     flow = Flow(images, entries.names, lang_of_page)
 
     title_words: Words = flow.words(element) if element is not None else ()
@@ -255,9 +262,14 @@ def _document(
         disclaimer=disclaimer,
         source_words=" ".join(read),
         pictures=images.found,
+        decisions=spelled,
     )
     dropped += [*lines.dropped, *flow.dropped]
     return replace(document, dropped=tuple(dropped))
+
+
+def _is_in(element: HtmlElement, body: HtmlElement) -> bool:
+    return element is body or any(above is body for above in element.iterancestors())
 
 
 def _around(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from journalpress.readers.formulas import PARTED
 from journalpress.readers.jats.elements import (
     Element,
     child,
@@ -31,6 +32,7 @@ _UNSEEN = frozenset(
     }
 )  # fmt: skip
 _LABELLED = ("list-item", "fn")
+_MATHS = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def words_in_file(
@@ -60,7 +62,7 @@ def _texts(element: Element, marked: frozenset[str]) -> Iterator[str]:
     if local(element) == "tex-math":
         yield tex_of(element)
         return
-    gap = " " if mark or parts_words(element) else ""
+    gap = " " if mark or parts_words(element) or _is_apart(element) else ""
     yield gap
     yield element.text or ""
     for each in element:
@@ -70,6 +72,13 @@ def _texts(element: Element, marked: frozenset[str]) -> Iterator[str]:
             yield from _texts(each, marked)
         yield each.tail or ""
     yield gap
+
+
+def _is_apart(element: Element) -> bool:
+    """Whether it is set apart in a formula: above a stroke or below it, raised or lowered."""
+    above = element.getparent()
+    near = [each for each in (element, above) if each is not None and _MATHS in str(each.tag)]
+    return any(local(each) in PARTED for each in near)
 
 
 def _is_unseen(each: Element, above: Element) -> bool:

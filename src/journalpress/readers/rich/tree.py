@@ -9,7 +9,7 @@ decides what a number means, which level a heading gets, or what a table with sp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
@@ -81,6 +81,19 @@ def text_of(words: Words) -> str:
         span.text if isinstance(span, Run) else " " if isinstance(span, Break) else ""
         for span in words
     )
+
+
+def without_start(words: Words, count: int) -> Words:
+    """These words without their first so many characters, such as a label typed before them."""
+    rest: list[Span] = []
+    for span in words:
+        if count and isinstance(span, Run):
+            taken = min(count, len(span.text))
+            count -= taken
+            rest += [replace(span, text=span.text[taken:])] if len(span.text) > taken else []
+        else:
+            rest.append(span)
+    return tuple(rest)
 
 
 # --- blocks: `line` is that of the source, from 1, 0 where the format has none -------------------
