@@ -81,6 +81,7 @@ _FILMS = {
     "svg": "a drawing",
     "applet": "something set into the page",
 }
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
 _PULLED = re.compile(r"pull-?quote")
 
 
@@ -183,6 +184,9 @@ class Flow:
 
     def _flush(self, sink: _Sink) -> None:
         """Ends a paragraph; two line breaks in a row are the end of one as well."""
+        if not sink.words:
+            sink.anchor = ""
+            return
         words, sink.words = sink.words, []
         for part in parted(words):
             if says_something(part):
@@ -206,12 +210,13 @@ class Flow:
         elif tag in _STRUCK:
             self._leave(element, STRUCK_OUT)
         elif tag in BLOCKS or tag == "hr" or is_heading(element) or _is_block(element):
+            line = line_of(element)
             self._flush(sink)
-            sink.line = line_of(element)
+            sink.line = line
             sink.anchor = self.anchor(element)
             self._block(element, self.look(element, look), sink)
             self._flush(sink)
-            sink.line = line_of(element)
+            sink.line = line
         elif tag == "q":
             self._run("“", look, sink)
             self._children(element, self.look(element, look), sink)
@@ -312,7 +317,5 @@ class Flow:
 
 
 def _is_block(element: HtmlElement) -> bool:
-    style = element.get("style", "")
-    return (
-        bool(style) and re.search(r"display\s*:\s*(?:block|flex|grid|table)\b", style) is not None
-    )
+    style = element.get("style")
+    return bool(style) and _BLOCK.search(style) is not None
