@@ -18,6 +18,7 @@ from journalpress.readers.notes import Notes
 from journalpress.readers.pandoc.blocks import BlockReader
 from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.frontmatter import Front, read_front
+from journalpress.readers.pandoc.list_labels import with_numbers
 from journalpress.readers.pandoc.parser import environment, make_parser
 from journalpress.readers.pandoc.words import NUMBERED, WordReader, only_cites
 from journalpress.readers.rich.ends import find_ends
@@ -79,8 +80,11 @@ class _DocumentReader:
             Paragraph(self._line_of(said.words, said.line), said.line) for said in front.paragraphs
         )
         lines = text.split("\n")
+        body, labels = with_numbers(lines[front.first :])
+        for label in labels:
+            self._drop(front.first + label.line + 1, label.name, "the name of an example")
         # Empty lines in place of the front matter keep the parser's lines those of the file.
-        source = "\n" * front.first + "\n".join(lines[front.first :])
+        source = "\n" * front.first + "\n".join(body)
         reader = BlockReader(self._found, self._words)
         blocks = reader.blocks(self._without_cited_notes(self._parser.parse(source, self._env)))
         title, title_line, blocks = self._titled(title, blocks)
