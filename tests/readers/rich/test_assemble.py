@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journalpress.model import plain
-from journalpress.readers.rich.tree import (
-    Heading,
-)
+from journalpress.readers.rich.tree import About, Heading, Said
 from tests.readers.rich.documents import (
     assembled,
     body,
@@ -50,3 +50,15 @@ def test_the_title_once_more_is_no_heading() -> None:
     """Many systems print the title again at the top of the text."""
     made = assembled(document(Heading(2, words("Living with lupus")), para("x")))
     assert body(made) == "x"
+
+
+def test_a_title_without_latin_letters_takes_its_slug_from_the_address() -> None:
+    """Ten Arabic pages are not article-2 to article-10; the name of the file is the last resort."""
+    arabic = document(para("ألم في الجانب الأيمن."), title="حصى المرارة")
+    about = About(url=Said("https://clinic.example/ar/hasa-almarara/", "its head"))
+    led = assembled(replace(arabic, about=about), lang="ar")
+    assert led.article is not None
+    assert led.article.slug == "hasa-almarara"
+    named = assembled(arabic, lang="ar")
+    assert named.article is not None
+    assert named.article.slug == "lupus"

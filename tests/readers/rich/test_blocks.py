@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from journalpress.readers.imports import Import
 from journalpress.readers.rich.tree import (
     Box,
     Bullets,
@@ -36,6 +39,31 @@ def test_lists_nest_and_definitions_have_bold_leads() -> None:
     entries = (Definition((words("Term"), words("Other")), (para("meaning"), para("more"))),)
     made = assembled(document(Bullets((Item((para("a"), inner)),)), Definitions(entries)))
     assert body(made) == "- a\n\n  3. b\n\n* **Term**, **Other** — meaning\n\n  more"
+
+
+def numbered(*numbers: str) -> Import:
+    """An article of one list whose items the file numbers so."""
+    items = tuple(Item((para(f"Item {number}."),), number=number) for number in numbers)
+    return assembled(document(Bullets(items, 1, line=4)))
+
+
+def test_numbers_of_a_list_stay() -> None:
+    """Where they leave some out, another list begins."""
+    assert body(numbered("3", "4", "7")) == "3. Item 3.\n4. Item 4.\n\n7) Item 7."
+    assert numbered("3", "4", "7").decisions == ()
+
+
+@pytest.mark.parametrize("numbers", [("a", "b"), ("3", "2"), ("1", "1"), ("1.1", "1.2"), ("-1",)])
+def test_numbers_that_no_list_of_ours_has_are_told(numbers: tuple[str, ...]) -> None:
+    """The text may say “repeat step b”."""
+    found = numbered(*numbers)
+
+    assert body(found).startswith(f"1. Item {numbers[0]}.")
+    (decision,) = found.decisions
+    assert (decision.line, decision.what.partition(" will")[0]) == (
+        4,
+        f"a list that is numbered {', '.join(numbers)}",
+    )
 
 
 def test_boxes_and_quotations_hold_their_blocks() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from journalpress.model import Name, Source
 from journalpress.readers.rich.tree import (
     Mark,
@@ -81,3 +83,37 @@ def test_raised_numbers_of_an_entry_stay_raised() -> None:
     (source,) = made.article.sources  # type: ignore[union-attr]
     assert source.raw == "Smith J². Up to 10⁻³ of CO2 at log₂5₂. BMJ 2019;3:4"
     assert "JP125" not in told(made)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_source"),
+    [
+        ("NICE. Headaches in over 12s. CG150. 2012.", True),
+        ("FSRH. Medical Eligibility Criteria. 2016, amended 2019.", True),
+        ("WHO. Essential medicines. Geneva: WHO; 2023.", True),
+        ("Keep it dry. Do not use it after 2024.", False),
+        ("We asked. The law changed in 2019.", False),
+    ],
+)
+def test_a_body_a_title_and_a_year_are_a_source(written: str, is_source: bool) -> None:
+    """A note of these three parts needs no question; a sentence that ends with a year does."""
+    note = Note("n1", (para(written),), "1")
+    made = assembled(document(para("a", Mark((Target("n1"),), "1")), notes=(note,)))
+    assert made.article is not None
+    assert bool(made.article.sources) == is_source
+    assert bool(made.open) != is_source
+
+
+def test_once_more_behind_a_note_in_doubt_cites_nothing() -> None:
+    """A note "Ibid." names the one before it: nothing is guessed where nobody knows it."""
+    notes = (
+        Note("n1", (para("Smith J, et al. BMJ 2020;3(2):4–5."),), "1"),
+        Note("n2", (para("The law of 2019 on this."),), "2"),
+        Note("n3", (para("Ibid, p. 4."),), "3"),
+    )
+    marks = [Mark((Target(f"n{n}"),), str(n)) for n in (1, 2, 3)]
+    text = document(para("a", marks[0], " b", marks[1], " c", marks[2]), notes=notes)
+    made = assembled(text)
+    assert body(made) == "a[@smith2020] b (The law of 2019 on this.) c (Ibid, p. 4.)"
+    again = assembled(text, answers={made.open[0].key: "source"})
+    assert body(again) == "a[@smith2020] b[@source-2] c[@source-2]"

@@ -101,3 +101,15 @@ def test_a_number_beside_words_that_lose_their_link_stays_another() -> None:
     )
     assert body(made) == "day 3 1 of it"
     assert "JP125" not in told(made)
+
+
+def test_the_upper_half_of_a_fraction_cites_nothing() -> None:
+    """Half a tablet, its 1 raised and its 2 lowered, is half a tablet."""
+    half = (sup("1"), "/", Run("2", script="sub"))
+    made = assembled(
+        document(para("Take", sup("1"), " ", *half, " or 2", *half), references=references())
+    )
+    assert body(made) == (
+        "Take[@mackensen2022] <sup>1</sup>/<sub>2</sub> or 2<sup>1</sup>/<sub>2</sub>"
+    )
+    assert not made.open

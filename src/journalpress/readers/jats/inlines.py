@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from journalpress.readers.formulas import formula_line
 from journalpress.readers.imports import Decision
 from journalpress.readers.jats.elements import (
     LANG,
@@ -220,6 +221,10 @@ class Inlines:
                 return
         known = [name for name in names if name in self._references]
         if not known:
+            if xref.get("ref-type") == "table-fn":
+                # Set level, the mark of a note to "150 µg" would read "150 µga".
+                inner = [replace(each, script="sup") if isinstance(each, Run) else each
+                         for each in inner]  # fmt: skip
             if xref.get("ref-type") == "bibr":
                 what = f"“{written}” cites an entry that the list of sources does not have"
                 self.decisions.append(Decision(line_of(xref), f"{what}; its words stay"))
@@ -253,7 +258,7 @@ def formula_words(element: Element) -> str:
 
 def _signs(element: Element) -> Iterator[str]:
     if local(element) in ("math", "tex-math"):
-        yield tex_of(element) if local(element) == "tex-math" else words(element)
+        yield tex_of(element) if local(element) == "tex-math" else formula_line(element)
         return
     in_mathml = any(local(each) == "math" for each in element.iter())
     yield element.text or ""

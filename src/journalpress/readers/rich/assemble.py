@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
 
 from journalpress.keys import assign_keys
 from journalpress.limits import DEFAULT_LIMITS, Limits
@@ -30,6 +32,7 @@ from journalpress.readers.rich.blocks import BlockMaker
 from journalpress.readers.rich.ends import Ends, find_ends
 from journalpress.readers.rich.facts import Facts, facts_of
 from journalpress.readers.rich.leaves import LeafMaker
+from journalpress.readers.rich.lettered import number_letters
 from journalpress.readers.rich.links import LinkMaker
 from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
@@ -47,9 +50,11 @@ from journalpress.readers.rich.tree import (
     text_of,
     words_in,
 )
-from journalpress.readers.slugs import propose_slug
+from journalpress.readers.rich.typed import list_typed
+from journalpress.readers.slugs import propose_slug, transliterate
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_LATIN = re.compile("[a-z]")
 _MOST_LOST_CHARACTERS = 20
 _ENOUGH_FOR_A_LANGUAGE = 20_000
 
@@ -78,7 +83,8 @@ def assemble(
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes), notes)
-    document = ends.document
+    document = list_typed(number_letters(ends.document))
+    ends = replace(ends, document=document)
     refused = _too_large(document, limits)
     if refused:
         found = problem("JP112", refused, "split the file, or raise the limit", file=file)
@@ -89,7 +95,9 @@ def assemble(
         return Import(article=None, problems=(found,))
     notes.dropped += document.dropped
     notes.decisions += document.decisions
-    imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
+    imported = _assembled(
+        ends, notes, file, limits, tuple(taken_slugs), tuple(taken_ids), lang, known
+    )
     if wide := _too_wide(imported, limits, file):
         return Import(article=None, problems=(wide,))
     lost = lost_words(ends.document, imported, file=file)
@@ -170,6 +178,7 @@ def _says_anything(document: Document) -> bool:
 def _assembled(
     ends: Ends,
     notes: Notes,
+    file: str,
     limits: Limits,
     taken_slugs: tuple[str, ...],
     taken_ids: tuple[str, ...],
@@ -180,7 +189,7 @@ def _assembled(
     facts = facts_of(document.about, _sample(document), lang, notes)
     listed = list_sources(document.references, document.notes, document.numbered, notes)
     named = document.about.slug.words if document.about.slug else text_of(document.title)
-    slug = propose_slug(" ".join(named.split()), taken_slugs)
+    slug = propose_slug(_latin(named, facts.url, file), taken_slugs)
     addresses = Addresses(facts.url, known)
     targets = frozenset((*listed.keys, *listed.speaking))
     names = NameReader(listed, _texts(document), notes, keyed=document.keyed)
@@ -252,6 +261,13 @@ def _assembled(
         ),
         pictures=dict(album.taken),
     )
+
+
+def _latin(named: str, url: str, file: str) -> str:
+    """The words for the slug: an Arabic title has no letters for one, its address often has."""
+    said = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0]
+    choices = (" ".join(named.split()), said, PurePath(file).stem)
+    return next((each for each in choices if _LATIN.search(transliterate(each))), choices[0])
 
 
 def _unlinked(words: Words) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias, assert_never
 
 from journalpress import model
@@ -25,6 +26,8 @@ from journalpress.readers.rich.tree import Run, Words
 from journalpress.readers.signposts import is_questions
 
 ModelBlock: TypeAlias = model.Block[Inline]
+
+_SHOWN_NUMBERS = 5
 
 
 class BlockMaker:
@@ -202,17 +205,44 @@ class BlockMaker:
             inner = tuple(each for item in block.items for each in item.blocks)
             return self._blocks(inner, depth)
         items: list[model.ListItem[Inline]] = []
+        numbers: list[str] = []
         paragraphs = self.counts.paragraphs
-        for item in block.items:
+        for number, item in enumerate(block.items, block.start or 0):
             if made := self._blocks(item.blocks, depth + 1):
                 items.append(model.ListItem(made))
+                numbers.append(item.number or str(number))
         self.counts.paragraphs = paragraphs
         if not items:
             return ()
         self.counts.lists += 1
         self.counts.items += len(items)
-        start = block.start
-        return (model.List(tuple(items), start is not None, max(0, 1 if start is None else start)),)
+        if block.start is None:
+            return (model.List(tuple(items), ordered=False, start=1),)
+        return tuple(
+            model.List(tuple(items[first:last]), ordered=True, start=start)
+            for first, last, start in self._counted(numbers, block)
+        )
+
+    def _counted(self, numbers: list[str], block: tree.Bullets) -> Iterator[tuple[int, int, int]]:
+        """The stretches of items (first, last) that count on from a start, as the file does.
+
+        Where it counts otherwise than upwards in digits, the list counts from 1, and that is said:
+        the words of the text may name its items.
+        """
+        counted = [int(each) for each in numbers if each.isdecimal()]
+        if len(counted) < len(numbers) or counted != sorted(set(counted)):
+            shown = ", ".join(numbers[:_SHOWN_NUMBERS])
+            more = ", …" if len(numbers) > _SHOWN_NUMBERS else ""
+            self._notes.decide(
+                block.line,
+                f"a list that is numbered {shown}{more} will print from 1 on; look for words that "
+                "name its items",
+            )
+            yield 0, len(numbers), 1
+            return
+        breaks = [at for at in range(1, len(counted)) if counted[at] != counted[at - 1] + 1]
+        for first, last in pairwise((0, *breaks, len(counted))):
+            yield first, last, counted[first]
 
     def _definitions(self, block: tree.Definitions, depth: int) -> tuple[ModelBlock, ...]:
         """A list whose items begin with the term in bold, a dash before what it means."""

@@ -26,6 +26,7 @@ from journalpress.readers.rich.tree import (
     Words,
     text_of,
 )
+from journalpress.readers.rich.unheaded import find_unheaded
 from journalpress.readers.signposts import is_disclaimer, is_disclaimer_heading, is_sources
 
 SOURCES_HEADING = "the heading of the sources, which every format prints in its own words"
@@ -65,7 +66,7 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
     blocks = document.blocks
     at = next((i for i in range(len(blocks) - 1, -1, -1) if _heads_sources(blocks[i])), None)
     if at is None:
-        return Ends(document)
+        return _with_unheaded(document, notes)
     head = blocks[at]
     end = next(
         (i for i in range(at + 1, len(blocks)) if isinstance(blocks[i], Heading)), len(blocks)
@@ -97,6 +98,37 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
             references=entries,
             numbered=_is_numbered(lists, entries),
             dropped=(*document.dropped, dropped),
+        ),
+        line,
+    )
+
+
+def _with_unheaded(document: Document, notes: Notes | None) -> Ends:
+    blocks = document.blocks
+    found = find_unheaded(blocks) if notes is not None else None
+    if found is None or notes is None:
+        return Ends(document)
+    listed = blocks[found.start : found.end]
+    lists = [block for block in listed if isinstance(block, Bullets)]
+    entries = _listed(lists) if lists else _paragraphs(listed)
+    line = entries[0].line
+    notes.decide(
+        line,
+        f"what stands last in the text, {len(entries)} entries, is read as its list of sources",
+    )
+    start, dropped = found.start, document.dropped
+    if found.head is not None:
+        head = blocks[found.head]
+        start = found.head
+        line = head.line if isinstance(head, Heading) else line
+        dropped = (*dropped, Dropped(line, _words(head), SOURCES_HEADING))
+    return Ends(
+        replace(
+            document,
+            blocks=(*blocks[:start], *blocks[found.end :]),
+            references=entries,
+            numbered=_is_numbered(lists, entries),
+            dropped=dropped,
         ),
         line,
     )
@@ -144,7 +176,8 @@ def _listed(lists: list[Bullets]) -> tuple[Reference, ...]:
                     words += [*([Run(" ")] if words else []), *inner.words]
                 else:
                     return ()
-            numbered = number if block.start is not None else 0
+            told = int(item.number) if item.number.isdecimal() else number
+            numbered = told if block.start is not None else 0
             line = next((b.line for b in item.blocks if isinstance(b, Paragraph)), block.line)
             entries.append(Reference(item.anchor, tuple(words), numbered, line=line))
     return tuple(entries)

@@ -25,6 +25,12 @@ _NAMES_A_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _BODY_AND_YEAR = re.compile(r"[^\W\d_a-zß-ÿ][^.!?;()]{2,90} \((?:19|20)\d{2}[a-z]?\)\s*[—–:.,]")
+_TITLE_THEN_YEAR = re.compile(
+    r"[^\W\d_a-zß-ÿ][^.!?]{1,90}\. .{3,240}[.!?] (?:[^.]{2,60}[;,] )?(?:19|20)\d{2}"
+    r"(?:, (?:last )?(?:updated|amended|revised|reviewed|aktualisiert|mis à jour|actualizado)"
+    r"(?: (?:in )?\w{0,12} ?(?:19|20)\d{2})?)?\.?"
+)
+"""Who wrote it, its title, a year with nothing behind it: `NICE. Headaches in over 12s. 2012.`"""
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _IBIDEM = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|idem|op\. ?cit)\b\.?.{0,40}", re.IGNORECASE)
@@ -123,6 +129,9 @@ class _Lister:
                 self.by_number[max(self.by_number, default=0) + 1] = key
         else:
             self.speaking[note.id] = note
+            if names_source(words) == "ask" or _IBIDEM.fullmatch(words):
+                # What the next note names "once more" is this one, or nobody knows.
+                self._last = ""
 
     def say_numbers(self, references: tuple[Reference, ...], numbered: bool) -> None:
         """Says how the file numbers its list, where that is not 1, 2, 3."""
@@ -262,6 +271,8 @@ def names_source(words: str) -> Literal["yes", "no", "ask"]:
     if count > _MOST_WORDS_OF_A_SOURCE:
         return "no"
     if _NAMES_A_SOURCE.search(words) or _BODY_AND_YEAR.match(words):
+        return "yes"
+    if _TITLE_THEN_YEAR.fullmatch(words):
         return "yes"
     address = _ADDRESS.search(words)
     if address and count <= _FEW_WORDS:

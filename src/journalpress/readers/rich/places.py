@@ -21,7 +21,7 @@ from journalpress.readers.rich.pieces import THING, Piece, covered, stretches, w
 from journalpress.readers.rich.pointers import MOST_OF_A_RANGE, Place, PointerReader
 from journalpress.readers.rich.tree import Mark, Run, Words
 
-_TOUCH = re.compile(r"\s*|\s?[,;]\s?|[–—−-]")
+_TOUCH = re.compile(r"\s*|\s?[,;،؛]\s?|[–—−-]")
 _DASH = re.compile(r"[–—−-]")
 _DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")
 
@@ -87,7 +87,7 @@ class PlaceFinder:
         for start, end, group in stretches(pieces, masked):
             seen.append((start, end))
             parts = tuple(masked[piece.start : piece.end] for piece in group)
-            before, after = masked[max(0, start - 80) : start], masked[end : end + 1]
+            before, after = masked[max(0, start - 80) : start], masked[end : end + 4]
             judged = judge_raised(parts, before, after, self._known)
             if judged is None:
                 continue
