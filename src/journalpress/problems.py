@@ -102,7 +102,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         # importing
         "JP130": ("warning", "something of the page was left out on purpose"),
         "JP131": ("warning", "something of the page was read in the likely way"),
-        "JP132": ("final", "a mark that may be a plain number: a person must say"),
+        "JP132": ("final", "a mark that may be none, or names several sources: a person must say"),
         "JP134": ("error", "a file that was to be imported cannot be read"),
         # agreement of a file with its Edition
         "JP200": ("error", "words differ"),
