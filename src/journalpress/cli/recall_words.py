@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from journalpress.cli.talk import count
+from journalpress.csl.item import csl_item
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.wording import Wording
 from journalpress.journal.recall import Citing, HeldText, Recalled, RecallReport, Unknown
 from journalpress.journal.retractions import Notice
 from journalpress.model import Prose, Source
-from journalpress.readers.csl import csl_item
 
 RECALL_COLUMNS = (
     "verdict", "reference", "DOI", "PMID", "notices", "article", "title", "version", "code",

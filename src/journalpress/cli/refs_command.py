@@ -136,7 +136,7 @@ def _rows(found: JournalSources, wording: Wording) -> Iterator[tuple[object, ...
 
 
 def _as_csl(each: ListedSource) -> dict[str, Any]:
-    from journalpress.readers.csl import csl_item
+    from journalpress.csl.item import csl_item
 
     cited = [use.slug for use in each.uses if use.times]
     return {
