@@ -67,3 +67,14 @@ def test_the_words_of_links_count() -> None:
     )
 
     assert omissions(source, entry) == ("year",)
+
+
+@pytest.mark.parametrize("title", ["CO<sub>2</sub> and <i>in vitro</i>", "See https://a.example/b"])
+def test_a_title_may_hold_markup_or_an_address(title: str) -> None:
+    """Markup of CSL-JSON is set, not printed."""
+    printed = (
+        title.replace("<sub>", "").replace("</sub>", "").replace("<i>", "").replace("</i>", "")
+    )
+
+    assert missing(f"{printed}.", Source("a", title=title)) == ()
+    assert missing("Another.", Source("a", title=title)) == ("title",)

@@ -18,6 +18,8 @@ from journalpress.edition.types import ResolvedInline
 from journalpress.model import Link, Name, Source, Text
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S+")
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^>]*>")
+"""What CSL-JSON knows of HTML: it is set, not printed."""
 
 
 def omissions(source: Source, printed: Sequence[ResolvedInline]) -> tuple[str, ...]:
@@ -27,13 +29,14 @@ def omissions(source: Source, printed: Sequence[ResolvedInline]) -> tuple[str, .
     """
     if source.raw:
         return ()
-    left = _words(_ADDRESS.sub(" ", _text(printed)))
+    text = _text(printed)
+    left = _words(_ADDRESS.sub(" ", text))
     missing: list[str] = []
-    if title := _words(source.title):
+    if title := _words(_MARKUP.sub("", source.title)):
         found = _position(title, left)
         if found is not None:
             left = left[:found] + left[found + len(title) :]
-        elif "".join(title) not in "".join(left):
+        elif "".join(title) not in "".join(_words(text)):
             # A style may forget a space between the title and what follows.
             missing.append("title")
     standing = Counter(left)
