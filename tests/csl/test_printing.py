@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 import pytest
 
-from journalpress.csl import pandoc
-from journalpress.csl.pandoc import entries_of, find_pandoc
 from journalpress.csl.printing import Entry, printed_entries
-from journalpress.csl.style import standalone
 from journalpress.csl.types import ReferenceStyle
-from journalpress.errors import EnvironmentFailure, InputError
+from journalpress.errors import InputError
 from journalpress.model import Link, Name, Source, Text
 from tests.csl.styles import AUTHOR_DATE, NUMERIC, style_of
 
@@ -167,36 +162,3 @@ def test_a_style_that_runs_in_a_circle_is_stopped() -> None:
 
     with pytest.raises(InputError, match=r"pandoc cannot print by “styles/invented\.csl”: Heap"):
         printed_entries(circle, [STUDY], "en")
-
-
-def test_pandoc_is_stopped_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is said with how long it had, and that it may be tried again."""
-    monkeypatch.setattr(pandoc, "SECONDS", 0.001)
-
-    with pytest.raises(EnvironmentFailure, match="did not print 1 sources"):
-        entries_of(standalone(style_of(NUMERIC)), [{"id": "a"}], "en", name="s.csl")
-
-
-def test_a_pandoc_that_does_not_start_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A file that is no program, in its place."""
-    (tmp_path / "pypandoc" / "files").mkdir(parents=True)
-    (tmp_path / "pypandoc" / "__init__.py").touch()
-    (tmp_path / "pypandoc" / "files" / "pandoc").touch()
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "pypandoc", raising=False)
-
-    with pytest.raises(EnvironmentFailure, match="pandoc cannot be run: permission denied"):
-        entries_of(b"", [], "en", name="s.csl")
-
-
-def test_only_the_pandoc_of_the_extra_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it there is none, whatever lies on the path: another prints other words."""
-    assert find_pandoc() is not None
-    monkeypatch.setitem(sys.modules, "pypandoc", None)
-    assert find_pandoc() is None
-
-    with pytest.raises(EnvironmentFailure, match="one more part") as refused:
-        entries_of(b"", [], "en", name="s.csl")
-    assert refused.value.hint == "run: pip install 'journalpress[csl]'"
