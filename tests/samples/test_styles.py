@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from journalpress.batch.sources import journal_files
 from journalpress.cli import main
+from journalpress.digests import sha256
+from journalpress.journal import load_journal
 from journalpress.writers import WRITERS
 from tests import tools
 from tests.csl.styles import NUMERIC, style_text
@@ -64,6 +67,13 @@ def test_an_untouched_copy_comes_back_without_a_finding(
 
     assert main(["review", str(copy), "--journal", str(journal)]) == 0
     assert "Nothing was changed." in capsys.readouterr().out
+
+
+def test_the_style_is_one_of_the_files_that_all_are_made_of(journal: Path) -> None:
+    """Provenance, history and archive know it by its digest."""
+    digest = sha256((journal / "styles" / "numeric.csl").read_bytes())
+
+    assert journal_files(load_journal(journal))["styles/numeric.csl"] == digest
 
 
 def test_another_style_makes_every_file_due(
