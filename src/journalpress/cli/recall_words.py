@@ -13,6 +13,7 @@ from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_texts
 from journalpress.edition.types import House
 from journalpress.edition.wording import wording_for
+from journalpress.identifiers import Numbers
 from journalpress.journal.recall import Citing, HeldText, Recalled, RecallReport, Unknown
 from journalpress.journal.retractions import Notice
 from journalpress.model import Prose, Source
@@ -44,16 +45,21 @@ def recall_lines(report: RecallReport, day: date, words: Mapping[Source, str]) -
         verdicts = MAYBE if each.may_be_another else VERDICTS
         yield f"{verdicts[each.verdict]}  {words[each.source]}"
         for notice in each.notices:
-            yield f"  notice     {_told(notice)}"
+            yield f"  notice     {_told(notice, each)}"
         for citing in each.texts:
             yield f"  article    {_cited(citing, day)}"
         yield ""
-    if report.unknown:
-        yield "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them"
-        for unknown in report.unknown:
-            slugs = dict.fromkeys(citing.text.slug for citing in unknown.texts)
-            yield f"  {words[unknown.source]}  ({', '.join(slugs)})"
-        yield ""
+    yield from _unknown_lines(
+        "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them",
+        report.unknown,
+        words,
+    )
+    yield from _unknown_lines(
+        "NOT PAPERS  web pages, guidelines and reports, of which no list tells: look at each, "
+        "whether it still stands",
+        report.not_papers,
+        words,
+    )
     if report.lost:
         yield "UNKNOWN  these texts were handed out, and no copy of their sources is kept"
         for text in report.lost:
@@ -61,11 +67,26 @@ def recall_lines(report: RecallReport, day: date, words: Mapping[Source, str]) -
         yield ""
 
 
-def _told(notice: Notice) -> str:
+def _unknown_lines(
+    head: str, sources: tuple[Unknown, ...], words: Mapping[Source, str]
+) -> Iterator[str]:
+    if not sources:
+        return
+    yield head
+    for each in sources:
+        slugs = dict.fromkeys(citing.text.slug for citing in each.texts)
+        yield f"  {words[each.source]}  ({', '.join(slugs)})"
+    yield ""
+
+
+def _told(notice: Notice, of: Recalled) -> str:
     reasons = f": {'; '.join(notice.reasons)}" if notice.reasons else ""
     where = f", doi: {notice.doi}" if notice.doi else ""
     by = ", found by its title alone: compare it" if notice.by == "title" else ""
-    return f"{notice.on or 'on a day not known'} {notice.nature}{reasons}{where}{by}"
+    paper = (
+        f" of the paper with the {notice.by} {notice.number}" if of.numbers.may_be_of_two else ""
+    )
+    return f"{notice.on or 'on a day not known'} {notice.nature}{paper}{reasons}{where}{by}"
 
 
 def _cited(citing: Citing, day: date) -> str:
@@ -99,13 +120,14 @@ def recall_rows(
 ) -> Iterator[tuple[object, ...]]:
     """A row for each text that lists a source with a notice, or an unknown one."""
     for each in report.recalled:
-        told = "; ".join(_told(notice) for notice in each.notices)
+        told = "; ".join(_told(notice, each) for notice in each.notices)
         for citing in each.texts:
             verdict = f"{'may be ' if each.may_be_another else ''}{each.verdict}"
             yield _recall_row(verdict, each, told, citing, day, words)
-    for unknown in report.unknown:
-        for citing in unknown.texts:
-            yield _recall_row("unknown", unknown, "", citing, day, words)
+    for verdict, sources in (("unknown", report.unknown), ("not a paper", report.not_papers)):
+        for unknown in sources:
+            for citing in unknown.texts:
+                yield _recall_row(verdict, unknown, "", citing, day, words)
     for text in report.lost:
         yield ("unknown", "", "", "", "no copy is kept", *_text_cells(text, "", day))
 
@@ -119,10 +141,9 @@ def _recall_row(
     words: Mapping[Source, str],
 ) -> tuple[object, ...]:
     number = citing.use.number or ""
-    return (
-        verdict, words[of.source], of.known.doi, of.known.pmid, told,
-        *_text_cells(citing.text, number, day),
-    )  # fmt: skip
+    numbers = of.numbers if isinstance(of, Recalled) else Numbers()
+    dois, pmids = "; ".join(numbers.dois), "; ".join(numbers.pmids)
+    return (verdict, words[of.source], dois, pmids, told, *_text_cells(citing.text, number, day))
 
 
 def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]:
@@ -159,17 +180,19 @@ def recall_json(
             }
             for each in report.recalled
         ],
-        "unknown": [
-            {
-                "source": csl_item(each.known),
-                "reference": words[each.source],
-                "texts": [_citing_json(citing, day) for citing in each.texts],
-            }
-            for each in report.unknown
-        ],
+        "unknown": [_unknown_json(each, day, words) for each in report.unknown],
+        "not_papers": [_unknown_json(each, day, words) for each in report.not_papers],
         "not_listed": report.unlisted,
         "texts_not_kept": [_text_json(each, day) for each in report.lost],
         "unread_articles": list(report.unread),
+    }
+
+
+def _unknown_json(unknown: Unknown, day: date, words: Mapping[Source, str]) -> dict[str, Any]:
+    return {
+        "source": csl_item(unknown.known),
+        "reference": words[unknown.source],
+        "texts": [_citing_json(citing, day) for citing in unknown.texts],
     }
 
 
@@ -182,6 +205,7 @@ def _notice_json(notice: Notice) -> dict[str, Any]:
         "record": notice.record,
         "title": notice.title,
         "found_by": notice.by,
+        "number": notice.number,
     }
 
 

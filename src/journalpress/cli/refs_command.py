@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journalpress.cli.options import as_of_option, day_of, journal_option, open_journal
+from journalpress.cli.options import as_of_option, day_of, journal_option, look_into
 from journalpress.cli.talk import count, give, say
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def command(
     """
     if journal is not None and journal_folder is not None:
         raise click.UsageError("name the journal once: as JOURNAL or with --journal")
-    opened = open_journal(journal or journal_folder)
+    opened = look_into(journal or journal_folder)
     if retractions is not None:
         return _recall(opened, retractions, form, output, day_of(as_of, opened))
     return _list(opened, form, output)
@@ -157,10 +157,9 @@ def _recall(journal: Journal, file: Path, form: str, output: Path | None, day: d
     from journalpress.journal.recall import recall
 
     report = recall(journal, file)
-    words = _words(
-        journal,
-        [each.source for each in report.recalled] + [each.source for each in report.unknown],
-    )
+    told = (*(each.source for each in report.recalled),
+            *(each.source for each in (*report.unknown, *report.not_papers)))  # fmt: skip
+    words = _words(journal, told)
     if form == "csv":
         _put(output, _as_csv(RECALL_COLUMNS, recall_rows(report, day, words)), form)
     elif form == "json":
@@ -175,7 +174,8 @@ def _recall(journal: Journal, file: Path, form: str, output: Path | None, day: d
         say(f"{count(listed.unread, 'row')} of it cannot be read  → download the file again")
     say(
         f"{count(len(report.recalled), 'source')} with a notice, {len(report.unknown)} unknown, "
-        f"{report.unlisted} not in this file"
+        + (f"{len(report.not_papers)} not papers, " if report.not_papers else "")
+        + f"{report.unlisted} not in this file"
     )
     _say_unread(report.unread)
     return 0 if report.is_settled else 1

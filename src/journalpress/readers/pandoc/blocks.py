@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from journalpress.model import Alignment
 from journalpress.readers.pandoc.attributes import ATTRIBUTE, attributes_of, split_trailing
 from journalpress.readers.pandoc.boxes import kind_of
-from journalpress.readers.pandoc.drawn_tables import Drawn, read_drawn
+from journalpress.readers.pandoc.drawn import Drawn, DrawnCell
+from journalpress.readers.pandoc.drawn_tables import read_drawn
 from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.words import NOTE, WordReader, lines_as_typed
 from journalpress.readers.rich.tree import (
@@ -38,13 +39,15 @@ from journalpress.readers.rich.tree import (
 )
 
 _ALERT = re.compile(r"\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>.*)")
-_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)|Table:[ \t]*(?=\S)")
+_CAPTION = re.compile(r":[ \t]+(?=\S)|[Tt]able:[ \t]*(?=\S)")
 _FIGURE_TEMPLATE = re.compile(r"\{\{[<%]\s*figure\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
 _KRAMDOWN = re.compile(r"\n?\{:[^{}\n]*\}[ \t]*$")
 _CONTENTS = re.compile(r"\[\[?_?toc_?\]\]?|\[\[_TOC_\]\]|\{:\s*toc\s*\}", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
 _READ_TAGS = re.compile(r"\s*</?(?:br|sub|sup|em|strong|i|b|abbr|a|img)\b", re.IGNORECASE)
 _LINE_BLOCK = re.compile(r"\|[ \t]")
+_ALONE = re.compile(r"\s*[-+*–—]\s*")
+"""A sign that says “none” in a cell; alone, it would begin a list without items."""
 _ALIGN: dict[str, Alignment] = {
     "text-align:left": "left",
     "text-align:center": "center",
@@ -308,24 +311,39 @@ class BlockReader:
                     align = _ALIGN.get(str(token.attrs.get("style", "")), "")
                     blocks = (Paragraph(words, row_line),) if words else ()
                     cells.append(Cell(blocks, token.type == "th_open", align=align))
-                case "tr_close":
+                case "tr_close" if any(cell.blocks or not cell.heading for cell in cells):
                     rows.append(tuple(cells))
                 case _:
                     pass
         return Grid(tuple(rows), caption, line=line)
 
     def _drawn(self, drawn: Drawn, line: int, caption: Words) -> Grid:
-        """A table drawn with lines; its cells may hold paragraphs and lists."""
-        rows: list[tuple[Cell, ...]] = []
-        for row in drawn.rows:
-            cells: list[Cell] = []
-            for source, align in zip(row.cells, drawn.align, strict=True):
-                # Empty lines above keep the parser's lines those of the file.
-                above = "\n" * (line + row.line - 1)
-                tokens = self._found.parser.parse(above + source, self._found.env)
-                cells.append(Cell(self.blocks(tokens), row.heading, align=align))
-            rows.append(tuple(cells))
-        return Grid(tuple(rows), caption, line=line)
+        """A table drawn with signs; the cells of a grid may hold paragraphs and lists."""
+        if drawn.widened:
+            what = "a row of a table has more cells than its header: the table has a column more"
+            self._found.notes.decide(line, what)
+        rows = tuple(
+            tuple(
+                Cell(
+                    self._drawn_words(cell, line + cell.line, plain=drawn.plain),
+                    cell.heading,
+                    cell.columns,
+                    cell.rows,
+                    cell.align,
+                )
+                for cell in row
+            )
+            for row in drawn.rows
+        )
+        return Grid(rows, caption, line=line)
+
+    def _drawn_words(self, cell: DrawnCell, line: int, *, plain: bool) -> tuple[Block, ...]:
+        if plain or _ALONE.fullmatch(cell.source):
+            words = self._words.source(cell.source, line=line)
+            return (Paragraph(words, line),) if words else ()
+        # Empty lines above keep the parser's lines those of the file.
+        above = "\n" * (line - 1)
+        return self.blocks(self._found.parser.parse(above + cell.source, self._found.env))
 
     # --- raw HTML
 

@@ -369,7 +369,11 @@ class _Leaf:
 
     def _key(self, token: Token) -> None:
         meta: Mapping[str, Any] = token.meta
-        self._mark(Mark((Target(meta["key"], meta["locator"].strip()),), token.content))
+        before = self.spans[-1].text if self.spans and isinstance(self.spans[-1], Run) else ""
+        # Behind a full stop it begins a sentence: set close, it would prove the one before it.
+        apart = re.search(r"[.!?:]\s+$", before) is not None
+        target = Target(meta["key"], meta["locator"].strip())
+        self._mark(Mark((target,), token.content, apart=apart))
         if not meta["suppressed"]:
             self._found.notes.decide(
                 self._line,
