@@ -20,7 +20,7 @@ MAY_BE_ABSENT = re.compile(r"veraPDF|second Python")
 # test red. The long tests ask for more examples themselves. `make check` asks for the profile
 # `check`, for a look at the same ground in a moment.
 settings.register_profile("journalpress", deadline=None, derandomize=True, max_examples=60)
-settings.register_profile("check", settings.get_profile("journalpress"), max_examples=10)
+settings.register_profile("check", settings.get_profile("journalpress"), max_examples=5)
 settings.load_profile("journalpress")
 
 

@@ -26,11 +26,11 @@ def test_every_run_but_a_check_gives_the_number_that_was_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("profile")
-def test_a_check_gives_ten_at_most() -> None:
+def test_a_check_gives_five_at_most() -> None:
     """Nothing else changes, least of all that the examples are the same on every run."""
     settings.load_profile("check")
 
-    assert [examples(number).max_examples for number in (8, 25, 150)] == [8, 10, 10]
-    assert settings().max_examples == 10
+    assert [examples(number).max_examples for number in (8, 25, 150)] == [5, 5, 5]
+    assert settings().max_examples == 5
     assert settings().derandomize
     assert examples(25).deadline is None
