@@ -20,6 +20,7 @@ from journalpress.review.rebase import Target
 from journalpress.review.record import Decision, Record
 from journalpress.review.today import Today
 from tests.csl.styles import NUMERIC, style_text
+from tests.examples import examples
 from tests.review.copies import WORDS, baseline, said, text
 from tests.review.desks import (
     accepted,
@@ -323,7 +324,7 @@ def three_way(seed: int) -> None:
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_is_overwritten_in_silence(seed: int) -> None:
     """Where no conflict was told, every word of the editor and of both reviewers is there."""
     three_way(seed)

@@ -26,6 +26,9 @@ from tests.editions import collection, edition_of, everything_edition, house
 from tests.trees import article, cite, cross, p, section, source, table
 
 FORMATS = tuple(WRITERS)
+# Pages take long to draw.
+DRAWN = {name: (pytest.mark.tool,) if name == "pdf" else () for name in FORMATS}
+MARKED = [pytest.param(name, marks=DRAWN[name]) for name in FORMATS]
 
 
 def means(writer: Writer) -> Means:
@@ -51,13 +54,13 @@ def said(name: str, edition: Edition) -> Extract:
     return writer.extract(writer.write(edition))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_format_says_everything_in_order(name: str) -> None:
     """Every word, number, target, reference, the disclaimer: read back from the bytes."""
     assert compare(expected(), said(name, original()), means(WRITERS[name])) == ()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_draft_says_that_it_is_one(name: str) -> None:
     """Stamps, dashes for what is unknown, the placeholder for what was lost."""
     draft = everything_edition(draft=True)
@@ -65,7 +68,7 @@ def test_a_draft_says_that_it_is_one(name: str) -> None:
     assert compare(expectation(draft), said(name, draft), means(WRITERS[name])) == ()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_book_of_several_articles_agrees(name: str) -> None:
     """Each article with its own numbers; links between them stay inside."""
     book = collection(
@@ -209,8 +212,7 @@ MUTATIONS: dict[str, Change] = {
 
 
 CASES = [
-    # Pages take long to draw.
-    pytest.param(name, mutation, marks=pytest.mark.tool if name == "pdf" else ())
+    pytest.param(name, mutation, marks=DRAWN[name])
     for name in FORMATS
     for mutation in MUTATIONS
     # Plain text has no links that could lead elsewhere.

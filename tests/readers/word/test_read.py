@@ -18,6 +18,7 @@ from journalpress.readers.word.package import package_of
 from journalpress.wordfile.opening import opened
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
+from tests.examples import examples
 from tests.inspect.returned.wordml import (
     ANNA,
     NAMESPACES,
@@ -554,7 +555,7 @@ def no_word_is_lost(lines: list[str]) -> None:
 
 
 @given(st.lists(LINES, max_size=8))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_word_is_lost_whatever_the_file(lines: list[str]) -> None:
     """Nor invented: on generated files."""
     no_word_is_lost(lines)
