@@ -651,3 +651,25 @@ def test_an_entry_of_a_list_that_cannot_be_read_is_said(journal: Path, run: Run)
     (page.parent / "r.yaml").write_text(listed, "utf-8")
     _, _, err = run("import", str(page))
     assert "joints.md:3: JP131 warning: r.yaml:2: " in err
+
+
+def test_what_is_wrong_with_a_list_of_many_pages_is_said_once(journal: Path, run: Run) -> None:
+    """A broken entry, and a list that is not there: a line each, with how many pages they cost."""
+    site = journal.parent / "site"
+    site.mkdir()
+    for name in ("joints", "knees", "skin"):
+        head = f"---\ntitle: On {name}\nbibliography: [r.yaml, lost.ris]\n---\n"
+        (site / f"{name}.md").write_text(f"{head}\nAbout {name}, so [@a; @b].\n", "utf-8")
+    listed = "- {id: a, title: On joints}\n- {id: b, title: On skin, type: bok}\n"
+    (site / "r.yaml").write_text(listed, "utf-8")
+
+    _, _, err = run("import", str(site))
+
+    (broken,) = [line for line in err.splitlines() if "r.yaml:2: " in line]
+    assert "joints.md:3: JP131 warning: r.yaml:2: " in broken
+    assert "(and for 2 other pages)  → " in broken
+    (lost,) = [line for line in err.splitlines() if "lost.ris" in line]
+    assert "lost.ris does not lie beside the file or below it (and for 2 other pages)" in lost
+    assert "  → put it there and import again" in lost
+    _, _, err = run("import", str(site), "--update")
+    assert "r.yaml:2" not in err

@@ -15,10 +15,6 @@ SCHEMA = 1
 DONE = "done"
 """The answer of a person who has put the article right instead of importing it again."""
 STRUCK_OUT = "struck out on the page"
-BY_LETTERS = (
-    "a list counted by letters or Roman numbers prints with 1, 2, 3: where the text names an item, "
-    "such as “step b”, put it right"
-)
 """Why words were left out that a reader of the page still sees, and may take for the newest."""
 _WAY_OUT = (
     "undo the last change to this file; or move it away and import its page with --update: the "

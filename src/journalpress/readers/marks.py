@@ -28,6 +28,7 @@ _GLUED_LIST = rf"(?:(?!19|20)[1-9]{{4,9}}|{_LIST})"
 _END = r"(?=[.,;:!?،؛؟)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
 """French sets a space before its high punctuation."""
 
+_NUMBER = re.compile(rf"[\d{_SUPERSCRIPT}]")
 _NAMED_LIST = (
     rf"(?:[Rr]efs?\.?\s?)?{_LIST}(?:,?\s(?:and|und|et|y)\s{_LIST}|\s?&\s?{_LIST}|\s?و\s?{_LIST})?"
 )
@@ -74,6 +75,7 @@ _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ 
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
 finishes none, and "stage", "group", "bus", "ring", "take", "INR" usually come before a number."""
 
+_SIGNS = str.maketrans("˒⸴،؛−—", ",,,;––")
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12
 _NEAR = 80
@@ -133,7 +135,7 @@ def readings_of(digits: str, known: frozenset[int]) -> tuple[tuple[int, ...], ..
 
 def spelled(written: str) -> tuple[str, ...]:
     """The digits of a mark as it is written, ranges still as pairs: `[2, 4–6]` → 2, 4–6."""
-    plain = unicodedata.normalize("NFKC", written).translate(str.maketrans("˒⸴،؛−—", ",,,;––"))
+    plain = unicodedata.normalize("NFKC", written).translate(_SIGNS)
     plain = re.sub(r"\]\s?\[", ",", plain)
     plain = re.sub(r"(?<=\d)\s?[–-]\s?(?=\d)", "–", plain)
     return tuple(re.findall(r"\d+(?:–\d+)?", plain))
@@ -150,12 +152,14 @@ def _splits(digits: str, above: int, known: frozenset[int]) -> Iterator[tuple[in
 
 
 def _candidates(text: str, known: frozenset[int]) -> Iterator[Mark]:
-    for form in (_BRACKETED, _CARET, _RAISED):
-        for found in form.finditer(text):
+    if not _NUMBER.search(text):
+        return
+    for form, sign in ((_BRACKETED, "["), (_CARET, "^"), (_RAISED, "")):
+        for found in form.finditer(text) if sign in text else ():
             if form is _BRACKETED or not _is_power(text, found):
                 yield _written_as_mark(found, known)
-    for form in (_PLAIN, _ROUND, _AFTER_STOP):
-        for found in form.finditer(text):
+    for form, sign in ((_PLAIN, ""), (_ROUND, "("), (_AFTER_STOP, "")):
+        for found in form.finditer(text) if sign in text else ():
             yield from _by_place(text, found, known)
     for form in (_MID_SENTENCE, _OPENS_SENTENCE, _GLUED, _SEVERAL_GLUED):
         for found in form.finditer(text):

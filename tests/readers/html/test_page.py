@@ -8,67 +8,9 @@ from datetime import date
 import pytest
 
 from journalpress.readers.html import Profile, document_of
-from journalpress.readers.imports import BY_LETTERS
 from journalpress.readers.rich.tree import Bullets, Paragraph, Run, text_of
 from tests.readers.html.pages import page, read
 from tests.readers.rich.documents import body, png, told
-
-
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        ("<p>A <b>bold</b> and <i>thin</i> word.</p>", "A **bold** and *thin* word."),
-        ("<div>One<p>Two</div>Three", "One\n\nTwo\n\nThree"),
-        ("<p>One<br>line<br><br>Two</p>", "One<br>line\n\nTwo"),
-        (
-            '<p><abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O</p>',
-            '<abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O',
-        ),
-        ("<p>Le <i lang=fr>mot</i></p>", "Le [*mot*]{lang=fr}"),
-        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", "漢 (kan)"),
-        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
-        ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
-        ("<dl><dt>Term<dd>Meaning</dl>", "- **Term** — Meaning"),
-        ("<blockquote>So it is.</blockquote>", "> So it is."),
-        ("<pre>a\nb</pre>", "a<br>b"),
-        ("<p>x</p><h2>Part</h2><h4>Deep</h4><p>y</p>", "x\n\n## Part\n\n### Deep\n\ny"),
-        ('<p>x</p><div class="alert alert-danger"><h3>Stop</h3>Now</div>',
-         "x\n\n> [!WARNING]\n> **Stop**\n>\n> Now"),
-        ("<p>x</p><aside><p>Beside it.</p></aside>", "x\n\n> [!NOTE]\n> Beside it."),
-        ("<p>10&nbsp;mg &lt; 20&#160;mg &amp; more</p>", "10\u00a0mg < 20\u00a0mg & more"),
-        ("<p>soft&shy;hyphen and zero&#8203;width</p>", "softhyphen and zerowidth"),
-        ('<p>a <span style="font-weight:700">b</span> c</p>', "a **b** c"),
-        (
-            "<table><caption>Cap</caption><tr><th>A<th>B<tr><td rowspan=2>c<td>d<tr><td>e</table>",
-            "| A | B |\n| --- | --- |\n| c | d |\n|  | e |\n\nTable: Cap",
-        ),
-        (
-            "<p>x</p><h2>FAQ</h2><h3><button aria-controls=p1>Safe?</button></h3><div id=p1 hidden>"
-            "<p>Yes.</p></div><details><summary>Sure?</summary>Quite.</details>",
-            "x\n\n## FAQ {.questions}\n\n### Safe?\n\nYes.\n\n### Sure?\n\nQuite.",
-        ),
-    ],
-)  # fmt: skip
-def test_what_html_says_is_read(html: str, markdown: str) -> None:
-    """Each element becomes what the house has for it."""
-    made = read(page(html))
-    assert body(made) == markdown
-    assert not [each for each in made.problems if each.severity == "error"]
-
-
-def test_what_is_hidden_struck_out_or_a_film_is_left_out_and_listed() -> None:
-    """Nothing that a reader of the page would not see, or paper cannot show, is dropped quietly."""
-    made = read(
-        page(
-            "<p>Seen.</p><p style='display:none'>Hidden words</p><p><del>Old</del> New</p>"
-            "<iframe title='A film' src='https://video.example/1'></iframe><nav>More menu</nav>"
-        )
-    )
-    assert body(made) == "Seen.\n\nNew"
-    assert {each.words for each in made.dropped} == {
-        "Home", "Hidden words", "Old", "A film", "More menu",
-    }  # fmt: skip
-
 
 _NOTED = (
     '<p>Iron helps.<sup><a href="#cite_note-a">[a]</a></sup> Take it early.<sup>'
@@ -107,6 +49,45 @@ def test_notes_of_an_encyclopedia_speak_or_are_sources(
         ["Home", "[citation needed]", *headings]
     )
     assert not [each for each in made.problems if each.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        '<a href="#fna">a</a> and cells<sup>1</sup>',
+        '<sup>b</sup><sup><a href="#fnb">b</a></sup> and cells<sup>1</sup>',
+        '<sup><a href="#fna">a</a></sup><a href="#fnb"><sup>b</sup></a> and cells<sup>1</sup>',
+        '<a href="#r2"><sup>2</sup></a><a href="#r1"><sup>1,2</sup></a> in day 3<a href="#r">1</a>',
+    ],
+)
+def test_letters_of_footnotes_stand_beside_numbers_of_a_list(marks: str) -> None:
+    """A page may have both kinds of marks, raised or not; no word and no mark is lost."""
+    listed = "<h2>References</h2><ol><li>Smith J. BMJ 2019;3:4.<li>Jones A. Lancet 2020;5:6.</ol>"
+    notes = '<h2>Notes</h2><ol type=a><li id="fna">Ask your nurse.<li id="fnb">Or us.</ol>'
+    made = read(page(f"<p>Words{marks}.</p>{listed}{notes}"))
+    assert "JP125" not in told(made)
+    if "fna" in marks:
+        assert "Words (Ask your nurse.)" in body(made)
+
+
+def test_author_and_year_typed_on_a_page_become_citations() -> None:
+    """Across the elements of a line, in brackets and behind a name; a town and a year are none."""
+    made = read(
+        page(
+            "<p>It helps <span>(<em>Smith</em> <i>et al.</i>,&nbsp;2019; WHO, 2021)</span>. Jones "
+            "and Wu (2020) agree, as they said in Bonn (Bonn 2019) and since 2019 (May 2019).</p>"
+            "<h2>References</h2><p>Jones A, Wu B. A title. <i>Lancet</i>. 2020;5:6.</p>"
+            "<p>Smith, J., Wu, B., &amp; Black, C. (2019). A title. <i>BMJ</i>.</p>"
+            "<p>World Health Organization. (2021). <i>A title</i>.</p>"
+        )
+    )
+    assert body(made) == (
+        "It helps[@smith2019; @source-3]. Jones and Wu[@jones2020] agree, as they said in Bonn "
+        "(Bonn 2019) and since 2019 (May 2019)."
+    )
+    assert made.report.certain == 2
+    assert not made.open
+    assert "JP125" not in told(made)
 
 
 def test_a_heading_above_a_list_stays_where_it_has_words() -> None:
@@ -311,12 +292,3 @@ def test_a_style_can_strike_hide_or_part_words(html: str, read_as: str) -> None:
     made = read(page(f"<p>{html}</p>"))
     assert body(made) == read_as
     assert not [each for each in made.problems if each.severity == "error"]
-
-
-@pytest.mark.parametrize("said", ["type=a", "type=I", "style='list-style-type: lower-alpha'"])
-def test_a_list_that_counts_by_letters_is_said(said: str) -> None:
-    """It prints with numbers, and "step b" in the text would name none of them."""
-    made = read(page(f"<ol {said}><li>Sit.<li>Rest.</ol><p>After step b, call.</p>"))
-    assert body(made).startswith("1. Sit.\n2. Rest.")
-    assert any(each.what == BY_LETTERS for each in made.decisions)
-    assert not read(page("<ol type=1><li>Sit.</ol>")).decisions[:-1]

@@ -18,6 +18,7 @@ from journalpress.readers.word.package import package_of
 from journalpress.wordfile.opening import opened
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
+from tests.examples import examples
 from tests.inspect.returned.wordml import (
     ANNA,
     NAMESPACES,
@@ -105,6 +106,10 @@ def test_a_name_and_a_day_below_the_title_are_read_and_said(line: str, name: str
     "line",
     [
         "London, 12 May 2026",
+        "New York, 12 May 2026",
+        "Bad Homburg, 12. Mai 2026",
+        "Salt Lake City, 12 May 2026",
+        "United Kingdom, 12 May 2026",
         "It was approved in Europe, 12 May 2026",
         "Dr C. Linician, clinic for joints",
         "The new vaccine, which everybody has waited for since the first trials, 12 May 2026",
@@ -226,6 +231,21 @@ def test_lists_keep_their_levels_starts_and_paragraphs() -> None:
     assert body(found) == (
         "Pack:\n\n1. A bag\n\n   - with a lock\n\n   Ask if unsure.\n\n2. Pills\n\nThen:\n\n3. Go"
     )
+
+
+def test_letters_of_a_list_are_told() -> None:
+    """The text may name them."""
+    lists = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    data = word_file(title(), item("Wash", number=2), item("Dry", number=2))
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "word/numbering.xml": lists}), file="a.docx")
+
+    assert body(found) == "1. Wash\n2. Dry"
+    assert any("numbered a, b will print from 1" in each.what for each in found.decisions)
 
 
 def test_lists_that_other_programs_write_are_whole() -> None:
@@ -535,7 +555,7 @@ def no_word_is_lost(lines: list[str]) -> None:
 
 
 @given(st.lists(LINES, max_size=8))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_word_is_lost_whatever_the_file(lines: list[str]) -> None:
     """Nor invented: on generated files."""
     no_word_is_lost(lines)

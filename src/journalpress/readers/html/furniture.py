@@ -34,6 +34,8 @@ _BY_TAG = {
     "form": "a form of the page",
     "dialog": "a window over the page",
 }
+_TAGS = frozenset((*_BY_TAG, "noscript", "a", "p", "div", "header", "footer"))
+"""Those of which something may be told without a name."""
 _BY_ROLE = {
     "navigation": "the menu of the site",
     "search": "a form of the page",
@@ -151,6 +153,8 @@ _LOADS = re.compile(
 _INLINE = re.compile(r" (?:noprint|template-fact|inline-template) ")
 """What an encyclopedia sets among the words for those who write it: [citation needed]."""
 _OF_THE_TEXT = frozenset({"p", "li", "sup", "em", "strong", "td", "h1"})
+_NO_PROSE = frozenset({"a", "script", "style", "button", "nav", "option", "noscript"})
+_LEAST_PROSE = 20
 _MOST_SHARE = 0.35
 _SHOWN = 160
 
@@ -180,7 +184,7 @@ class _Pruner:
         self._panels = {
             name
             for each in elements(root)
-            for name in (each.get("aria-controls", "") or each.get("data-target", "")).split()
+            for name in (each.get("aria-controls") or each.get("data-target") or "").split()
         }
 
     def look(self, element: HtmlElement) -> None:
@@ -224,7 +228,7 @@ class _Pruner:
     def _reason(self, element: HtmlElement) -> str | None:
         """Why it is left out, "" where nobody misses it, None where it stays."""
         tag = element.tag
-        if element in self._kept:
+        if element in self._kept or (tag not in _TAGS and not element.keys()):
             return None
         if tag == "noscript":
             return None if element.find(".//img") is not None else ""
@@ -243,8 +247,8 @@ class _Pruner:
             return "hidden on the page"
         if self._is_much(element):
             return None
-        if element.get("role", "") in _BY_ROLE:
-            return _BY_ROLE[element.get("role", "")]
+        if (role := element.get("role")) in _BY_ROLE:
+            return _BY_ROLE[role]
         if element.get("aria-hidden") == "true" and not self._is_panel(element):
             return "" if len(text_of(element)) < 3 else "hidden on the page"
         parts = ("article", "main", "blockquote")
@@ -256,11 +260,11 @@ class _Pruner:
 
     def _by_name(self, element: HtmlElement) -> str | None:
         names = names_of(element)
+        if names == "  ":
+            return None
         if element.tag in ("sup", "span") and _INLINE.search(names) and not _cites(element):
             return "a remark of the page's editors to each other"
-        if names == "  " or (element.tag in ("a", "html", "body") and _KEEPS.search(names)):
-            return None
-        if _KEEPS.search(names) and not is_hidden(element):
+        if _keeps(names) and (element.tag in ("a", "html", "body") or not is_hidden(element)):
             return None
         why = _why_of(names)
         if not why or why == "what the page does not show":
@@ -308,6 +312,11 @@ def _why_of(names: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
+def _keeps(names: str) -> bool:
+    return _KEEPS.search(names) is not None
+
+
 def _siblings_below(heading: HtmlElement) -> list[HtmlElement]:
     below: list[HtmlElement] = []
     for each in heading.itersiblings():
@@ -342,17 +351,25 @@ def _shows(element: HtmlElement) -> bool:
 
 
 def _has_sources(element: HtmlElement) -> bool:
-    return any(_KEEPS.search(names_of(each)) for each in elements(element))
+    return any(_keeps(names_of(each)) for each in elements(element))
 
 
 def prose_sizes(root: HtmlElement) -> dict[HtmlElement, int]:
     """How many characters of prose each element holds: outside links, in longer stretches."""
     sizes: dict[HtmlElement, int] = {}
     for element in reversed(list(elements(root))):
-        own = 0
-        if element.tag not in ("a", "script", "style", "button", "nav", "option", "noscript"):
-            pieces = [element.text or "", *((child.tail or "") for child in element)]
-            own = sum(len(piece.strip()) for piece in pieces if len(piece.strip()) > 20)
-            own += sum(sizes.get(child, 0) for child in element if isinstance(child.tag, str))
-        sizes[element] = own
+        size = 0
+        if element.tag not in _NO_PROSE:
+            size = _stretch(element.text)
+            for child in element:
+                size += _stretch(child.tail) + sizes.get(child, 0)
+        sizes[element] = size
     return sizes
+
+
+def _stretch(text: str | None) -> int:
+    """How many characters it has, if they are enough for prose."""
+    if not text or len(text) <= _LEAST_PROSE:
+        return 0
+    length = len(text.strip())
+    return length if length > _LEAST_PROSE else 0

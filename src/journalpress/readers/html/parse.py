@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -24,16 +24,21 @@ _HOLD_NOTHING = ("source", "track", "embed")
 class Tree:
     """A page's tree; `root` is None where it cannot be read, `wrong` then says why.
 
-    `saved_from` is the address that a browser noted when it saved the page.
+    `saved_from` is the address that a browser noted when it saved the page. `nodes` are all of the
+    tree, held because lxml makes each element anew that nobody holds.
     """
 
     root: HtmlElement | None
     wrong: str = ""
     saved_from: str = ""
+    nodes: tuple[HtmlElement, ...] = field(default=(), repr=False)
 
 
-def tree_of(text: str) -> Tree:
-    """The tree of a page or a fragment. Entities that the page defines are never expanded."""
+def tree_of(text: str, saved_from: str = "") -> Tree:
+    """The tree of a page or a fragment. Entities that the page defines are never expanded.
+
+    `saved_from` is what the file around the page says; what the page itself says counts first.
+    """
     saved = _SAVED_FROM.search(text, 0, 2000)
     text = _XML.sub("", _DOCTYPE.sub("", text, count=1), count=1).replace("\0", "\ufffd")
     text = _BREAK_HERE.sub("", text)
@@ -58,7 +63,7 @@ def tree_of(text: str) -> Tree:
         remove(silent)
     for element in reversed(list(root.iter(*_HOLD_NOTHING))):
         _empty(element)
-    return Tree(root, "", saved[1] if saved else "")
+    return Tree(root, "", saved[1] if saved else saved_from, tuple(root.iter()))
 
 
 def _empty(element: HtmlElement) -> None:

@@ -45,6 +45,7 @@ _BLOCKS = frozenset(
 _FORMULAS = ("inline-formula", "disp-formula", "math", "tex-math", "chem-struct")
 
 
+_BESIDE_FORMULAS = ("", "label", "alt-text", "long-desc", "object-id", "graphic", "inline-graphic")
 _PEOPLE = frozenset({"name", "string-name", "collab", "name-alternatives", "etal"})
 _OPENING = "([{“‘«„/–—-"
 _CLOSING = ")]}”’»,.;:!?/–—-"
@@ -251,11 +252,19 @@ def note_id(element: Element) -> str:
 
 
 def formula_words(element: Element) -> str:
-    """The signs of a formula: those of its MathML, else its TeX."""
-    for each in element.iter():
-        if local(each) == "math":
-            return formula_line(each)
-    for each in element.iter():
-        if local(each) == "tex-math":
-            return tex_of(each)
-    return words(element)
+    """The signs of a formula and the words beside them; what is in MathML as well is not in TeX."""
+    return " ".join("".join(_signs(element)).split())
+
+
+def _signs(element: Element) -> Iterator[str]:
+    if local(element) in ("math", "tex-math"):
+        yield tex_of(element) if local(element) == "tex-math" else formula_line(element)
+        return
+    in_mathml = any(local(each) == "math" for each in element.iter())
+    yield element.text or ""
+    for each in element:
+        if isinstance(each, etree._Entity):
+            yield entity(each)
+        elif local(each) not in _BESIDE_FORMULAS and not (local(each) == "tex-math" and in_mathml):
+            yield from _signs(each)
+        yield each.tail or ""

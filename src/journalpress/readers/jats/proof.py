@@ -18,9 +18,11 @@ from journalpress.readers.jats.elements import (
     children,
     entity,
     inside,
+    is_mark,
     local,
     parts_words,
     tex_of,
+    words,
 )
 
 _UNSEEN = frozenset(
@@ -84,6 +86,6 @@ def _is_unseen(each: Element, above: Element) -> bool:
     if not name or name in _UNSEEN:
         return True
     if name == "label" and local(above) in _LABELLED:
-        return True
+        return is_mark(words(each))
     # A formula in MathML and in TeX is one formula.
     return name == "tex-math" and any(local(other) == "math" for other in above.iter())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from journalpress.readers.imports import Certainty
@@ -91,6 +92,7 @@ def _is_other(before: str, after: str, numbers: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _readings(numbers: str, known: frozenset[int]) -> tuple[tuple[int, ...], ...]:
     folded = re.sub(r"\s*([,;،؛–])\s*", r"\1", numbers)
     marks = find_marks(f"x [{folded}]", known)

@@ -19,6 +19,7 @@ from journalpress.readers.rich.tree import (
     Document,
     Heading,
     Paragraph,
+    Picture,
     Reference,
     Run,
     Span,
@@ -73,10 +74,21 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
     below = blocks[at + 1 : end]
     lists = [block for block in below if isinstance(block, Bullets)]
     entries = _divided(_listed(lists) if lists else _paragraphs(below), notes)
-    entries = tuple(each for each in entries if lists or _is_short(each.words))
+    text = [] if lists else _too_long(below, entries)
+    entries = tuple(each for each in entries if not any(each.words is it.words for it in text))
     if not entries:
         return Ends(document)
-    rest = [each for each in below if not isinstance(each, Bullets if lists else Paragraph)]
+    if notes is not None:
+        for each in text:
+            what = "a paragraph below the heading of the sources is too long for one: it is text"
+            notes.decide(each.line, what)
+    rest = [
+        each
+        for each in below
+        if not isinstance(each, Bullets if lists else Paragraph)
+        or any(each is it for it in text)
+        or (isinstance(each, Paragraph) and _is_picture(each.words))
+    ]
     line = head.line if isinstance(head, Heading | Paragraph) else 0
     dropped = Dropped(line, _words(head), SOURCES_HEADING)
     return Ends(
@@ -164,7 +176,8 @@ def _listed(lists: list[Bullets]) -> tuple[Reference, ...]:
                     words += [*([Run(" ")] if words else []), *inner.words]
                 else:
                     return ()
-            numbered = number if block.start is not None else 0
+            told = int(item.number) if item.number.isdecimal() else number
+            numbered = told if block.start is not None else 0
             line = next((b.line for b in item.blocks if isinstance(b, Paragraph)), block.line)
             entries.append(Reference(item.anchor, tuple(words), numbered, line=line))
     return tuple(entries)
@@ -178,8 +191,15 @@ def _paragraphs(below: tuple[Block, ...]) -> tuple[Reference, ...]:
     )
 
 
-def _is_short(words: Words) -> bool:
-    return len(text_of(words).split()) <= _LONGEST_ENTRY
+def _too_long(below: tuple[Block, ...], entries: tuple[Reference, ...]) -> list[Paragraph]:
+    """The paragraphs that are too long for a source, those left out that were divided."""
+    long = [each for each in entries if len(text_of(each.words).split()) > _LONGEST_ENTRY]
+    paragraphs = (each for each in below if isinstance(each, Paragraph))
+    return [each for each in paragraphs if any(each.words is entry.words for entry in long)]
+
+
+def _is_picture(words: Words) -> bool:
+    return not text_of(words).strip() and any(isinstance(span, Picture) for span in words)
 
 
 def _divided(entries: tuple[Reference, ...], notes: Notes | None) -> tuple[Reference, ...]:

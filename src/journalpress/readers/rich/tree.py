@@ -120,10 +120,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list; `anchor` is its id in the file."""
+    """An item of a list; `anchor` is its id in the file.
+
+    `number` is what the file prints before it, without the signs around it ("b", "iv", "1.2"), ""
+    where it counts on.
+    """
 
     blocks: tuple[Block, ...]
     anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ class _Maker:
             else:
                 items[-1].append(line)
         first = lines[0]
-        made = tuple(Item(self._item(each)) for each in items)
+        made = tuple(Item(self._item(each), number=each[0].printed) for each in items)
         return Bullets(made, first.number or None)
 
     def _item(self, lines: list[Line]) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
 from journalpress.readers.formulas import formula_line
-from journalpress.readers.imports import BY_LETTERS, STRUCK_OUT, Decision, Dropped
+from journalpress.readers.imports import STRUCK_OUT, Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
 from journalpress.readers.rich.tree import Break, Lost, Mark, Run, Span, Target
 from journalpress.readers.word.citations import (
@@ -188,8 +188,7 @@ class Walk:
         elif line.shape.place is not None:
             name, level = line.shape.place
             line.number = self._package.lists.next(name, level)
-            if line.number == 1 and self._package.lists.counts_by_letters(name, level):
-                self.decisions.append(Decision(0, BY_LETTERS))
+            line.printed = self._package.lists.printed(name, level) if line.number else ""
             line.shape = replace(line.shape, place=(name, level + line.shape.indent))
         return line
 
