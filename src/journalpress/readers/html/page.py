@@ -147,7 +147,7 @@ def _too_much(tree: Tree, root: HtmlElement, limits: Limits) -> str:
     count = len(tree.nodes)
     if count > _MOST_ELEMENTS:
         return f"the page has {count:,} elements, more than {_MOST_ELEMENTS:,}"
-    words = len(" ".join(text for text in root.itertext() if len(text) > 1).split())
+    words = sum(len(text.split()) for text in root.itertext() if len(text) > 1)
     most = limits.article_words * _TIMES_THE_ARTICLE
     if words > most:
         return f"the page has {words:,} words; an article has at most {limits.article_words:,}"
