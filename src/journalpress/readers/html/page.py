@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.problems import problem
+from journalpress.readers.fields import is_web_address
 from journalpress.readers.html.article import find_article
 from journalpress.readers.html.byline import Lines, take_lines
 from journalpress.readers.html.charset import characters_of
@@ -184,7 +185,7 @@ def _document(
 ) -> Document:
     root = tree.root
     assert root is not None
-    head = read_head(root, tree.saved_from)
+    head = read_head(root, tree.saved_from if is_web_address(tree.saved_from) else "")
     own = url or head.url
     point_inside(root, (own, tree.saved_from))
     dropped: list[Dropped] = []
