@@ -68,7 +68,8 @@ def test_what_chromium_saves_is_what_it_was_given(tmp_path: Path) -> None:
     """The page saved as one file becomes the same article as the page, pictures included."""
     inside = (
         '<p>Most live well in Zürich.<sup><a href="#fn1" id="b1">1</a></sup></p><p>'
-        '<img src="a b.png" alt="A hand"></p><iframe src="frame.html"></iframe><h2>References</h2><ol>'
+        '<img src="a b.png" alt="A hand"></p><iframe src="frame.html"></iframe>'
+        "<h2>References</h2><ol>"
         '<li id="fn1">Mackensen A. Title. 2022. <a href="#b1">↩</a></li></ol>'
     )
     (tmp_path / "lupus.html").write_text(page(inside), encoding="utf-8")
