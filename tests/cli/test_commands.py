@@ -90,6 +90,7 @@ def test_completion_prints_the_line_to_add(run: Run, shell: str) -> None:
     assert shell in out.splitlines()[0]
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("typed", "offered"), [("exp", {"export"}), ("export --to ", {"pdf", "epub", "docx"})]
 )
@@ -683,6 +684,8 @@ def test_fmt_rewrites_once_and_keeps_the_meaning(run: Run) -> None:
 def test_check_says_once_what_the_clinic_lacks(run: Run, journal: Path) -> None:
     """It is one line of journal.toml, however many articles it keeps in; the counts follow."""
     settings = journal / "journal.toml"
+    british = (journal / "articles/copd.md").read_text("utf-8")
+    (journal / "articles/copd.md").write_text(british.replace("lang: en-GB", "lang: en"), "utf-8")
     bare = SETTINGS.replace('phone = "020 7946 0000"\n', "").replace(
         'by = "Dr A. Invented"', 'by = ""'
     )
@@ -731,6 +734,7 @@ def test_debug_shows_the_trace_and_nothing_else_does(run: Run, tmp_path: Path) -
     assert "Traceback" in traced[2]
 
 
+@pytest.mark.tool
 def test_a_proof_of_what_is_printed_has_its_own_name(run: Run, journal: Path) -> None:
     """What is looked at and what is printed from are never mistaken for one another."""
     run("export", "asthma", "--draft", "--to", "pdf", "--layout", "press", "--proof-marks")

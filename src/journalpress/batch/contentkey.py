@@ -6,7 +6,6 @@ kept apart so that a person can be told which of them changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,13 +17,13 @@ from types import MappingProxyType
 import journalpress
 from journalpress.assets import styles_dir, templates_dir
 from journalpress.batch.plan import Job
-from journalpress.digests import digest_of, sha256
+from journalpress.digests import digest_of, digest_of_files
 from journalpress.journal.load import Journal
 from journalpress.standing import Judged, neighbours
 
 LIBRARIES = (
     "EbookLib", "babel", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydyf", "pyphen",
-    "pypdfium2", "python-docx", "segno", "tinycss2", "weasyprint",
+    "pypandoc_binary", "pypdfium2", "python-docx", "segno", "tinycss2", "weasyprint",
 )  # fmt: skip
 """What has a hand in the bytes of some format."""
 
@@ -39,6 +38,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "remarks": "what there is to say to reviewers changed",
         "clinic": "the clinic's details in journal.toml changed",
         "theme": "the theme changed",
+        "style": "the style of the references changed",
         "order": "it is to be made in another way",
         "program": "journalpress or one of its libraries changed",
     }
@@ -79,7 +79,8 @@ class KeyMaker:
         self._neighbours = neighbours(judged)
         self._covers = {each.id: each.cover for each in journal.collections}
         self._theme = digest_of((house.theme, house.press))
-        self._clinic = digest_of(replace(house, theme=None, press=None))  # type: ignore[arg-type]
+        self._style = digest_of(house.style)
+        self._clinic = digest_of(replace(house, theme=None, press=None, style=None))  # type: ignore[arg-type]
 
     def key_of(self, job: Job) -> str:
         """The key of one file."""
@@ -93,6 +94,7 @@ class KeyMaker:
             "remarks": digest_of([_said(each) for each in articles] if job.copy else None),
             "clinic": self._clinic,
             "theme": digest_of((self._theme, self._covers.get(job.name))),
+            "style": self._style,
             "order": digest_of(job),
             "program": program_digest(),
         }
@@ -109,7 +111,8 @@ def program_parts() -> Mapping[str, str]:
                "templates": (templates_dir(), "")}  # fmt: skip
     parts = {name: _version_of(name) for name in LIBRARIES}
     return MappingProxyType(
-        parts | {name: _digest_of(folder, suffix) for name, (folder, suffix) in folders.items()}
+        parts
+        | {name: digest_of_files(folder, suffix) for name, (folder, suffix) in folders.items()}
     )
 
 
@@ -124,16 +127,6 @@ def _version_of(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return ""
-
-
-def _digest_of(folder: Path, suffix: str) -> str:
-    """The digest of all files below the folder whose names end so, and of their names."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob(f"*{suffix}")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            data = sha256(path.read_bytes())
-            found.update(f"{path.relative_to(folder).as_posix()} {data}\n".encode())
-    return found.hexdigest()
 
 
 def _said(judged: Judged) -> list[tuple[str, str, str, int]]:

@@ -22,21 +22,27 @@ from typing import Literal, TypeAlias
 from journalpress.readers.imports import Certainty
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LIST = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
+_LIST = r"\d{1,3}(?:\s?[,;،؛–—-]\s?\d{1,3}){0,30}"
 _GLUED_LIST = rf"(?:(?!19|20)[1-9]{{4,9}}|{_LIST})"
 """Four digits or more are sources whose numbers run together, unless they are a year."""
-_END = r"(?=[.,;:!?)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
+_END = r"(?=[.,;:!?،؛؟)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
 """French sets a space before its high punctuation."""
 
 _NUMBER = re.compile(rf"[\d{_SUPERSCRIPT}]")
-_BRACKETED = re.compile(rf"\s?\[\s?{_LIST}\s?\](?:\s?\[\s?{_LIST}\s?\])*")
+_NAMED_LIST = (
+    rf"(?:[Rr]efs?\.?\s?)?{_LIST}(?:,?\s(?:and|und|et|y)\s{_LIST}|\s?&\s?{_LIST}|\s?و\s?{_LIST})?"
+)
+_BRACKETED = re.compile(
+    rf"\s?\[\s?{_NAMED_LIST}\s?\](?:\s?\[\s?{_NAMED_LIST}\s?\])*"
+    rf"|\s?\(\s?[Rr]efs?\.?\s?{_LIST}(?:\s(?:and|&)\s{_LIST})?\s?\)"
+)
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
-    rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}])"
+    rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}]|[/⁄∕][₀-₉\d])"
 )
 _PLAIN = re.compile(rf"(?<=\S)\s(?P<n>{_GLUED_LIST}){_END}")
 _ROUND = re.compile(rf"(?<=\S)\s\(\s?(?P<n>{_LIST})\s?\){_END}")
-_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?…])(?P<n>{_GLUED_LIST})(?=\s|$)")
+_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?،؛؟…])(?P<n>{_GLUED_LIST})(?=\s|$)")
 _MID_SENTENCE = re.compile(
     r"(?<=\S)\s(?P<n>\d{1,3})(?=\s(?:and|but|while|whereas|although|though|which|because|so)\s)"
 )
@@ -66,7 +72,7 @@ _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ 
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
 finishes none, and "stage", "group", "bus", "ring" are usually followed by their number."""
 
-_SIGNS = str.maketrans("˒⸴−—", ",,––")
+_SIGNS = str.maketrans("˒⸴،؛−—", ",,,;––")
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12
 _NEAR = 80

@@ -13,6 +13,7 @@ from tests.readers.html.pages import markdown
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
         ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
+        ("<ol><li>x<li><li>y</ol>", "1. x\n\n3) y"),
         ("<ol start=many><li>x<li>y</ol>", "1. x\n2. y"),
         ("<ul>first<li>a</li>stray<li></li></ul>", "- first\n- a\n- stray"),
         ("<dl><dt>Term<dd>Meaning</dl>", "- **Term** — Meaning"),

@@ -68,7 +68,7 @@ def test_every_construct_becomes_house_markdown(written: str, read: str) -> None
         ("The ~~old~~ dose", "~~old~~"),
         ("A <span>b", "<span>"),
         ('<div class="x">\ntext\n</div>', '<div class="x"> text </div>'),
-        ("+---+---+\n| a     |\n+---+---+", "+---+---+ | a | +---+---+"),
+        ("+---+---+\n| a    |\n+---+---+", "+---+---+ | a | +---+---+"),
         ("aa bb\n-- --\nlong words", "aa bb -- -- long words"),
     ],
 )  # fmt: skip

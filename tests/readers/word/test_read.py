@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journalpress.limits import Limits
 from journalpress.model import Figure, Section, every_block
-from journalpress.readers.imports import Import
+from journalpress.readers.imports import STRUCK_OUT, Import
 from journalpress.readers.rich.tree import text_of, words_in
 from journalpress.readers.word import read_word
 from journalpress.readers.word.document import document_of
@@ -18,6 +18,7 @@ from journalpress.readers.word.package import package_of
 from journalpress.wordfile.opening import opened
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
+from tests.examples import examples
 from tests.inspect.returned.wordml import (
     ANNA,
     NAMESPACES,
@@ -105,6 +106,10 @@ def test_a_name_and_a_day_below_the_title_are_read_and_said(line: str, name: str
     "line",
     [
         "London, 12 May 2026",
+        "New York, 12 May 2026",
+        "Bad Homburg, 12. Mai 2026",
+        "Salt Lake City, 12 May 2026",
+        "United Kingdom, 12 May 2026",
         "It was approved in Europe, 12 May 2026",
         "Dr C. Linician, clinic for joints",
         "The new vaccine, which everybody has waited for since the first trials, 12 May 2026",
@@ -226,6 +231,21 @@ def test_lists_keep_their_levels_starts_and_paragraphs() -> None:
     assert body(found) == (
         "Pack:\n\n1. A bag\n\n   - with a lock\n\n   Ask if unsure.\n\n2. Pills\n\nThen:\n\n3. Go"
     )
+
+
+def test_letters_of_a_list_are_told() -> None:
+    """The text may name them."""
+    lists = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    data = word_file(title(), item("Wash", number=2), item("Dry", number=2))
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "word/numbering.xml": lists}), file="a.docx")
+
+    assert body(found) == "1. Wash\n2. Dry"
+    assert any("numbered a, b will print from 1" in each.what for each in found.decisions)
 
 
 def test_lists_that_other_programs_write_are_whole() -> None:
@@ -535,7 +555,7 @@ def no_word_is_lost(lines: list[str]) -> None:
 
 
 @given(st.lists(LINES, max_size=8))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_word_is_lost_whatever_the_file(lines: list[str]) -> None:
     """Nor invented: on generated files."""
     no_word_is_lost(lines)
@@ -572,3 +592,83 @@ def test_sections_nest_as_their_levels_do() -> None:
     (only,) = found.body
     assert isinstance(only, Section)
     assert isinstance(only.blocks[1], Section)
+
+
+def test_a_fraction_in_a_formula_keeps_its_stroke() -> None:
+    """Half a tablet, set with Word's own equations, is not twelve tablets."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    half = (
+        f"<m:oMath {space}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
+        "</m:r></m:den></m:f></m:oMath>"
+    )
+    made = read(title(), para("Take ", half, " of a tablet."))
+    assert body(made) == "Take 1/2 of a tablet."
+    assert "a formula is kept as the signs in it: “1/2”; look at it" in said(made)
+
+
+def test_a_caption_below_a_table_is_the_tables() -> None:
+    """What calls itself Table 1 is never set below the picture that follows."""
+    drawing = picture("rId1", "A packet")
+    made = read(
+        title(),
+        grid(["Dose", "Effect"], ["20 mg", "High"]),
+        para("Table 1: How strong they are", style="Caption"),
+        para(drawing),
+        para("Figure 1: A packet", style="Caption"),
+        parts={"word/media/a.png": PNG},
+        links={"rId1": "media/a.png"},
+    )
+    assert body(made) == (
+        "| Dose | Effect |\n| --- | --- |\n| 20 mg | High |\n\n"
+        "Table: Table 1: How strong they are\n\n"
+        "![A packet](../media/living-with-lupus-1.png)\n*Figure 1: A packet*"
+    )
+
+
+def test_words_deeper_list_styles_are_levels() -> None:
+    """An item in "List Bullet 2" belongs to the one above, though Word counts it by itself."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="LB{at}"><w:name w:val="{name}"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for at, name in ((1, "List Bullet"), (2, "List Bullet 2"))
+    )
+    made = read(
+        title(),
+        para("Stop and call if you have:"),
+        para("muscle pain", style="LB1"),
+        para("with brown urine", style="LB2"),
+        para("a rash", style="LB1"),
+        styles=styles,
+    )
+    assert body(made) == (
+        "Stop and call if you have:\n\n- muscle pain\n  - with brown urine\n- a rash"
+    )
+
+
+def test_a_letter_in_the_font_symbol_is_what_it_shows() -> None:
+    """A µ that Word keeps as an m in the font Symbol is never a thousand times the dose."""
+    symbol = '<w:r><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr><w:t>{}</w:t></w:r>'
+    placed = '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>'
+    ticked = symbol.replace("Symbol", "Wingdings").format("ü")
+    made = read(
+        title(),
+        para("Take 50 ", symbol.format("m"), "g or ", placed, "g, ", symbol.format("£ 5"), ticked),
+    )
+    assert body(made) == "Take 50 μg or μg, ≤ 5✓"
+
+
+def test_a_sign_of_a_font_that_nobody_knows_is_missed() -> None:
+    """It is a gap that a person must fill, not a letter that means something else."""
+    drawn = (
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>Z</w:t></w:r>'
+    )
+    made = read(title(), para("One ", drawn, " two."))
+    assert "“Z” in the font Wingdings" in body(made)
+
+
+def test_words_struck_through_are_left_out_and_listed() -> None:
+    """A dose that an author struck out by hand does not stand beside the new one."""
+    struck = '<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">10 mg </w:t></w:r>'
+    made = read(title(), para("Take ", struck, "5 mg."))
+    assert body(made) == "Take 5 mg."
+    assert [(each.words, each.why) for each in made.dropped] == [("10 mg", STRUCK_OUT)]

@@ -25,7 +25,7 @@ _NO_BOX = re.compile(
     r"(?:^| )(?:search|content|text|main|article|image|img|media|video|table|flex|grid|layout"
     r"|light)-?box|box-(?:layout|sizing|content|shadow)|(?:panel|box)-(?:body|group|heading|title|content)"
     r"|__(?:title|label|heading|body|content|text|icon|header)|-(?:title|label|icon|heading|body) "
-    r"|elementor|accordion|tab-panel|faq"
+    r"|elementor|accordion|tab-panel|faq|(?:cite|foot|end|ref)[-_]?note"
 )
 _KINDS: tuple[tuple[CalloutKind, re.Pattern[str]], ...] = (
     (

@@ -107,6 +107,24 @@ _PARTICLES = frozenset(
     }
     | {"y", "e", "zu", "bin", "ibn", "al", "el", "dos", "du"}
 )
+_DEGREES = frozenset(
+    {
+        "med",
+        "dent",
+        "vet",
+        "habil",
+        "phil",
+        "rer",
+        "nat",
+        "pharm",
+        "sc",
+        "univ",
+        "apl",
+        "dipl",
+        "psych",
+    }
+)
+"""Small words in the titles of a name: Dr. med. Jörg Weiß."""
 _NOBODY = frozenset({"admin", "administrator", "editor"})
 _PARTS_OF_TEXT = frozenset({"li", "td", "th", "cite", "figcaption", "blockquote", "a", "table"})
 _LONGEST = 260
@@ -247,7 +265,7 @@ def _is_name(words: str) -> bool:
     """Whether these words can be the names of people: each begins with a capital letter."""
     parts = [each.strip(".,;()") for each in words.split()]
     return len(parts) <= 10 and all(
-        not part[:1].islower() or part.lower() in _PARTICLES for part in parts if part
+        not part[:1].islower() or part.lower() in _PARTICLES | _DEGREES for part in parts if part
     )
 
 

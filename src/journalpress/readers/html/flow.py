@@ -12,7 +12,9 @@ from lxml.html import HtmlElement
 from journalpress.readers.html.boxes import box_of, is_box
 from journalpress.readers.html.elements import (
     BLOCKS,
+    is_block,
     is_heading,
+    is_struck,
     level_of,
     line_of,
     names_of,
@@ -81,7 +83,6 @@ _FILMS = {
     "svg": "a drawing",
     "applet": "something set into the page",
 }
-_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
 _PULLED = re.compile(r"pull-?quote")
 
 
@@ -207,9 +208,9 @@ class Flow:
             self._ruby(element, look, sink)
         elif tag in _FILMS:
             self._leave(element, f"{_FILMS[tag]}, which paper cannot show")
-        elif tag in _STRUCK:
+        elif tag in _STRUCK or is_struck(element):
             self._leave(element, STRUCK_OUT)
-        elif tag in BLOCKS or tag == "hr" or is_heading(element) or _is_block(element):
+        elif tag in BLOCKS or tag == "hr" or is_heading(element) or is_block(element):
             line = line_of(element)
             self._flush(sink)
             sink.line = line
@@ -314,8 +315,3 @@ class Flow:
         words = text_of(element).strip("“”\"'«» ")
         root = element.getroottree().getroot()
         return bool(words) and text_of(root).count(words) > 1
-
-
-def _is_block(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return bool(style) and _BLOCK.search(style) is not None

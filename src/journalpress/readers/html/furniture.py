@@ -64,7 +64,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("a note on cookies", r"cookies?|consent|gdpr|onetrust|cmplz|cky|iubenda|cookiebot|ccpa"),
     (
         "an invitation to subscribe",
-        r"newsletter|subscribe|subscription|sign-?up|mc4wp|mailchimp|optin|opt-in|email-signup"
+        r"(?:[^\W_]+[-_]{1,2})*newsletter(?:[-_]{1,2}[^\W_]+)*|subscribe|subscription|sign-?up|mc4wp|mailchimp|optin|opt-in|email-signup"
         r"|gh-subscribe|kg-signup-card|members?-only|paywall|donate|donation|appeal",
     ),
     (
@@ -143,7 +143,7 @@ _KEEPS = re.compile(
 )
 _PANELS = re.compile(
     r"accordion|collapse|panel|answer|tab-?(?:content|pane)|toggle|faq|expander|details"
-    r"|dropdown-text"
+    r"|dropdown-text|more-?(?:content|text)|(?:read|show)-?more"
 )
 _LOADS = re.compile(
     r"(?:download|show|hide|view|see|load|expand)(?: all| more)?"
@@ -165,6 +165,7 @@ def prune(root: HtmlElement, keep: tuple[HtmlElement, ...] = ()) -> tuple[Droppe
     for element in list(elements(root)):
         pruner.look(element)
     pruner.end_with_more()
+    pruner.end_headings()
     return tuple(pruner.dropped)
 
 
@@ -175,6 +176,7 @@ class _Pruner:
         self.dropped: list[Dropped] = []
         self._root = root
         self._gone: set[HtmlElement] = set()
+        self._above_forms: dict[HtmlElement, str] = {}
         self._kept = {above for each in keep for above in (each, *each.iterancestors())}
         self._sizes = prose_sizes(root)
         self._lengths = text_lengths(root)
@@ -204,7 +206,24 @@ class _Pruner:
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]}…"
             self.dropped.append(Dropped(line_of(element), shown, why))
         self._gone.add(element)
+        if element.tag == "form":
+            for before in element.itersiblings(preceding=True):
+                if isinstance(before.tag, str) and is_heading(before):
+                    self._above_forms.setdefault(before, why)
+                    break
         remove(element)
+
+    def end_headings(self) -> None:
+        """Takes out headings that announced a form and nothing else: "Get our newsletter"."""
+        for heading, why in reversed(self._above_forms.items()):
+            below = list(heading.itersiblings())
+            kept = heading in self._kept or heading.getparent() is None
+            if (
+                not kept
+                and not any(text_of(each) or _shows(each) for each in below)
+                and not any((each.tail or "").strip() for each in (heading, *below))
+            ):
+                self._drop(heading, why)
 
     def _reason(self, element: HtmlElement) -> str | None:
         """Why it is left out, "" where nobody misses it, None where it stays."""
@@ -250,6 +269,9 @@ class _Pruner:
         why = _why_of(names)
         if not why or why == "what the page does not show":
             return why or None
+        if why == "other pages" and element.find(".//a") is None and element.tag != "a":
+            # A list of other pages leads to them: words that lead nowhere are the text's.
+            return None
         if element.tag in _OF_THE_TEXT:
             words = text_of(element)
             few = len(words.split()) <= 8 and words[-1:] not in (".", "!", "?", ":")
@@ -309,9 +331,11 @@ def _siblings_below(heading: HtmlElement) -> list[HtmlElement]:
 def _in_heading(element: HtmlElement) -> bool:
     """Whether a button is what a heading or a question consists of."""
     near = list(element.iterancestors())[:2]
-    return any(is_heading(each) or each.tag in ("summary", "dt") for each in near) or bool(
-        _PANELS.search(names_of(element)) and element.get("aria-controls")
-    )
+    says = text_of(element)
+    return any(
+        (is_heading(each) and text_of(each) == says) or each.tag in ("summary", "dt")
+        for each in near
+    ) or bool(_PANELS.search(names_of(element)) and element.get("aria-controls"))
 
 
 def _cites(element: HtmlElement) -> bool:
@@ -320,6 +344,10 @@ def _cites(element: HtmlElement) -> bool:
 
 def _inside(element: HtmlElement, tags: tuple[str, ...]) -> bool:
     return any(above.tag in tags for above in element.iterancestors())
+
+
+def _shows(element: HtmlElement) -> bool:
+    return any(each.tag in ("img", "svg", "math", "object") for each in elements(element))
 
 
 def _has_sources(element: HtmlElement) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from journalpress.readers.html.elements import line_of
 from journalpress.readers.html.inner import Inner
 from journalpress.readers.html.looks import Look
+from journalpress.readers.html.numbers import item_numbers
 from journalpress.readers.rich.tree import (
     Block,
     Bullets,
@@ -26,12 +26,15 @@ from journalpress.readers.rich.tree import (
 def list_of(element: HtmlElement, look: Look, inner: Inner) -> Iterator[Block]:
     """The list that this element is; what stands between its items is not lost."""
     items: list[Item] = []
+    ordered = element.tag == "ol"
+    numbers = item_numbers(element)
     for child in element:
         if not isinstance(child.tag, str):
             continue
         if child.tag == "li":
+            number = next(numbers)
             if blocks := inner.blocks(child, inner.look(child, look)):
-                items.append(Item(blocks, inner.anchor(child)))
+                items.append(Item(blocks, inner.anchor(child), number if ordered else ""))
         else:
             blocks = inner.alone(child, look)
             if blocks and items:
@@ -43,10 +46,8 @@ def list_of(element: HtmlElement, look: Look, inner: Inner) -> Iterator[Block]:
             items.append(Item((Paragraph((Run(stray),), line_of(child)),)))
     if (element.text or "").strip():
         items.insert(0, Item((Paragraph((Run(element.text or ""),), line_of(element)),)))
-    start = element.get("start", "1").strip()
-    number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
     if items:
-        yield Bullets(tuple(items), number if element.tag == "ol" else None, line_of(element))
+        yield Bullets(tuple(items), 1 if ordered else None, line_of(element))
 
 
 def definitions_of(element: HtmlElement, look: Look, inner: Inner) -> Iterator[Block]:

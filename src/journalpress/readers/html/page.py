@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.problems import problem
 from journalpress.readers.fields import is_web_address
+from journalpress.readers.html.ariatables import set_tables
 from journalpress.readers.html.article import find_article
 from journalpress.readers.html.byline import Lines, take_lines
 from journalpress.readers.html.charset import characters_of
@@ -24,6 +25,9 @@ from journalpress.readers.html.images import Images, nothing
 from journalpress.readers.html.parse import Tree, tree_of
 from journalpress.readers.html.profile import NO_PROFILE, Profile, select
 from journalpress.readers.html.selflinks import point_inside
+from journalpress.readers.html.sidenotes import gather_sidenotes
+from journalpress.readers.html.signs import spell_signs
+from journalpress.readers.html.tabs import name_panels
 from journalpress.readers.html.titles import find_standfirst, find_title
 from journalpress.readers.imports import Decision, Dropped, Import
 from journalpress.readers.language import guess_language
@@ -196,6 +200,10 @@ def _document(
             )
             remove(each)
     said = _by_profile(root, profile)
+    set_tables(root)
+    signs = spell_signs(root)
+    name_panels(root)
+    gather_sidenotes(root)
     category = _category(root) if whole and not profile.category else None
     if category is not None:
         why = "the category of the page"
@@ -215,6 +223,7 @@ def _document(
     if not lang_of_page:
         lang_of_page = guess_language(text_of(body)).lang
     clear_entries(entries)
+    spelled = tuple(told for sign, told in signs if _is_in(sign, body))
     flow = Flow(images, entries.names, lang_of_page)
 
     title_words: Words = flow.words(element) if element is not None else ()
@@ -256,9 +265,14 @@ def _document(
         disclaimer=disclaimer,
         source_words=" ".join(read),
         pictures=images.found,
+        decisions=spelled,
     )
     dropped += [*lines.dropped, *flow.dropped]
     return replace(document, dropped=tuple(dropped))
+
+
+def _is_in(element: HtmlElement, body: HtmlElement) -> bool:
+    return element is body or any(above is body for above in element.iterancestors())
 
 
 def _around(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:

@@ -13,7 +13,11 @@ from journalpress.readers.html.elements import remove
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_BREAK_HERE = re.compile(r"</?wbr\b[^>]{0,80}>", re.IGNORECASE)
+"""Where a long word may be broken: no words, and nested in one another without end if they stay."""
 _SILENT = ("style", "template")
+_HOLD_NOTHING = ("source", "track", "embed")
+"""Elements without an end that this parser, older than they are, takes for open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def tree_of(text: str, saved_from: str = "") -> Tree:
     """
     saved = _SAVED_FROM.search(text, 0, 2000)
     text = _XML.sub("", _DOCTYPE.sub("", text, count=1), count=1).replace("\0", "\ufffd")
+    text = _BREAK_HERE.sub("", text)
     if not text.strip():
         return Tree(None, "the page is empty")
     parser = HTMLParser(
@@ -56,4 +61,21 @@ def tree_of(text: str, saved_from: str = "") -> Tree:
         return Tree(None, "the page nests its elements more than 250 deep")
     for silent in list(root.iter(*_SILENT)):
         remove(silent)
+    for element in reversed(list(root.iter(*_HOLD_NOTHING))):
+        _empty(element)
     return Tree(root, "", saved[1] if saved else saved_from, tuple(root.iter()))
+
+
+def _empty(element: HtmlElement) -> None:
+    """Sets behind an element what the parser has put into it."""
+    parent = element.getparent()
+    if parent is None or not (len(element) or element.text):
+        return
+    behind, element.tail = element.tail or "", element.text
+    element.text = None
+    at = parent.index(element) + 1
+    inside = list(element)
+    for place, child in enumerate(inside, at):
+        parent.insert(place, child)
+    last = inside[-1] if inside else element
+    last.tail = (last.tail or "") + behind

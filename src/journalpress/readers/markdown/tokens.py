@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from journalpress.readers.spans import read_span
 
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; we refuse long before (limits.nesting).
@@ -21,10 +24,13 @@ _LATER_KEY = re.compile(r"[\s;]-?@([^\s;,\]]+)")
 _NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*")
 _SPAN_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _FENCE = re.compile(r":::[ \t]*(.*)")
+_STOPS = re.compile(r"[\n&*<\[\\\]_`]|!\[")
+"""Where one of our rules for words may begin; markdown-it stops at signs of other rules too."""
 
 
+@cache
 def make_parser() -> MarkdownIt:
-    """A parser of house Markdown.
+    """The parser of house Markdown; it keeps nothing of what it reads.
 
     Raw HTML is seen so that it can be refused; links of any scheme likewise. Link reference
     definitions are off: they would swallow their lines and turn `[4]` into a link.
@@ -37,6 +43,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "cite", _cite)
     parser.inline.ruler.before("link", "span", _span)
     parser.block.ruler.before("fence", "missing", _missing, {"alt": ["paragraph", "blockquote"]})
+    parser.inline.terminator_re = _STOPS
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
@@ -49,6 +56,8 @@ def block_tokens(parser: MarkdownIt, text: str) -> list[Token]:
 
 def inline_tokens(parser: MarkdownIt, text: str, keys: Collection[str]) -> list[Token]:
     """The inline tokens of one leaf; `keys` are those of all known sources."""
+    if text and not _STOPS.search(text):
+        return [Token("text", "", 0, content=text)]
     return parser.inline.parse(text, parser, {"keys": keys}, [])
 
 
@@ -90,28 +99,8 @@ def _cite(state: StateInline, silent: bool) -> bool:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """`[words]{lang=fr}` → `span_open` with the attributes, the words, `span_close`."""
-    if state.src[state.pos] != "[":
-        return False
-    if "last_span" not in state.env:
-        state.env["last_span"] = state.src.rfind("]{")
-    if state.env["last_span"] < state.pos:
-        return False
-    start, end_of_all = state.pos + 1, state.posMax
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    if end < 0:
-        return False
-    found = _SPAN_ATTRIBUTES.match(state.src, end + 1, end_of_all)
-    if not found:
-        return False
-    if not silent:
-        state.pos, state.posMax = start, end
-        token = state.push("span_open", "span", 1)
-        token.content = found[1]
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-    state.pos, state.posMax = found.end(), end_of_all
-    return True
+    """`[words]{lang=fr}`, whatever stands in the braces: the reader refuses what is no span."""
+    return read_span(state, silent, _SPAN_ATTRIBUTES)
 
 
 def _link(state: StateInline, silent: bool) -> bool:

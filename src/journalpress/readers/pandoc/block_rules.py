@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import table as github_table
+
+from journalpress.readers.pandoc.pipe_tables import pipe_lines
+from journalpress.readers.pandoc.ruled_tables import is_dashes, ruled_lines
 
 _FENCE = re.compile(
     r"(?P<colons>:{3,})[ \t]*(?P<info>\{[^}]*\}|[^:{]*?(?:\{[^}]*\}|\[[^\]]*\])?)[ \t]*:*"
@@ -13,8 +18,8 @@ _FENCE = re.compile(
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+(?P<info>[\w -]+?)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
 )
-_DASHES = re.compile(r" {0,3}(?:-{2,}[ \t]+)+-{2,}[ \t]*")
-_GRID_BORDER = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*")
+_GRID_LINE = re.compile(r" {0,3}[+|].*[+|][ \t]*")
+_GRID_BORDER = re.compile(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
 
 
 def div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -73,26 +78,74 @@ def _push_container(
     state.push(f"{name}_close", "div", -1)
 
 
-def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A grid table or a simple table of pandoc → a token `drawn_table` with its lines."""
-    if state.is_code_block(start):
-        return False
-    first = _line(state, start)
-    if _GRID_BORDER.fullmatch(first):
-        inside = r" {0,3}[+|].*[+|][ \t]*"
-    elif _DASHES.fullmatch(first) or (
-        start + 1 < end and _DASHES.fullmatch(_line(state, start + 1)) and first.strip()
-    ):
-        inside = r".*\S.*"
-    else:
+def grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A grid table of pandoc → a token `drawn_table` with its lines."""
+    if state.is_code_block(start) or not _GRID_BORDER.fullmatch(_line(state, start)):
         return False
     line = start
-    while line < end and re.fullmatch(inside, _line(state, line)) and not state.isEmpty(line):
+    while line < end and _GRID_LINE.fullmatch(_line(state, line)):
         if state.sCount[line] < state.blkIndent:
             break
         line += 1
-    if line - start < 2:
+    return line - start > 1 and _push_drawn(state, start, line, silent)
+
+
+def ruled_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A simple or multiline table of pandoc → a token `drawn_table` with its lines.
+
+    Its header may stand so far to the right that it would else be code.
+    """
+    line_at = _lines_from(state, start, end)
+    first, second = line_at(0) or "", line_at(1)
+    if not is_dashes(first) and not is_dashes(second or ""):
         return False
+    if is_dashes(first) and start in state.env.get("footless", ()):
+        return False
+    count, looked = ruled_lines(line_at)
+    if looked:
+        # The dashes further on would each be followed to the same end, again in vain.
+        state.env["footless"] = range(start, start + looked)
+    return count > 0 and _push_drawn(state, start, start + count, silent)
+
+
+def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A pipe table that GitHub would not read whole → a token `drawn_table` with its lines."""
+    if state.is_code_block(start):
+        return False
+    count = pipe_lines(_lines_from(state, start, end))
+    return count > 0 and _push_drawn(state, start, start + count, silent)
+
+
+def no_term(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line above a table's caption is a paragraph: what the caption says is not its meaning."""
+    return not silent and _captions(state, start + 1, end) and paragraph(state, start, end, silent)
+
+
+def _captions(state: StateBlock, blank: int, end: int) -> bool:
+    """Whether `: words` stand below this line, if it is blank, and a table below them."""
+    line = blank + 1
+    if line >= end or not state.isEmpty(blank) or not _line(state, line).startswith(":"):
+        return False
+    while line < end and not state.isEmpty(line):
+        line += 1
+    table = state.skipEmptyLines(line)
+    rules = (pipe_table, ruled_table, grid_table, github_table)
+    return table < end and any(rule(state, table, end, True) for rule in rules)
+
+
+def _lines_from(state: StateBlock, start: int, end: int) -> Callable[[int], str | None]:
+    """Gives the lines of the block's container by their number from `start`, None behind them."""
+
+    def line_at(number: int) -> str | None:
+        line = start + number
+        if line >= end or (state.sCount[line] < state.blkIndent and not state.isEmpty(line)):
+            return None
+        return state.getLines(line, line + 1, state.blkIndent, False)
+
+    return line_at
+
+
+def _push_drawn(state: StateBlock, start: int, line: int, silent: bool) -> bool:
     if not silent:
         token = state.push("drawn_table", "", 0)
         token.content = state.getLines(start, line, state.blkIndent, False)

@@ -18,7 +18,16 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from journalpress.readers.pandoc.block_rules import admonition, div, drawn_table
+from journalpress.readers.pandoc.block_rules import (
+    admonition,
+    div,
+    grid_table,
+    no_term,
+    pipe_table,
+    ruled_table,
+)
+from journalpress.readers.pandoc.heading_links import read_heading_links
+from journalpress.readers.spans import read_span
 
 PARSER_NESTING = 400
 """Below this depth markdown-it drops text without a word; its commonmark preset has 20."""
@@ -42,13 +51,14 @@ _BACKSLASHES = re.compile(
     rf"\\\\?\(.{{1,{LONGEST}}}?\\\\?\)|\\\\?\[.{{1,{LONGEST}}}?\\\\?\]", re.DOTALL
 )
 _TEMPLATE = re.compile(rf"\{{\{{.{{0,{LONGEST}}}?\}}\}}|\{{%.{{0,{LONGEST}}}?%\}}", re.DOTALL)
+_NO_BREAK = re.compile(r"(?<=[\w.,])\\ (?=\w)")
+_TEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+")
 _TEMPLATE_LINK = re.compile(
     r"\(\s*(?P<address>[^()\s{}]*(?:\{\{.*?\}\}|\{%.*?%\})[^\s()]*)\s*\)", re.DOTALL
 )
 _QUOTED_NAME = re.compile(r"[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘’]")
 _BARE_NAME = re.compile(r"(?:relref|ref|link|post_url)\s+([^\s%}>|]+)")
-_ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
-_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\s*(?:[.#][\w-]|-\s*$|[\w-]+=)")
+_SPAN_ATTRIBUTES = re.compile(r"\{:?(?=\s*(?:[.#][\w-]|-\s*\}|[\w-]+=))([^{}\n]*)\}")
 _SCRIPT = {"~": ("sub", re.compile(r"~((?:[^\s~\\]|\\.)+)~")),
            "^": ("sup", re.compile(r"\^((?:[^\s^\[\\]|\\.)(?:[^\s^\\]|\\.)*)\^"))}  # fmt: skip
 _STRUCK = re.compile(rf"~~(?=\S).{{1,{LONGEST}}}?(?<=\S)~~", re.DOTALL)
@@ -63,8 +73,10 @@ def make_parser() -> MarkdownIt:
     for name, rule in (
         ("mathematics", _mathematics),
         ("template", _template),
+        ("tex", _tex),
     ):
         parser.inline.ruler.before("escape", name, rule)
+    parser.inline.ruler.before("escape", "no_break", _no_break)
     parser.inline.ruler.before("emphasis", "script", _script)
     for name, rule in (
         ("template_link", _template_link),
@@ -74,10 +86,14 @@ def make_parser() -> MarkdownIt:
     ):
         parser.inline.ruler.before("link", name, rule)
     parser.inline.ruler.before("link", "key", _key)
+    read_heading_links(parser)
     ends = ["paragraph", "blockquote", "reference", "list"]
     parser.block.ruler.before("fence", "div", div, {"alt": ends})
     parser.block.ruler.before("fence", "admonition", admonition, {"alt": ends})
-    parser.block.ruler.before("hr", "drawn_table", drawn_table)
+    parser.block.ruler.before("deflist", "no_term", no_term)
+    parser.block.ruler.before("table", "pipe_table", pipe_table)
+    parser.block.ruler.before("code", "ruled_table", ruled_table)
+    parser.block.ruler.before("hr", "grid_table", grid_table)
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
@@ -238,6 +254,12 @@ def _template(state: StateInline, silent: bool) -> bool:
     return bool(found) and _push_verbatim(state, silent, found, "a shortcode")
 
 
+def _tex(state: StateInline, silent: bool) -> bool:
+    r"""`\textbf{words}`, `\cite[p. 3]{key}` → a token `verbatim`."""
+    found = _TEX.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "\\" else None
+    return bool(found) and _push_verbatim(state, silent, found, "a command of TeX")
+
+
 def _push_verbatim(
     state: StateInline, silent: bool, found: re.Match[str] | None, what: str
 ) -> bool:
@@ -282,25 +304,20 @@ def _address_in(template: str) -> str:
 # --- marks
 
 
-def _span(state: StateInline, silent: bool) -> bool:
-    """`[words]{lang=fr .class}` → `span_open` with the attributes, the words, `span_close`."""
-    if state.src[state.pos] != "[":
-        return False
-    start, end_of_all = state.pos + 1, state.posMax
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    if end < 0:
-        return False
-    found = _ATTRIBUTES.match(state.src, end + 1, end_of_all)
-    if not found or not _LOOKS_LIKE_ATTRIBUTES.match(found[1]):
+def _no_break(state: StateInline, silent: bool) -> bool:
+    r"""`Dr.\ Smith` → a space at which no line breaks."""
+    # Elsewhere the sign stands for itself, as CommonMark has it.
+    if not _NO_BREAK.match(state.src, state.pos, state.posMax):
         return False
     if not silent:
-        state.pos, state.posMax = start, end
-        token = state.push("span_open", "span", 1)
-        token.content = found[1]
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-    state.pos, state.posMax = found.end(), end_of_all
+        state.push("text", "", 0).content = "\u00a0"
+    state.pos += 2
     return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=fr .class}`, where the braces hold what looks like attributes."""
+    return read_span(state, silent, _SPAN_ATTRIBUTES)
 
 
 def _script(state: StateInline, silent: bool) -> bool:

@@ -15,16 +15,18 @@ from journalpress.readers.imports import Certainty
 from journalpress.readers.marks import find_marks
 
 RAISED = re.compile(
-    r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
+    r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;،؛–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
 )
-_TWO_BRACKETS = re.compile(r"[\])]\s*[,;]?\s*[\[(]")
+_TWO_BRACKETS = re.compile(r"[\])]\s*[,;،]?\s*[\[(]")
 _AND = re.compile(r",?\s*(?:\band\b|&|\bund\b|\bet\b|\by\b|\bو)\s*(?=\d)")
+_GAP = re.compile(r"(?<=\d)\s+(?=\d)")
 _DASH = re.compile(r"\s*[–—−-]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _POWER = re.compile(r"(?:[×x·*]\s?|(?<![\d.,]))10$")
 _UNIT = re.compile(
     r"(?:^|[\s/(\d·×\u00a0\u202f])(?:[kcdmµμn]?m|km|in|ft|sq|yd|kg/m|mg/m|g/m|µg/m|s|cal/m)$"
 )
+_STROKE = re.compile(r"\s?[/⁄∕]\s?\d")
 _SYMBOL = re.compile(r"(?:^|[\s(=+×·/−-])[A-Za-zα-ωχΔ]$")
 
 
@@ -44,8 +46,8 @@ def judge_raised(
 
     `parts` are its runs: 1 and 2 raised one by one are two marks, unless 12 is a source as well.
     """
-    parts = tuple(_AND.sub(",", _TWO_BRACKETS.sub(",", part)) for part in parts)
-    written = _AND.sub(",", _TWO_BRACKETS.sub(",", "".join(parts)))
+    parts = tuple(_listed(part) for part in parts)
+    written = _listed("".join(parts))
     found = RAISED.fullmatch(written)
     if found is None:
         return None
@@ -74,8 +76,15 @@ def judge_raised(
     return Raised(readings, "certain", "mark")
 
 
+def _listed(part: str) -> str:
+    """The same with a comma for what else parts numbers: two brackets, "and", a space."""
+    return _GAP.sub(",", _AND.sub(",", _TWO_BRACKETS.sub(",", part)))
+
+
 def _is_other(before: str, after: str, numbers: str) -> bool:
-    """Whether this is the power of a unit (m², mm³), or of ten behind a sign of multiplication."""
+    """Whether this is a power of a unit (m²) or of ten behind a ×, or the 1 of a half (¹/₂)."""
+    if _STROKE.match(after):
+        return True
     if numbers in ("2", "3") and _UNIT.search(before):
         return True
     return re.search(r"[×x·*]\s?10$", before) is not None or (
@@ -85,6 +94,6 @@ def _is_other(before: str, after: str, numbers: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _readings(numbers: str, known: frozenset[int]) -> tuple[tuple[int, ...], ...]:
-    folded = re.sub(r"\s*([,;–])\s*", r"\1", numbers)
+    folded = re.sub(r"\s*([,;،؛–])\s*", r"\1", numbers)
     marks = find_marks(f"x [{folded}]", known)
     return marks[0].readings if marks else ()

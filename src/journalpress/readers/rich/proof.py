@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, Literal
 
 from journalpress.model import (
@@ -42,6 +43,8 @@ _BARE = frozenset({Run, str, int, bool, type(None)})
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
 _SHOWN = 8
+_SHORT = 6
+"""So many characters has the longest mark of a footnote, such as “(viii)”."""
 
 
 def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Problem, ...]:
@@ -50,8 +53,10 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     if article is None:
         return ()
     leaves_of_it = list(_leaves(document))
+    ids = (*(each.id for each in document.references), *(each.id for each in document.notes))
+    marks = frozenset(f"#{each}" for each in ids if each)
     leaves = [
-        *(_plain(leaf) for leaf in _leaves(replace(document, references=()))),
+        *(_plain(leaf, marks=marks) for leaf in _leaves(replace(document, references=()))),
         # An entry is kept as one line of plain text: C<sub>max</sub> is a word there.
         *(_plain(leaf, parted="numbers") for leaf in _leaves(document.references)),
     ]
@@ -158,17 +163,30 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _plain(leaf: tuple[object, ...], *, parted: Literal["", "numbers", "all"] = "all") -> str:
-    """Its characters; a mark and a break part words.
+def _plain(
+    leaf: tuple[object, ...],
+    *,
+    parted: Literal["", "numbers", "all"] = "all",
+    marks: frozenset[str] = frozenset(),
+) -> str:
+    """Its characters; a mark and a break part words, and so does a link of `marks` that is short.
 
     What is raised or lowered does as it is asked: always, where two numbers meet, never.
     """
     parts: list[str] = []
     href = script = ""
+    short: tuple[str, ...] = ()
+    if marks:
+        links = groupby((each for each in leaf if isinstance(each, Run)), key=attrgetter("href"))
+        short = tuple(
+            href
+            for href, runs in links
+            if href in marks and len("".join(run.text for run in runs).strip()) <= _SHORT
+        )
     for span in leaf:
         if isinstance(span, Run):
             meet = _meet(parts, span.text)
-            apart = parted and span.href != href and meet
+            apart = parted and span.href != href and (meet or {span.href, href} & {*short})
             border = span.script != script and (parted == "all" or (parted == "numbers" and meet))
             href, script = span.href, span.script
             parts.append(f" {span.text}" if apart or border else span.text)

@@ -8,9 +8,9 @@ decides what a number means, which level a heading gets, or what a table with sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, assert_never
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
 from journalpress.readers.imports import Decision, Dropped
@@ -83,6 +83,19 @@ def text_of(words: Words) -> str:
     )
 
 
+def without_start(words: Words, count: int) -> Words:
+    """These words without their first so many characters, such as a label typed before them."""
+    rest: list[Span] = []
+    for span in words:
+        if count and isinstance(span, Run):
+            taken = min(count, len(span.text))
+            count -= taken
+            rest += [replace(span, text=span.text[taken:])] if len(span.text) > taken else []
+        else:
+            rest.append(span)
+    return tuple(rest)
+
+
 # --- blocks: `line` is that of the source, from 1, 0 where the format has none -------------------
 
 
@@ -107,10 +120,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list; `anchor` is its id in the file."""
+    """An item of a list; `anchor` is its id in the file.
+
+    `number` is what the file prints before it, without the signs around it ("b", "iv", "1.2"), ""
+    where it counts on.
+    """
 
     blocks: tuple[Block, ...]
     anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +324,20 @@ def words_in(document: Document) -> Iterator[Words]:
     for note in document.notes:
         yield from leaves_of(note.blocks)
     yield from leaves_of(document.disclaimer)
+
+
+def map_words(value: Any, change: Callable[[Words], Words]) -> Any:
+    """The same blocks, or words, with each leaf as `change` makes it."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(each, Span) for each in value):
+            return change(value)
+        return tuple(map_words(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type | Span):
+        changed = {
+            each.name: map_words(getattr(value, each.name), change) for each in fields(value)
+        }
+        return replace(value, **changed)
+    return value
 
 
 def leaves_of(blocks: tuple[Block, ...]) -> Iterator[Words]:
