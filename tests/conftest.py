@@ -32,9 +32,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Fixes the day, and starts no workers, for this process and every program it starts."""
+    """Fixes the day, starts no workers and remembers nothing, here and in every program started."""
     os.environ["JOURNALPRESS_AS_OF"] = AS_OF
     os.environ["JOURNALPRESS_JOBS"] = "0"
+    os.environ["JOURNALPRESS_CACHE"] = "none"
     os.environ.pop("JOURNALPRESS_JOURNAL", None)
 
 

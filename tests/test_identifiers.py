@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journalpress.identifiers import is_identified, parsed
+from journalpress.identifiers import Numbers, is_identified, numbers_of, parsed
 from journalpress.model import Source
 
 
@@ -22,6 +22,8 @@ from journalpress.model import Source
         ("Begun in 2015, printed in 2019", ("", "", "", "")),
         ("Nemo A (2019). Of the years 2001 to 2015.", ("", "", "", "2019")),
         ("doi:10.5555/2019.2001", ("10.5555/2019.2001", "", "", "")),
+        ("doi:10.5555/1;10.5555/2", ("", "", "", "")),
+        ("doi:10.5555/1;2-2,3|4", ("10.5555/1;2-2,3|4", "", "", "")),
         ("Nothing certain", ("", "", "", "")),
     ],
 )  # fmt: skip
@@ -57,3 +59,45 @@ def test_what_the_entry_says_itself_stands() -> None:
 def test_a_source_is_identified_by_a_field_or_by_its_words(source: Source, found: bool) -> None:
     """Where the words name two, a reader can still follow them."""
     assert is_identified(source) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers"),
+    [
+        (Source("a", doi="10.5555/A", pmid="1"), (("10.5555/a",), ("1",))),
+        (Source("a", raw="One doi:10.5555/1 and two 10.5555/2. PMID 7, PMID 8"),
+         (("10.5555/1", "10.5555/2"), ("7", "8"))),
+        (Source("a", doi="10.5555/2", raw="10.5555/1;https://doi.org/10.5555/2"),
+         (("10.5555/2", "10.5555/1"), ())),
+        (Source("a", url="https://doi.org/10.5555%2FA"), (("10.5555/a",), ())),
+        (Source("a", url="https://pubmed.ncbi.nlm.nih.gov/123/"), ((), ("123",))),
+        (Source("a", doi="10.1002/(SICI)1097(1998)17:15<1661::AID>3.0.CO;2-2"),
+         (("10.1002/(sici)1097(1998)17:15<1661::aid>3.0.co;2-2",), ())),
+        (Source("a", doi="10.5555/1; 10.5555/2"), (("10.5555/1", "10.5555/2"), ())),
+        (Source("a", title="Of 10.5555/1"), ((), ())),
+    ],
+)  # fmt: skip
+def test_every_number_that_a_source_names(
+    source: Source, numbers: tuple[tuple[str, ...], ...]
+) -> None:
+    """In a field, an address, or its own words, each once; those of a title are not its own."""
+    found = numbers_of(source)
+    assert found == Numbers(*numbers)
+    assert bool(found) is any(numbers)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.journal.example/articles/10.5555/jp.2020.1/full",
+        "https://journal.example/doi/pdf/10.5555/jp.2020.1.pdf",
+        "https://journal.example/doi/10.5555/jp.2020.1?download=true",
+        "https://journal.example/content/10.5555/jp.2020.1v2.full.pdf",
+        "https://journal.example/doi/10.5555/jp.2020.1#abstract",
+    ],
+)
+def test_what_an_address_has_behind_a_doi_is_not_of_it(address: str) -> None:
+    """Else a list that holds the paper would be asked about another."""
+    assert numbers_of(Source("a", url=address)).dois == ("10.5555/jp.2020.1",)
+    assert numbers_of(Source("a", raw=f"See {address}.")).dois == ("10.5555/jp.2020.1",)
+    assert numbers_of(Source("a", doi="10.5555/jp/full")).dois == ("10.5555/jp/full",)

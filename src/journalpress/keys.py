@@ -61,12 +61,13 @@ class _Namer:
 
     def name(self, letter: str, content: str) -> str:
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
-        stem = letter + base64.b32encode(digest)[:10].decode().lower()
+        # Ten of base32 are 50 bits; what follows the tenth byte has no part in them.
+        stem = letter + base64.b32encode(digest[:10])[:10].decode().lower()
         self._seen[stem] += 1
         return stem if self._seen[stem] == 1 else f"{stem}_{self._seen[stem]}"
 
     def prose(self, letter: str, prose: Prose[Inline]) -> Prose[Inline]:
-        return replace(prose, key=self.name(letter, content_of(prose)))
+        return Prose(self.name(letter, content_of(prose)), prose.inlines)
 
     def blocks(self, blocks: tuple[Block[Inline], ...]) -> tuple[Block[Inline], ...]:
         return tuple(self.block(each) for each in blocks)
@@ -98,10 +99,10 @@ class _Namer:
     def table(self, table: Table[Inline]) -> Table[Inline]:
         key = self.name("t", "\x1f".join(content_of(cell) for cell in table.header))
         header = tuple(
-            replace(cell, key=f"{key}_0_{column}") for column, cell in enumerate(table.header)
+            Prose(f"{key}_0_{column}", cell.inlines) for column, cell in enumerate(table.header)
         )
         rows = tuple(
-            tuple(replace(cell, key=f"{key}_{row}_{column}") for column, cell in enumerate(cells))
+            tuple(Prose(f"{key}_{row}_{column}", cell.inlines) for column, cell in enumerate(cells))
             for row, cells in enumerate(table.rows, 1)
         )
         caption = self.prose("c", table.caption) if table.caption else None

@@ -395,15 +395,28 @@ def every_block(blocks: tuple[Block[FromT], ...]) -> Iterator[Block[FromT]]:
 
 def prose_of(blocks: tuple[Block[FromT], ...]) -> Iterator[Prose[FromT]]:
     """Every Prose of these blocks, in reading order."""
-    found: list[Prose[FromT]] = []
-
-    def note(prose: Prose[FromT]) -> Prose[FromT]:
-        found.append(prose)
-        return prose
-
     for block in blocks:
-        map_prose(block, note)
-    yield from found
+        match block:
+            case Paragraph(prose):
+                yield prose
+            case List() | Quote() | Callout():
+                yield from prose_of(inner_blocks(block))
+            case Section(prose, inner) | Question(prose, inner):
+                yield prose
+                yield from prose_of(inner)
+            case Figure(caption=caption):
+                if caption:
+                    yield caption
+            case Table(_, header, rows, _, _, caption):
+                if caption:
+                    yield caption
+                yield from header
+                for row in rows:
+                    yield from row
+            case Missing():
+                pass
+            case _:
+                assert_never(block)
 
 
 def every_prose(article: Article) -> Iterator[Prose[Inline]]:

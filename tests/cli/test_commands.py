@@ -683,6 +683,8 @@ def test_fmt_rewrites_once_and_keeps_the_meaning(run: Run) -> None:
 def test_check_says_once_what_the_clinic_lacks(run: Run, journal: Path) -> None:
     """It is one line of journal.toml, however many articles it keeps in; the counts follow."""
     settings = journal / "journal.toml"
+    british = (journal / "articles/copd.md").read_text("utf-8")
+    (journal / "articles/copd.md").write_text(british.replace("lang: en-GB", "lang: en"), "utf-8")
     bare = SETTINGS.replace('phone = "020 7946 0000"\n', "").replace(
         'by = "Dr A. Invented"', 'by = ""'
     )

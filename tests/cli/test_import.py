@@ -285,6 +285,21 @@ def test_an_update_shows_what_the_page_changed(journal: Path, run: Run) -> None:
     assert "left out" not in err
 
 
+def test_an_update_names_what_it_changed_and_nothing_else(journal: Path, run: Run) -> None:
+    """Of a folder, the pages that are as they were count as here already, and are not listed."""
+    folder = journal.parent / "site"
+    folder.mkdir()
+    first = write_page(folder, "lungs.txt", page_text("Lungs", "Take 5 mg."))
+    write_page(folder, "gout.txt", page_text("Gout", "Rest it."))
+    run("import", str(folder))
+    write_page(folder, first.name, page_text("Lungs", "Take 20 mg."))
+
+    code, out, err = run("import", str(folder), "--update")
+
+    assert (code, out.split()) == (0, ["articles/lungs.md", "imports/lungs.json"])
+    assert "2 pages: 1 imported, 1 already here, 0 not" in err
+
+
 def test_what_both_changed_is_decided_by_a_person(journal: Path, run: Run, press: Press) -> None:
     """Until then the article's words stay, and it cannot go out."""
     write_page(journal, "page.txt", page_text("Lungs", "Take 5 mg."))
@@ -636,3 +651,25 @@ def test_an_entry_of_a_list_that_cannot_be_read_is_said(journal: Path, run: Run)
     (page.parent / "r.yaml").write_text(listed, "utf-8")
     _, _, err = run("import", str(page))
     assert "joints.md:3: JP131 warning: r.yaml:2: " in err
+
+
+def test_what_is_wrong_with_a_list_of_many_pages_is_said_once(journal: Path, run: Run) -> None:
+    """A broken entry, and a list that is not there: a line each, with how many pages they cost."""
+    site = journal.parent / "site"
+    site.mkdir()
+    for name in ("joints", "knees", "skin"):
+        head = f"---\ntitle: On {name}\nbibliography: [r.yaml, lost.ris]\n---\n"
+        (site / f"{name}.md").write_text(f"{head}\nAbout {name}, so [@a; @b].\n", "utf-8")
+    listed = "- {id: a, title: On joints}\n- {id: b, title: On skin, type: bok}\n"
+    (site / "r.yaml").write_text(listed, "utf-8")
+
+    _, _, err = run("import", str(site))
+
+    (broken,) = [line for line in err.splitlines() if "r.yaml:2: " in line]
+    assert "joints.md:3: JP131 warning: r.yaml:2: " in broken
+    assert "(and for 2 other pages)  → " in broken
+    (lost,) = [line for line in err.splitlines() if "lost.ris" in line]
+    assert "lost.ris does not lie beside the file or below it (and for 2 other pages)" in lost
+    assert "  → put it there and import again" in lost
+    _, _, err = run("import", str(site), "--update")
+    assert "r.yaml:2" not in err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +142,31 @@ def test_a_last_page_that_stays_thin_is_told(tmp_path: Path, run: Run) -> None:
     assert made[2].startswith("asthma.pdf: JPP010 warning: page ")
     assert "pdf/asthma.pdf: JPP010 warning: page " in exported[2]
     assert "JPP010 warning: page " in checked[1]
+
+
+@pytest.mark.tool
+def test_a_leaflet_that_takes_too_long_is_stopped_and_nothing_is_written(
+    journal: Path, run: Run
+) -> None:
+    """The front desk waits no longer than the limit of journal.toml, and reads what to do."""
+    words = "Words about this and that, and what to do then. " * 40
+    body = "".join(f"## Part {n}\n\n{words} [@smith2024].\n\n" for n in range(60))
+    (journal / "articles/long.md").write_text(source_text("long", body), "utf-8")
+    assert run("approve", "long", *BY)[0] == 0
+    settings = journal / "journal.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[limits]\nworker_seconds = 1\n", "utf-8")
+    before = set(Path(tempfile.gettempdir()).iterdir())
+
+    code, out, err = run("leaflet", "long")
+
+    assert (code, out) == (1, "")
+    assert err == (
+        "long.pdf: JP220 error: took longer than 1 seconds to make and was stopped"
+        "  → split the article, or raise worker_seconds in journal.toml\n"
+    )
+    assert not (journal / "long.pdf").exists()
+    left = set(Path(tempfile.gettempdir()).iterdir()) - before
+    assert not [each for each in left if each.name.startswith("journalpress-")]
 
 
 def test_words_that_fit_several_articles_list_them(journal: Path, run: Run) -> None:

@@ -180,6 +180,47 @@ def test_what_was_found_by_its_title_may_be_another_paper(
     assert next(csv.DictReader(io.StringIO(out)))["verdict"] == "may be retracted"
 
 
+def test_what_is_no_paper_is_named_and_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not clean, so it is named, with what to do; the exit code is for papers."""
+    entry = 'raw: "Smith J. A study. A Journal. 2024."'
+    page = 'title: "Lupus"\n    type: webpage\n    URL: https://www.nhs.uk/lupus/'
+    folder = write_journal(tmp_path / "j", a=thin("a").replace(entry, page))
+    listed = tmp_path / "list.csv"
+    listed.write_bytes(rows({}))
+    given = ("--retractions", str(listed))
+
+    code, out, said = refs(folder, *given, capsys=capsys)
+
+    assert code == 0
+    assert out.splitlines()[0].startswith("NOT PAPERS  web pages, guidelines and reports")
+    assert out.splitlines()[1].endswith("https://www.nhs.uk/lupus/  (a)")
+    assert said[-1] == "0 sources with a notice, 0 unknown, 1 not papers, 0 not in this file"
+    _, out, _ = refs(folder, *given, "--format", "csv", capsys=capsys)
+    assert next(csv.DictReader(io.StringIO(out)))["verdict"] == "not a paper"
+    _, out, _ = refs(folder, *given, "--format", "json", capsys=capsys)
+    assert [each["texts"][0]["article"] for each in json.loads(out)["not_papers"]] == ["a"]
+
+
+def test_a_notice_says_of_which_of_two_papers_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the words of a source name two."""
+    words = "A study. 2024. doi:10.5555/1, and doi:10.5555/2"
+    text = thin("a").replace("A study. A Journal. 2024.", words)
+    folder = write_journal(tmp_path / "j", a=text)
+    listed = tmp_path / "list.csv"
+    listed.write_bytes(rows({"OriginalPaperDOI": "10.5555/2"}))
+    given = ("--retractions", str(listed))
+
+    _, out, _ = refs(folder, *given, capsys=capsys)
+
+    assert "2024-03-14 Retraction of the paper with the DOI 10.5555/2\n" in out
+    _, out, _ = refs(folder, *given, "--format", "csv", capsys=capsys)
+    assert next(csv.DictReader(io.StringIO(out)))["DOI"] == "10.5555/1; 10.5555/2"
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_retractions_for_a_program(
     form: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

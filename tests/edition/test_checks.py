@@ -93,6 +93,23 @@ def test_the_clinic_must_be_named_and_its_disclaimer_approved() -> None:
     assert {"JP005", "JP009"} <= codes(GOOD, house=bare)
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "table"),
+    [("en-GB", (), "en"), ("en", (), "en"), ("en-GB", ("en",), "en"),
+     ("en-GB", ("en", "en-GB"), "en-GB"), ("en-US", ("en", "en-GB"), "en")],
+)  # fmt: skip
+def test_a_missing_disclaimer_is_named_as_its_table(
+    lang: str, written: tuple[str, ...], table: str
+) -> None:
+    """Two kinds of English that share a table lack one disclaimer, and are told the same."""
+    unsigned = replace(DISCLAIMER, approved_by="")
+    around = Surroundings(house=house(disclaimers=dict.fromkeys(written, unsigned)), as_of=AS_OF)
+    problems = check_article(replace(GOOD, lang=lang), around)
+    (told,) = (each for each in problems if each.code == "JP005")
+    assert told.message == f"no approved disclaimer for the language “{table}”"
+    assert f"[disclaimer.{table}]" in told.hint
+
+
 def test_a_disclaimer_that_is_approved_tomorrow_is_not_approved_today() -> None:
     """It counts from its own day on."""
     early = replace(DISCLAIMER, approved_on=AS_OF + timedelta(days=1))

@@ -15,6 +15,15 @@ from journalpress.journal.importers import IMPORTERS, importer_of, is_importable
         (b"\xef\xbb\xbf\n<!-- saved from url -->\n<HTML>", "page.htm", "web page"),
         (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML">', "a.xml", "web page"),
         (b"<p>words", "page.txt", "web page"),
+        (
+            b"From: <Saved by Blink>\r\nSubject: =?utf-8?Q?x\r\n y?=\r\nMIME-Version: 1.0\r\n"
+            b"Content-Type: multipart/related;\r\n\tboundary=x\r\n",
+            "page.txt",
+            "web page in one file",
+        ),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n", "a.mhtml", "web page in one file"),
+        (b"bplist00", "page.webarchive", "web page in one file"),
+        (b"Subject: x\nContent-Type: text/plain\n\nwords", "page.txt", "page text"),
         (b"<article><h1>x</h1>", "page.html", "web page"),
         (b"<article><front>", "page.xml", "JATS file"),
         (b'<?xml version="1.0"?><article xmlns:xlink="x" article-type="r">', "a.txt", "JATS file"),
@@ -60,7 +69,7 @@ def test_a_kind_that_no_row_reads_is_named(data: bytes, kind: str, name: str) ->
 
 def test_names_in_a_folder_that_are_meant() -> None:
     """Every ending of the table, in any case; nothing else."""
-    assert all(is_importable(f"page{each}") for each in (".TXT", ".html", ".docx", ".md", ".xml"))
+    assert all(is_importable(f"page{each}") for each in (".TXT", ".html", ".MHT", ".docx", ".md"))
     assert not any(is_importable(name) for name in ("style.css", "a.png", "Makefile", "page"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journalpress.journal.merging import Merged, merged, text_of_page
+from journalpress.journal.merging import Merged, common_text, merged, text_of_page
 from journalpress.keys import assign_keys
 from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Article, FoundDisclaimer, Person, Term
@@ -118,6 +118,81 @@ def test_the_same_sentence_is_never_made_of_both() -> None:
     assert question.choices == ("article", "page")
     assert "at most 20 mg" in question.question
     assert [each.whose for each in found.changes] == ["conflict"]
+
+
+LOST_OURS = page(
+    p("Ice it for ten minutes. Rest for a day. Call us."),
+    p("Walk when it does not hurt."),
+    section("A heading", ul("one", "two things"), p("The end.")),
+)
+LOST_THEIRS = page(
+    p("Ice it for an hour. Rest for a week. Call us."),
+    p("Walk when it hurts less."),
+    section("A heading", ul("one", "two other things"), p("The end.")),
+)
+
+
+def without_record(ours: Article, theirs: Article, **answers: str) -> Merged:
+    """What becomes of both where nobody knows the page as it was."""
+    before = common_text(ours, theirs)
+    return merged(before, ours, theirs, answers=answers, limits=DEFAULT_LIMITS)
+
+
+def test_without_a_record_each_sentence_is_a_question_of_its_own() -> None:
+    """Not a whole stretch: the words that differ are shown, and nothing else is asked."""
+    found = without_record(LOST_OURS, LOST_THEIRS)
+
+    assert found.article == LOST_OURS
+    assert [each.words for each in found.questions] == [
+        "Ice it for ten minutes.", "Rest for a day.", "Walk when it does not hurt.", "- two things",
+    ]  # fmt: skip
+    assert "The page now says: “Rest for a week.”" in found.questions[1].question
+
+
+def test_answers_without_a_record_may_come_one_by_one() -> None:
+    """Each is kept, whatever is open beside it; with the last the page is known again."""
+    first = without_record(LOST_OURS, LOST_THEIRS)
+    keys = [each.key for each in first.questions]
+    answers = {keys[1]: "page", keys[2]: "article"}
+
+    second = merged(first.text, LOST_OURS, LOST_THEIRS, answers=answers, limits=DEFAULT_LIMITS)
+    assert "Ice it for ten minutes. Rest for a week. Call us.\n\nWalk when it does not" in body(
+        second
+    )
+    assert [each.key for each in second.questions] == [keys[0], keys[3]]
+    assert second.article
+    answers |= {keys[0]: "page", keys[3]: "page"}
+    third = merged(second.text, second.article, LOST_THEIRS, answers=answers, limits=DEFAULT_LIMITS)
+    assert third.article
+    assert body(third) == body(Merged(changed("hurts less", "does not hurt", LOST_THEIRS)))
+    assert (third.questions, third.text) == ((), text_of_page(LOST_THEIRS))
+    fourth = merged(third.text, third.article, LOST_THEIRS, answers={}, limits=DEFAULT_LIMITS)
+    assert (fourth.article, fourth.questions) == (third.article, ())
+
+
+def test_a_question_shows_the_place_where_long_passages_differ() -> None:
+    """Both from shortly before it, so that nobody compares what is the same."""
+    same = "On and on it goes, " * 15
+    ours, theirs = page(p(f"{same}for ten minutes.")), page(p(f"{same}for an hour."))
+    (question,) = without_record(ours, theirs).questions
+    assert question.words.startswith("…")
+    assert question.words.endswith("it goes, for ten minutes.")
+    assert "it goes, for an hour.”" in question.question
+
+
+def test_pieces_that_make_no_text_are_asked_about_whole() -> None:
+    """A heading below which only another's heading is left."""
+    ours = page(p("Hello."), section("Rest", section("How long", p("Ten minutes."))), p("Bye."))
+    theirs = page(p("Hello."), p("Walk around the block."), p("Bye."))
+    first = without_record(ours, theirs)
+    assert [each.words for each in first.questions] == [
+        "## Rest", "### How long", "Ten minutes.", "(nothing)",
+    ]  # fmt: skip
+
+    found = without_record(ours, theirs, **{first.questions[0].key: "page"})
+
+    assert found.article == ours
+    assert [each.words for each in found.questions] == ["## Rest ### How long Ten minutes."]
 
 
 @pytest.mark.parametrize("answer", ["article", "page"])

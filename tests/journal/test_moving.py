@@ -24,6 +24,9 @@ from journalpress.readers.imports import Import
 from journalpress.readers.pagetext import read_pagetext
 from tests.journals import source_text, write_journal
 from tests.pagetexts import page_text, take, write_page
+from tests.readers.html.archives import saved_page
+from tests.readers.html.pages import page
+from tests.readers.rich.documents import png
 
 
 @pytest.fixture
@@ -493,6 +496,27 @@ def test_pages_that_know_addresses_link_to_one_another_by_them(
 
 
 @pytest.mark.usefixtures("pictured")
+def test_pages_in_one_file_link_to_one_another(folder: Path, tmp_path: Path) -> None:
+    """By the addresses that Chrome saved them from; their pictures come out of the same files."""
+    site = "https://clinic.example"
+    for name, other in (("lupus", "gout"), ("gout", "lupus")):
+        html = page(
+            f'<p>Read about <a href="{site}/{other}">{other}</a> as well.</p>'
+            f'<p><img src="{site}/{name}.png" alt="A hand"></p>',
+            title=name.capitalize(),
+        )
+        picture = ("image/png", f"{site}/{name}.png", png())
+        data = saved_page(html, picture, address=f"{site}/{name}")
+        (tmp_path / f"{name}.mht").write_bytes(data)
+
+    done = take(folder, *files_of([tmp_path])[0])
+
+    assert not refused(done)
+    assert links(folder, "lupus") == [("gout", "gout")]
+    assert links(folder, "gout") == [("lupus", "lupus")]
+    assert {each.name for each in (folder / "media").iterdir()} == {"lupus-1.png", "gout-1.png"}
+
+
 def test_pictures_go_into_media_and_never_over_another(folder: Path, tmp_path: Path) -> None:
     """The same bytes are used again; a changed picture gets a name of its own."""
     (tmp_path / "files").mkdir()

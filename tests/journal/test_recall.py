@@ -96,6 +96,61 @@ def test_a_source_without_numbers_is_unknown(tmp_path: Path) -> None:
     ]
 
 
+def test_words_that_name_two_papers_are_asked_about_both(tmp_path: Path) -> None:
+    """The notice says of which; a reinstatement of one takes nothing back from the other."""
+    words = "A study. 2024. doi:10.5555/1, and doi:10.5555/2"
+    text = thin("a").replace("A study. A Journal. 2024.", words)
+    folder = write_journal(tmp_path / "j", a=text)
+    retracted = {"OriginalPaperDOI": "10.5555/2"}
+    reinstated = {"OriginalPaperDOI": "10.5555/1", "RetractionNature": "Reinstatement",
+                  "RetractionDate": "3/14/2026 0:00"}  # fmt: skip
+
+    report = look_up(folder, retracted, reinstated)
+    (found,) = report.recalled
+    assert found.verdict == "retracted"
+    assert sorted((each.number, each.verdict) for each in found.notices) == [
+        ("10.5555/1", "reinstated"), ("10.5555/2", "retracted"),
+    ]  # fmt: skip
+    report = look_up(folder, {"OriginalPaperDOI": "10.5555/3"})
+    assert (report.recalled, report.unknown, report.unlisted) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_paper"),
+    [
+        ("type: webpage", False),
+        ("type: webpage\n    container-title: The clinic", False),
+        ("type: guideline", False),
+        ("type: report", False),
+        ("type: report\n    container-title: A Journal", True),
+        ("type: article-journal", True),
+        ("type: chapter", True),
+        ("type: document", True),
+    ],
+)
+def test_what_is_no_paper_is_told_apart(tmp_path: Path, fields: str, is_paper: bool) -> None:
+    """It is not clean, and nobody can look it up in such a list: nothing is left to settle."""
+    entry = 'raw: "Smith J. A study. A Journal. 2024."'
+    text = thin("a").replace(entry, f'title: "A long enough title"\n    {fields}')
+    folder = write_journal(tmp_path / "j", a=text)
+
+    report = look_up(folder, {})
+    assert (len(report.unknown), len(report.not_papers)) == (is_paper, not is_paper)
+    assert (report.unlisted, report.is_settled) == (0, not is_paper)
+    (found,) = look_up(folder, {"Title": "A long enough title"}).recalled
+    assert found.may_be_another
+
+
+def test_a_web_page_with_the_doi_of_a_paper_is_looked_up(tmp_path: Path) -> None:
+    """Reference managers save papers as web pages; the address says which it is."""
+    entry = 'raw: "Smith J. A study. A Journal. 2024."'
+    page = f'title: "A study"\n    type: webpage\n    URL: https://j.example/doi/full/{DOI}/full'
+    folder = write_journal(tmp_path / "j", a=thin("a").replace(entry, page))
+    assert [each.verdict for each in look_up(folder, {"OriginalPaperDOI": DOI}).recalled] == [
+        "retracted"
+    ]
+
+
 def test_a_title_alone_is_a_finding_and_says_so(tmp_path: Path) -> None:
     """Of a source without numbers; one with a DOI is not accused by its title."""
     title = "A long enough title of a study"

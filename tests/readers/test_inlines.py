@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journalpress.model import CrossLink, Link, Text, plain
-from journalpress.readers.inlines import normal
+from journalpress.readers.inlines import normal, normal_runs
 from tests.articles import inlines
 from tests.trees import abbr, br, cite, emph, link, strong
 
@@ -68,3 +68,12 @@ def test_normal_form_is_final_and_keeps_every_character(found: list[Text]) -> No
         for run in runs:
             if isinstance(run, Text) and run != Text(run.text):
                 assert run.text == run.text.strip()
+
+
+@given(st.lists(st.text("ab \n\t\u00a0"), max_size=6))
+def test_runs_without_marks_are_joined_as_among_others(words: list[str]) -> None:
+    """What stands before them, bold or not, changes nothing about plain runs."""
+    plain_runs = [Text(each) for each in words]
+    alone = normal_runs(plain_runs)
+    assert normal_runs([strong("x"), *plain_runs]) == (strong("x"), *alone)
+    assert len(alone) == bool("".join(words))

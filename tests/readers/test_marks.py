@@ -59,6 +59,11 @@ def found(text: str, known: frozenset[int] = FOUR) -> list[tuple[str, tuple[int,
         ("the cells^1,4^.", "^1,4^", (1, 4), "certain"),
         ("the cells (2, 3).", "(2, 3)", (2, 3), "likely"),
         ("the drugs.23 For", "23", (2, 3), "certain"),
+        ("في اليوم [٢، ٣].", "[٢، ٣]", (2, 3), "certain"),
+        ("في اليوم [١–٣]، ثم", "[١–٣]", (1, 2, 3), "certain"),
+        ("في اليوم (٢، ٣)، ثم", "(٢، ٣)", (2, 3), "likely"),
+        ("في اليوم ٢، ٣.", "٢، ٣", (2, 3), "likely"),
+        ("أليس كذلك ٢؟ نعم", "٢", (2,), "likely"),
     ],
 )
 def test_a_mark_is_known_by_its_place_or_its_form(

@@ -45,5 +45,27 @@ def test_items_are_counted_and_bare_levels_known() -> None:
     lists = Lists(LISTS)
 
     assert [lists.next("7", 0), lists.next("7", 0), lists.next("7", 1)] == [3, 4, 0]
+    assert lists.printed("7", 0) == "4"
     assert lists.is_bare("7", 1)
     assert not lists.is_bare("7", 0)
+
+
+def test_what_word_prints_before_an_item_is_told() -> None:
+    """Letters, the numbers of upper levels, words of the pattern; its signs are not."""
+    levels = (("lowerLetter", "%1)"), ("decimal", "%1.%2."), ("upperRoman", "Step %3:"))
+    root = etree.fromstring(
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1">'
+        + "".join(
+            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+            for at, (form, pattern) in enumerate(levels)
+        )
+        + '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    lists = Lists(root)
+    printed = []
+    for level in (0, 0, 1, 2, 2):
+        lists.next("7", level)
+        printed.append(lists.printed("7", level))
+
+    assert printed == ["a", "b", "b.1", "Step I", "Step II"]

@@ -6,7 +6,6 @@ kept apart so that a person can be told which of them changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +17,7 @@ from types import MappingProxyType
 import journalpress
 from journalpress.assets import styles_dir, templates_dir
 from journalpress.batch.plan import Job
-from journalpress.digests import digest_of, sha256
+from journalpress.digests import digest_of, digest_of_files
 from journalpress.journal.load import Journal
 from journalpress.standing import Judged, neighbours
 
@@ -109,7 +108,8 @@ def program_parts() -> Mapping[str, str]:
                "templates": (templates_dir(), "")}  # fmt: skip
     parts = {name: _version_of(name) for name in LIBRARIES}
     return MappingProxyType(
-        parts | {name: _digest_of(folder, suffix) for name, (folder, suffix) in folders.items()}
+        parts
+        | {name: digest_of_files(folder, suffix) for name, (folder, suffix) in folders.items()}
     )
 
 
@@ -124,16 +124,6 @@ def _version_of(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return ""
-
-
-def _digest_of(folder: Path, suffix: str) -> str:
-    """The digest of all files below the folder whose names end so, and of their names."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob(f"*{suffix}")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            data = sha256(path.read_bytes())
-            found.update(f"{path.relative_to(folder).as_posix()} {data}\n".encode())
-    return found.hexdigest()
 
 
 def _said(judged: Judged) -> list[tuple[str, str, str, int]]:

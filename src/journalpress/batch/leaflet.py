@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from journalpress.batch.job import make_file, make_job_edition
+from journalpress.batch.job import TaskMaker, make_files
+from journalpress.batch.making import Handling, made_files
 from journalpress.batch.plan import Job
 from journalpress.batch.publish import logged_in
-from journalpress.batch.records import STATE, read_file
-from journalpress.digests import sha256
-from journalpress.edition.brief import brief_edition
-from journalpress.edition.types import Edition
-from journalpress.errors import DisagreementError, UsageError
+from journalpress.batch.records import STATE, ChapterRecord, read_file
+from journalpress.batch.workers import Guard, Workers
+from journalpress.errors import EnvironmentFailure, RenderingError, UsageError
 from journalpress.files import write_whole
 from journalpress.journal.history import Event, add_event
 from journalpress.journal.load import Journal
 from journalpress.problems import Problem
 from journalpress.standing import Judged
-from journalpress.writers import WRITERS, in_layout
 
 FIELD = "/articleid"
 """Where a leaflet of ours says in its information dictionary which article it holds."""
@@ -29,11 +28,12 @@ FIELD = "/articleid"
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """A leaflet that was proved: what it was made of, its layout, its bytes, what to judge."""
+    """A leaflet that was proved: the text that it holds, its layout, its bytes, what to judge."""
 
-    edition: Edition
+    chapter: ChapterRecord
     layout: str
     data: bytes
+    sha256: str
     warnings: tuple[Problem, ...] = ()
 
 
@@ -42,18 +42,25 @@ def make_leaflet(
 ) -> Leaflet:
     """The leaflet of an article in force, read back and compared with its Edition.
 
-    Raises DisagreementError, a line a problem, where it does not say what it must, and every
-    JournalPressError of making it.
+    It is made by a guarded process, as each file of an export is. Raises RenderingError, a line a
+    problem, where it could not be made or does not say what it must; EnvironmentFailure.
     """
     name = leaflet_name(slug, layout)
     job = Job(format="pdf", path=name, kind="final", slugs=(slug,), draft=False, layout=layout)
-    writer = in_layout(WRITERS["pdf"], layout)
-    edition = make_job_edition(job, journal, judged)
-    edition = brief_edition(edition) if writer.brief else edition
-    data, differences = make_file(edition, writer, name)
-    if any(each.severity == "error" for each in differences):
-        raise DisagreementError("\n".join(str(each) for each in differences))
-    return Leaflet(edition, layout, data, differences)
+    task = TaskMaker(journal, judged).task_of((job,))
+    limits = journal.settings.limits
+    guard = Guard(limits.worker_seconds, limits.worker_megabytes)
+    scratch = Path(tempfile.mkdtemp(prefix="journalpress-"))
+    with Workers(1, guard, scratch, few=True) as workers:
+        handling = Handling(seconds=limits.worker_seconds)
+        ((_, made),) = made_files(iter([task]), make_files, workers, handling)
+    if made.failure:
+        raise EnvironmentFailure(made.failure[0], hint=made.failure[1])
+    if made.data is None:
+        error = RenderingError("\n".join(str(each) for each in made.problems))
+        error.add_note(made.trace)
+        raise error
+    return Leaflet(made.chapters[0], layout, made.data, made.sha256, made.problems)
 
 
 def leaflet_name(slug: str, layout: str = "a4") -> str:
@@ -83,7 +90,7 @@ def check_target(target: Path, article_id: str) -> None:
 
 def write_leaflet(leaflet: Leaflet, target: Path) -> None:
     """Put the leaflet there, wholly or not at all. Raises what `check_target` raises."""
-    check_target(target, leaflet.edition.chapters[0].identity.id)
+    check_target(target, leaflet.chapter.id)
     write_whole(target, leaflet.data)
 
 
@@ -91,20 +98,19 @@ def tell_printed(
     journal: Journal, leaflet: Leaflet, *, as_of: date, printer: str, copies: int
 ) -> None:
     """Add the line `printed` to the journal's history. Raises EnvironmentFailure."""
-    chapter = leaflet.edition.chapters[0]
-    identity = chapter.identity
+    chapter = leaflet.chapter
     add_event(
         journal.folder,
         Event(
             event="printed",
             as_of=as_of,
-            id=identity.id,
+            id=chapter.id,
             slug=chapter.slug,
-            version=identity.version,
-            digest=identity.digest,
-            code=identity.code,
+            version=chapter.version,
+            digest=chapter.digest,
+            code=chapter.code,
             by=logged_in(),
-            files={leaflet_name(chapter.slug, leaflet.layout): sha256(leaflet.data)},
+            files={leaflet_name(chapter.slug, leaflet.layout): leaflet.sha256},
             more={"layout": leaflet.layout, "copies": copies, "printer": printer},
         ),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, open_journal
+from journalpress.cli.options import as_of_option, chosen, day_of, journal_option, look_into
 from journalpress.cli.talk import count, give, say
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def command(
         raise click.UsageError("--quick is for e-books: name a file that ends in .epub")
     from journalpress.standing import judge_journal
 
-    journal = open_journal(journal_folder, articles)
+    journal = look_into(journal_folder, articles)
     entries = chosen(journal, articles)
     day = day_of(as_of, journal)
     judged = judge_journal(journal, day)
@@ -116,7 +116,7 @@ def _write_facts(articles: tuple[str, ...], out: Path | None, journal_folder: Pa
     from journalpress.files import write_whole
     from journalpress.journal.sheet import write_sheet
 
-    journal = open_journal(journal_folder, articles)
+    journal = look_into(journal_folder, articles)
     entries = chosen(journal, articles) or tuple(journal.entries.values())
     sheet = write_sheet(entries)
     if out is None:

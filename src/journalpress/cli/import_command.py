@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from journalpress.journal.importing import Imported, Page
     from journalpress.journal.moving import Intake
     from journalpress.journal.sheet import Sheet
+    from journalpress.problems import Problem
 
 
 @click.command(
@@ -61,7 +63,7 @@ def command(
     is guessed in silence. FOLDER means the files in it; links between the pages are made.
     """
     from journalpress.files import held_folder
-    from journalpress.journal import load_journal
+    from journalpress.journal import load_journal, load_settings
     from journalpress.journal.moving import Intake, files_of
 
     if not files and facts is None:
@@ -69,7 +71,7 @@ def command(
     if not files and (update or decide):
         raise click.UsageError("--update and --decide need a FILE")
     folder = journal_folder_for(journal_folder)
-    journal = load_journal(folder)
+    load_settings(folder)  # says at once that this is no journal
     sheet = _sheet(facts)
     wanted, others = files_of(files)
     for each in others:
@@ -116,8 +118,9 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
             failed += 1
             continue
         done[page.slug] = imported
-        give(shown(imported.article))
-        give(shown(imported.sidecar))
+        if alone or not _is_same(imported):
+            give(shown(imported.article))
+            give(shown(imported.sidecar))
     linked = intake.link()
     for link in linked:
         say(f"{link.slug}: “{link.words}” now leads to {link.target}")
@@ -126,19 +129,32 @@ def _move_in(intake: Intake, files: Sequence[Path], *, decide: bool) -> int:
     for slug, imported in done.items():
         words = [link.words for link in linked if link.slug == slug]
         _tell(imported, _left(intake, slug), alone=alone, linked=words)
+    if not alone:
+        _tell_of_lists(done.values())
     if decide:
         failed += _decide(intake, [page for page in pages if page.slug in done], alone=alone)
     left = {slug: _left(intake, slug) for slug in (*done, *here)}
     if not alone:
         asked = sum(map(bool, left.values()))
+        same = len(here) + sum(map(_is_same, done.values()))
         say(
-            f"{count(len(files), 'page')}: {len(done)} imported, "
-            + (f"{len(here)} already here, " if here else "")
+            f"{count(len(files), 'page')}: {len(done) + len(here) - same} imported, "
+            + (f"{same} already here, " if same else "")
             + f"{failed} not, "
             f"{count(sum(left.values()), 'open question')} in {count(asked, 'article')}, "
             f"{count(len(linked), 'link')} found"
         )
     return failed + sum(left.values())
+
+
+def _is_same(done: Imported) -> bool:
+    """Whether the page is as it was, and nothing in the article changed."""
+    return (
+        done.before is not None
+        and _is_same_page(done)
+        and not done.changes
+        and done.before.answers == done.record.answers
+    )
 
 
 def _take(intake: Intake, page: Page, *, alone: bool) -> Imported | None:
@@ -214,7 +230,7 @@ def _tell(done: Imported, left: int, *, alone: bool, linked: Sequence[str] = ())
     from journalpress.journal.load import shown
 
     slug = done.slug
-    same = done.before is not None and done.before.sha256 == done.record.sha256
+    same = _is_same_page(done)
     waiting = f"{slug}: {count(left, 'open question')}, see {shown(done.sidecar)}"
     given = done.before is not None and done.before.answers != done.record.answers
     if same and not done.changes:
@@ -293,6 +309,30 @@ def _tell_briefly(done: Imported) -> None:
             f"{slug}: {len(found.dropped)} left out, {len(found.decisions)} read in the likely "
             f"way, listed in {shown(done.sidecar)}"
         )
+
+
+def _tell_of_lists(pages: Iterable[Imported]) -> None:
+    """Say once what is wrong with a list of sources, however many pages cite from it.
+
+    Unlike what was read in the likely way, no record holds this.
+    """
+    told: dict[tuple[Path, str, str], list[Problem]] = {}
+    for done in pages:
+        if _is_same_page(done):
+            continue
+        decided = {each.what for each in done.found.decisions}
+        for each in done.found.problems:
+            if each.code == "JP131" and each.message not in decided:
+                key = (Path(each.file).parent, each.message, each.hint)
+                told.setdefault(key, []).append(each)
+    for first, *more in told.values():
+        also = f" (and for {count(len(more), 'other page')})" if more else ""
+        say(str(replace(first, message=first.message + also)))
+
+
+def _is_same_page(done: Imported) -> bool:
+    """Whether the page is the one that was read before."""
+    return done.before is not None and done.before.sha256 == done.record.sha256
 
 
 def _tell_changes(done: Imported, why: str) -> None:

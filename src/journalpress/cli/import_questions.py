@@ -22,6 +22,7 @@ _SAID = {
     "mark": "a citation",
     "number": "a plain number",
     "numbers": "plain numbers",
+    "words": "no citation, plain words",
     "none": "no link, plain words",
     "missing": "something is missing",
     "nothing": "nothing is missing",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -18,6 +15,7 @@ from journalpress.cli.options import (
     journal_folder_for,
     journal_option,
 )
+from journalpress.cli.sweeping import unswept
 from journalpress.cli.talk import give, say, say_all
 
 if TYPE_CHECKING:
@@ -65,20 +63,8 @@ def command(
     unchanged since, not past its review date. The leaflet is read back and compared before it is
     written. An older leaflet of the same article is replaced; any other file is left alone.
     """
-    with _unswept():
+    with unswept():
         return _hand_out(article, layout, out, opened, printer, copies, as_of, journal_folder)
-
-
-@contextlib.contextmanager
-def _unswept() -> Iterator[None]:
-    """No search for garbage while one leaflet is made: it takes time and finds next to nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _hand_out(

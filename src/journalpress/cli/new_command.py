@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journalpress.cli.options import journal_option, open_journal
+from journalpress.cli.options import journal_option, look_into
 from journalpress.cli.talk import give
 
 
@@ -53,7 +53,7 @@ def command(
         raise UsageError("the title is empty", hint='give one: --title "…"')
     if output is not None and not word:
         raise UsageError("-o is for the Word file", hint="add --word, or leave it out")
-    journal = open_journal(journal_folder)
+    journal = look_into(journal_folder)
     if word:
         from journalpress.writers.docx import write_author_file
 

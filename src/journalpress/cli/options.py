@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from journalpress.cli.sweeping import unswept
 from journalpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,21 @@ def open_journal(
     """
     from journalpress.journal import load_journal
 
-    return load_journal(journal_folder_for(given, articles), recall)
+    folder = journal_folder_for(given, articles)
+    with unswept():
+        return load_journal(folder, recall)
+
+
+def look_into(given: Path | None, articles: Sequence[str] = ()) -> Journal:
+    """The journal that is meant, for a command that only looks: what was read is remembered.
+
+    Raises JournalPressError.
+    """
+    from journalpress.journal.memory import load_remembered
+
+    folder = journal_folder_for(given, articles)
+    with unswept():
+        return load_remembered(folder)
 
 
 def day_of(as_of: str | None, journal: Journal) -> date:

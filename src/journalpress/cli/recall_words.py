@@ -11,6 +11,7 @@ from journalpress.cli.talk import count
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.wording import Wording
+from journalpress.identifiers import Numbers
 from journalpress.journal.recall import Citing, HeldText, Recalled, RecallReport, Unknown
 from journalpress.journal.retractions import Notice
 from journalpress.model import Prose, Source
@@ -43,16 +44,21 @@ def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[
         verdicts = MAYBE if each.may_be_another else VERDICTS
         yield f"{verdicts[each.verdict]}  {source_words(each.source, wording)}"
         for notice in each.notices:
-            yield f"  notice     {_told(notice)}"
+            yield f"  notice     {_told(notice, each)}"
         for citing in each.texts:
             yield f"  article    {_cited(citing, day)}"
         yield ""
-    if report.unknown:
-        yield "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them"
-        for unknown in report.unknown:
-            slugs = dict.fromkeys(citing.text.slug for citing in unknown.texts)
-            yield f"  {source_words(unknown.source, wording)}  ({', '.join(slugs)})"
-        yield ""
+    yield from _unknown_lines(
+        "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them",
+        report.unknown,
+        wording,
+    )
+    yield from _unknown_lines(
+        "NOT PAPERS  web pages, guidelines and reports, of which no list tells: look at each, "
+        "whether it still stands",
+        report.not_papers,
+        wording,
+    )
     if report.lost:
         yield "UNKNOWN  these texts were handed out, and no copy of their sources is kept"
         for text in report.lost:
@@ -60,11 +66,24 @@ def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[
         yield ""
 
 
-def _told(notice: Notice) -> str:
+def _unknown_lines(head: str, sources: tuple[Unknown, ...], wording: Wording) -> Iterator[str]:
+    if not sources:
+        return
+    yield head
+    for each in sources:
+        slugs = dict.fromkeys(citing.text.slug for citing in each.texts)
+        yield f"  {source_words(each.source, wording)}  ({', '.join(slugs)})"
+    yield ""
+
+
+def _told(notice: Notice, of: Recalled) -> str:
     reasons = f": {'; '.join(notice.reasons)}" if notice.reasons else ""
     where = f", doi: {notice.doi}" if notice.doi else ""
     by = ", found by its title alone: compare it" if notice.by == "title" else ""
-    return f"{notice.on or 'on a day not known'} {notice.nature}{reasons}{where}{by}"
+    paper = (
+        f" of the paper with the {notice.by} {notice.number}" if of.numbers.may_be_of_two else ""
+    )
+    return f"{notice.on or 'on a day not known'} {notice.nature}{paper}{reasons}{where}{by}"
 
 
 def _cited(citing: Citing, day: date) -> str:
@@ -96,13 +115,14 @@ def _text(text: HeldText, day: date, how: str = "") -> str:
 def recall_rows(report: RecallReport, day: date, wording: Wording) -> Iterator[tuple[object, ...]]:
     """A row for each text that lists a source with a notice, or an unknown one."""
     for each in report.recalled:
-        told = "; ".join(_told(notice) for notice in each.notices)
+        told = "; ".join(_told(notice, each) for notice in each.notices)
         for citing in each.texts:
             verdict = f"{'may be ' if each.may_be_another else ''}{each.verdict}"
             yield _recall_row(verdict, each, told, citing, day, wording)
-    for unknown in report.unknown:
-        for citing in unknown.texts:
-            yield _recall_row("unknown", unknown, "", citing, day, wording)
+    for verdict, sources in (("unknown", report.unknown), ("not a paper", report.not_papers)):
+        for unknown in sources:
+            for citing in unknown.texts:
+                yield _recall_row(verdict, unknown, "", citing, day, wording)
     for text in report.lost:
         yield ("unknown", "", "", "", "no copy is kept", *_text_cells(text, "", day))
 
@@ -117,9 +137,9 @@ def _recall_row(
 ) -> tuple[object, ...]:
     words = source_words(of.source, wording)
     number = citing.use.number or ""
-    return (
-        verdict, words, of.known.doi, of.known.pmid, told, *_text_cells(citing.text, number, day)
-    )  # fmt: skip
+    numbers = of.numbers if isinstance(of, Recalled) else Numbers()
+    dois, pmids = "; ".join(numbers.dois), "; ".join(numbers.pmids)
+    return (verdict, words, dois, pmids, told, *_text_cells(citing.text, number, day))
 
 
 def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]:
@@ -154,17 +174,19 @@ def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -
             }
             for each in report.recalled
         ],
-        "unknown": [
-            {
-                "source": csl_item(each.known),
-                "reference": source_words(each.source, wording),
-                "texts": [_citing_json(citing, day) for citing in each.texts],
-            }
-            for each in report.unknown
-        ],
+        "unknown": [_unknown_json(each, day, wording) for each in report.unknown],
+        "not_papers": [_unknown_json(each, day, wording) for each in report.not_papers],
         "not_listed": report.unlisted,
         "texts_not_kept": [_text_json(each, day) for each in report.lost],
         "unread_articles": list(report.unread),
+    }
+
+
+def _unknown_json(unknown: Unknown, day: date, wording: Wording) -> dict[str, Any]:
+    return {
+        "source": csl_item(unknown.known),
+        "reference": source_words(unknown.source, wording),
+        "texts": [_citing_json(citing, day) for citing in unknown.texts],
     }
 
 
@@ -177,6 +199,7 @@ def _notice_json(notice: Notice) -> dict[str, Any]:
         "record": notice.record,
         "title": notice.title,
         "found_by": notice.by,
+        "number": notice.number,
     }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journalpress.cli.options import as_of_option, day_of, journal_option, open_journal
+from journalpress.cli.options import as_of_option, day_of, journal_option, look_into
 from journalpress.cli.talk import count, give, say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def command(
 
     if journal is not None and journal_folder is not None:
         raise click.UsageError("name the journal once: as JOURNAL or with --journal")
-    opened = open_journal(journal or journal_folder)
+    opened = look_into(journal or journal_folder)
     wording = wording_for(opened.settings.languages[0] if opened.settings.languages else "en")
     if retractions is not None:
         return _recall(opened, retractions, form, output, day_of(as_of, opened), wording)
@@ -171,7 +171,8 @@ def _recall(
         say(f"{count(listed.unread, 'row')} of it cannot be read  → download the file again")
     say(
         f"{count(len(report.recalled), 'source')} with a notice, {len(report.unknown)} unknown, "
-        f"{report.unlisted} not in this file"
+        + (f"{len(report.not_papers)} not papers, " if report.not_papers else "")
+        + f"{report.unlisted} not in this file"
     )
     _say_unread(report.unread)
     return 0 if report.is_settled else 1

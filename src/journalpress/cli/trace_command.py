@@ -14,8 +14,8 @@ from journalpress.cli.options import (
     as_of_option,
     chosen,
     day_of,
-    journal_folder_for,
     journal_option,
+    look_into,
 )
 from journalpress.cli.talk import give, say
 
@@ -51,10 +51,9 @@ def command(
     hyphens. The journal's history answers, and what it holds today.
     """
     from journalpress.batch.trace import Tracer
-    from journalpress.journal import load_journal
     from journalpress.standing import judge_journal
 
-    journal = load_journal(journal_folder_for(journal_folder, (asked,)))
+    journal = look_into(journal_folder, (asked,))
     today = day_of(as_of, journal)
     day = _day(on) if on else today
     tracer = Tracer(journal, judge_journal(journal, today))

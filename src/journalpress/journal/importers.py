@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Protocol, TypedDict, Unpack
+from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
 
 from journalpress.errors import UsageError
 from journalpress.journal.beside import Beside
 from journalpress.journal.load import IMPORTS, read_optional, shown
 from journalpress.limits import Limits
 from journalpress.readers.imports import Import
+
+if TYPE_CHECKING:
+    from journalpress.readers.html import Profile
 
 HEAD = 4096
 """How many bytes at the start of a file tell what it is."""
@@ -79,14 +82,28 @@ def _common(given: Given) -> Common:
 
 
 def _web_page(data: bytes, /, **given: Unpack[Given]) -> Import:
-    from journalpress.readers.html import PROFILE_FILE, read_html, read_profile
+    from journalpress.readers.html import read_html
 
-    path = given["folder"] / IMPORTS / PROFILE_FILE
-    found = read_optional(path, inside=given["folder"])
-    profile = read_profile(found, file=shown(path)) if found is not None else None
+    profile = _profile(given["folder"])
     return read_html(
         data, **_common(given), beside=given["beside"], known=given["known"], profile=profile
     )
+
+
+def _page_in_one_file(data: bytes, /, **given: Unpack[Given]) -> Import:
+    from journalpress.readers.html import read_one_file
+
+    profile = _profile(given["folder"])
+    return read_one_file(data, **_common(given), known=given["known"], profile=profile)
+
+
+def _profile(folder: Path) -> Profile | None:
+    """Where the journal's own site keeps things."""
+    from journalpress.readers.html import PROFILE_FILE, read_profile
+
+    path = folder / IMPORTS / PROFILE_FILE
+    found = read_optional(path, inside=folder)
+    return read_profile(found, file=shown(path)) if found is not None else None
 
 
 def _word_file(data: bytes, /, **given: Unpack[Given]) -> Import:
@@ -129,6 +146,7 @@ _BINARY = (
     rb"(?:PK\x03\x04|%PDF|\x89PNG|\xff\xd8\xff|GIF8|RIFF|\xff\xfe|\xfe\xff|\xd0\xcf"
     rb"|" + _PROGRAM + rb")"
 )
+_HEADER = rb"[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
 _PROLOGUE = rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -155,6 +173,15 @@ IMPORTERS: tuple[Importer, ...] = (
         (".html", ".htm", ".xhtml"),
         _content(_PROLOGUE + rb"<(?:!doctype html|[a-z][a-z0-9]*[\s>])"),
         _web_page,
+    ),
+    Importer(
+        "web page in one file",
+        (".mht", ".mhtml", ".webarchive"),
+        _content(
+            rb"(?:bplist00|(?:" + _HEADER + rb"){0,40}?"
+            rb"content-type:\s*(?:multipart/related|text/html|application/xhtml))"
+        ),
+        _page_in_one_file,
     ),
     Importer("JSON", (".json",), _content(rb"[\[{]\s*[\[{\"]"), _json),
     Importer("page text", (".txt", ".text", ""), None, _page_text),

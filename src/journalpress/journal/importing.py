@@ -112,6 +112,11 @@ def open_page(path: Path, journal: Journal, *, taken: Collection[str], lang: str
     return Page(path, digest, importer, title, article.url, article.slug)
 
 
+def page_digest(path: Path, journal: Journal) -> str:
+    """SHA-256 of the file, in hexadecimal. Raises UsageError where it cannot be read."""
+    return hashlib.sha256(_bytes(path, journal.settings.limits.import_bytes)).hexdigest()
+
+
 def lines_of(page: Page, journal: Journal) -> tuple[str, ...]:
     """The page as house Markdown, as `text_of_page` has it. Raises JournalPressError."""
     found = _read(journal, page, {}, known={}, lang="", new=True)

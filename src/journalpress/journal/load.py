@@ -57,6 +57,16 @@ class Entry:
         """What others ask of the article; None where there is none."""
         return facts_of(self.article) if self.article else None
 
+    @property
+    def id(self) -> str | None:
+        """The article's id; None where there is no article."""
+        return self.article.id if self.article else None
+
+    @property
+    def category(self) -> str | None:
+        """The article's category, "" where it names none; None where there is no article."""
+        return self.article.category if self.article else None
+
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the file that was read, "" where it could not be."""
@@ -90,6 +100,16 @@ class UnreadEntry(Entry):
         self.__dict__.update(slug=slug, path=path, file=file, facts=facts)
         self.__dict__.update(sha256=sha256, others=others)
         self.__dict__["_read"] = lambda: read_entry(path, shared, settings)
+
+    @property
+    def id(self) -> str | None:
+        """The article's id, as its facts say."""
+        return self.facts.id if self.facts else None
+
+    @property
+    def category(self) -> str | None:
+        """The article's category, as its facts say."""
+        return self.facts.category if self.facts else None
 
     def __getattr__(self, name: str) -> Any:
         """`reading` and `article`, read now."""
@@ -244,7 +264,7 @@ def load_journal(folder: Path, recall: Recall | None = None) -> Journal:
     entries += _strays(folder, {entry.slug.casefold() for entry in entries})
     entries = told_apart(entries)
     by_slug = {entry.slug: entry for entry in entries}
-    given = {entry.facts.id for entry in entries if entry.facts}
+    given = {entry.id for entry in entries if entry.id is not None}
     past = {str(line.get("id", "")) for line in read_history(folder)}
     collections = settings.collections or (_whole(settings, entries),)
     return Journal(
@@ -326,12 +346,16 @@ def read_entry(path: Path, shared: Mapping[str, Source], settings: Settings) -> 
             file=file,
         )
         return Entry(slug, path, file, Reading(None, {}, (bad,)), None)
-    reading = read_article(path, shared, settings)
+    return entry_of(path, read_article(path, shared, settings), settings)
+
+
+def entry_of(path: Path, reading: Reading, settings: Settings) -> Entry:
+    """The entry of a file of which this was read: the journal's interval says when it is due."""
     article = reading.article
     if article and article.reviewed and article.next_review is None:
         due = months_after(article.reviewed, settings.review.interval_months)
         article = replace(article, next_review=due)
-    return Entry(slug, path, file, reading, article)
+    return Entry(path.stem, path, shown(path), reading, article)
 
 
 def _is_named(path: Path) -> bool:
@@ -367,16 +391,24 @@ def read_article(path: Path, shared: Mapping[str, Source], settings: Settings) -
 
 
 def read_bytes(
-    data: bytes, path: Path, shared: Mapping[str, Source], settings: Settings
+    data: bytes,
+    path: Path,
+    shared: Mapping[str, Source],
+    settings: Settings,
+    lists: dict[str, str] | None = None,
 ) -> Reading:
-    """What these bytes say, read as if they were the file at this path."""
+    """What these bytes say, read as if they were the file at this path.
+
+    `lists` takes the SHA-256 of every list of sources that was read, "" of one that is not there.
+    """
     from journalpress.readers.markdown.read import read_markdown
 
-    others: dict[str, None] = {}
+    others = {} if lists is None else lists
 
     def bibliography(name: str) -> bytes | None:
-        others[name] = None
-        return _inside(path.parent, name, settings.limits.article_bytes)
+        found = _inside(path.parent, name, settings.limits.article_bytes)
+        others[name] = _digest_of_list(found)
+        return found
 
     reading = read_markdown(
         data,
@@ -387,6 +419,15 @@ def read_bytes(
         limits=settings.limits,
     )
     return replace(reading, others=tuple(others), sha256=hashlib.sha256(data).hexdigest())
+
+
+def list_digest(path: Path, name: str, settings: Settings) -> str:
+    """SHA-256 of the list of sources that an article names so; "" where it is not there."""
+    return _digest_of_list(_inside(path.parent, name, settings.limits.article_bytes))
+
+
+def _digest_of_list(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _inside(articles: Path, name: str, most: int) -> bytes | None:
@@ -439,18 +480,18 @@ def told_apart(entries: list[Entry]) -> list[Entry]:
     by_id: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_name[unicodedata.normalize("NFC", entry.slug).casefold()].append(entry)
-        if entry.facts:
-            by_id[entry.facts.id].append(entry)
+        if entry.id is not None:
+            by_id[entry.id].append(entry)
     marked: list[Entry] = []
     for entry in entries:
         name = unicodedata.normalize("NFC", entry.slug).casefold()
         others = [other for other in by_name[name] if other is not entry]
         if others:
             entry = _clash(entry, f"{others[0].path.name} has the same name on some computers")
-        if entry.facts:
-            twins = [other for other in by_id[entry.facts.id] if other.path != entry.path]
+        if entry.id is not None:
+            twins = [other for other in by_id[entry.id] if other.path != entry.path]
             if twins:
-                entry = _clash(entry, f"{twins[0].path.name} has the same id, {entry.facts.id}")
+                entry = _clash(entry, f"{twins[0].path.name} has the same id, {entry.id}")
         marked.append(entry)
     return marked
 
@@ -473,8 +514,8 @@ def _whole(settings: Settings, entries: list[Entry]) -> Collection:
     """The collection of a journal that names none: all articles, by category as first met."""
     by_category: dict[str, list[str]] = {}
     for entry in entries:
-        if entry.facts:
-            by_category.setdefault(entry.facts.category, []).append(entry.slug)
+        if entry.category is not None:
+            by_category.setdefault(entry.category, []).append(entry.slug)
     return Collection(
         id=settings.id,
         title=settings.title,

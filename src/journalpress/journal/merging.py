@@ -12,8 +12,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
+from journalpress.journal.dividing import (
+    Piece,
+    Unit,
+    joined_up,
+    lines_of_units,
+    pieces_of,
+    sentences_of,
+    units_of,
+)
 from journalpress.journal.renaming import (
     clashing_keys,
     lines_with_keys,
@@ -30,8 +39,11 @@ from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.markdown.write_inline import write_inlines
 
 FENCE = "---"
-_SENTENCE_END = re.compile(r"(?<=[.!?…。؟])(?<!\d\.)(?= )")
 _MOST_SHOWN = 160
+_BEFORE = 40
+"""Characters before a difference by which a person finds the place."""
+
+_Settled: TypeAlias = Literal["ours", "theirs", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,10 @@ def merged(
     base = with_keys(base, names)
     body = lines_with_keys(before[end:], names)
     new_names = {**names, **clashing_keys(base, ours, with_keys(theirs, names), names)}
-    return _Merge(base, body, ours, with_keys(theirs, new_names), answers, limits).merged()
+    sides = (base, body, ours, with_keys(theirs, new_names), answers, limits)
+    by_pieces = _Merge(*sides, by_pieces=True).merged()
+    # Pieces of both may make no text that can be read: then whole stretches are asked about.
+    return by_pieces if by_pieces.article else _Merge(*sides, by_pieces=False).merged()
 
 
 def _read(lines: Sequence[str], slug: str, limits: Limits) -> Article | None:
@@ -131,9 +146,12 @@ class _Merge:
         theirs: Article,
         answers: Mapping[str, str],
         limits: Limits,
+        *,
+        by_pieces: bool,
     ) -> None:
+        self._by_pieces = by_pieces
         self._base, self._ours, self._theirs = base, ours, theirs
-        self._base_body = _units(body)
+        self._base_body = units_of(body)
         self._answers, self._limits = answers, limits
         self._changes: list[Changed] = []
         self._questions: list[OpenQuestion] = []
@@ -165,8 +183,11 @@ class _Merge:
 
     # --- who changed what
 
-    def _settle(self, base: str, ours: str, theirs: str) -> Literal["ours", "theirs", "open"]:
-        """Whose version stands, and what a person is told or asked of it."""
+    def _settle(self, base: str | None, ours: str, theirs: str) -> _Settled:
+        """Whose version stands, and what a person is told or asked of it.
+
+        `base` is None where nobody knows what it was.
+        """
         if ours == theirs or theirs == base:
             if ours not in (base, theirs):
                 self._changes.append(Changed("ours", ours, theirs))
@@ -183,19 +204,21 @@ class _Merge:
             self._changes.append(Changed("ours", ours, theirs))
             return "ours"
         self._changes.append(Changed("conflict", ours, theirs))
-        self._questions.append(
-            OpenQuestion(
-                key,
-                "conflict",
-                0,
-                _shortened(ours) or "(nothing)",
-                "Article and page were both changed here. The page now says: "
-                f"“{_shortened(theirs) or '(nothing)'}”. Whose words stay?",
-                assumed="the article's words",
-                confirms="article",
-                choices=("article", "page"),
+        if all(each.key != key for each in self._questions):
+            words, page = _shortened(ours, theirs)
+            self._questions.append(
+                OpenQuestion(
+                    key,
+                    "conflict",
+                    0,
+                    words or "(nothing)",
+                    "Article and page were both changed here. The page now says: "
+                    f"“{page or '(nothing)'}”. Whose words stay?",
+                    assumed="the article's words",
+                    confirms="article",
+                    choices=("article", "page"),
+                )
             )
-        )
         return "open"
 
     # --- the front matter
@@ -264,39 +287,72 @@ class _Merge:
         """The merged lines, and those to compare with next time."""
         sides = (
             self._base_body,
-            _units(_body_lines(self._ours)),
-            _units(_body_lines(self._theirs)),
+            units_of(_body_lines(self._ours)),
+            units_of(_body_lines(self._theirs)),
         )
         base, ours, theirs = sides
-        made: list[_Unit] = []
-        kept: list[_Unit] = []
+        made: list[Unit] = []
+        kept: list[Unit] = []
         for stretch in three_way(*([unit.line for unit in side] for side in sides)):
             parts = (
                 base[stretch.base_start :][: len(stretch.base)],
                 ours[stretch.ours_start :][: len(stretch.ours)],
                 theirs[stretch.theirs_start :][: len(stretch.theirs)],
             )
-            lines, settled = self._stretch(stretch)
-            alike = len({len(part) for part in parts}) == 1
-            gaps = _gaps(*parts) if alike else None
-            chosen = parts[2] if settled == "theirs" else parts[1]
-            made += [
-                _Unit(line, gaps[at] if gaps else chosen[at].gap) for at, line in enumerate(lines)
-            ]
+            units, settled = self._stretch(stretch, *parts)
+            made += units
             kept += parts[0] if settled == "open" else parts[2]
-        return _lines(made), _lines(kept)
+        return lines_of_units(joined_up(made, ours, theirs)), lines_of_units(kept)
 
-    def _stretch(self, stretch: Stretch) -> tuple[Sequence[str], Literal["ours", "theirs", "open"]]:
-        if stretch.whose in ("nobody", "both"):
-            return stretch.ours, "ours"
-        sides = (stretch.base, stretch.ours, stretch.theirs)
-        if stretch.whose == "conflict" and all(len(side) == 1 for side in sides):
-            by_sentence = _by_sentence(stretch.base[0], stretch.ours[0], stretch.theirs[0])
-            if by_sentence is not None:
-                self._changes.append(Changed("theirs", stretch.ours[0], by_sentence))
-                return (by_sentence,), "ours"
-        settled = self._settle(*("\n".join(side) for side in sides))
-        return (stretch.theirs if settled == "theirs" else stretch.ours), settled
+    def _stretch(
+        self,
+        stretch: Stretch,
+        base: Sequence[Unit],
+        ours: Sequence[Unit],
+        theirs: Sequence[Unit],
+    ) -> tuple[Sequence[Unit], _Settled]:
+        alike = len(base) == len(ours) == len(theirs)
+        gaps = _gaps(base, ours, theirs) if alike else None
+        if stretch.whose == "conflict" and self._by_pieces:
+            made, settled = self._pieces(stretch.base, ours, theirs)
+            fits = gaps is not None and len(made) == len(gaps)
+        else:
+            settled = "ours"
+            if stretch.whose not in ("nobody", "both"):
+                sides = (stretch.base, stretch.ours, stretch.theirs)
+                settled = self._settle(*("\n".join(side) for side in sides))
+            made, fits = (theirs if settled == "theirs" else ours), gaps is not None
+        if not (fits and gaps):
+            return made, settled
+        return [replace(unit, gap=gap) for unit, gap in zip(made, gaps, strict=True)], settled
+
+    def _pieces(
+        self, base: Sequence[str], ours: Sequence[Unit], theirs: Sequence[Unit]
+    ) -> tuple[Sequence[Unit], _Settled]:
+        """Settled piece by piece; open, with the stretch as it was, while one of them is."""
+        made: list[Unit] = []
+        is_open = False
+        for piece in pieces_of(base, ours, theirs):
+            units, settled = self._piece(piece)
+            made += units
+            is_open |= settled == "open"
+        return made, "open" if is_open else "theirs"
+
+    def _piece(self, piece: Piece) -> tuple[Sequence[Unit], _Settled]:
+        sides = [[unit.line for unit in side] for side in (piece.ours, piece.theirs)]
+        was = None if piece.base is None else "\n".join(piece.base)
+        if [len(side) for side in sides] == [1, 1] and (piece.base is None or len(piece.base) == 1):
+            ((mine,), (other,)) = sides
+            parts = [
+                (self._settle(*(each.strip() for each in sentence)), *sentence[1:])
+                for sentence in sentences_of(was, mine, other)
+            ]
+            if parts:
+                line = "".join(page if whose == "theirs" else own for whose, own, page in parts)
+                is_open = any(whose == "open" for whose, _, _ in parts)
+                return (replace(piece.ours[0], line=line),), "open" if is_open else "theirs"
+        settled = self._settle(was, *("\n".join(side) for side in sides))
+        return (piece.theirs if settled == "theirs" else piece.ours), settled
 
 
 _FROM_THE_PAGE = (
@@ -325,24 +381,22 @@ def _key(ours: str, theirs: str) -> str:
     return f"conflict-{digest[:10]}"
 
 
-def _shortened(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rpartition(' ')[0]}…"
+def _shortened(ours: str, theirs: str) -> tuple[str, str]:
+    """Both on a line each; what is too long from shortly before the place where they differ."""
+    sides = [" ".join(each.split()) for each in (ours, theirs)]
+    if max(map(len, sides)) <= _MOST_SHOWN:
+        return sides[0], sides[1]
+    differs = (at for at, (one, other) in enumerate(zip(*sides, strict=False)) if one != other)
+    same = next(differs, min(map(len, sides)))
+    start = sides[0].rfind(" ", 0, max(same - _BEFORE, 0)) + 1
+    return _cut(sides[0], start), _cut(sides[1], start)
 
 
-def _by_sentence(base: str, ours: str, theirs: str) -> str | None:
-    """A paragraph in which the two changed different sentences; None where they did not.
-
-    A sentence is never put together of both: half a dose from one and half from the other.
-    """
-    stretches = three_way(*(_SENTENCE_END.split(each) for each in (base, ours, theirs)))
-    if any(each.whose == "conflict" for each in stretches):
-        return None
-    return "".join(
-        sentence
-        for each in stretches
-        for sentence in (each.theirs if each.whose == "theirs" else each.ours)
-    )
+def _cut(words: str, start: int) -> str:
+    shown = words[start:]
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[:_MOST_SHOWN].rpartition(' ')[0]}…"
+    return f"…{shown}" if start and shown else shown
 
 
 def _says(article: Article, shell: Article, lines: Sequence[str]) -> bool:
@@ -356,36 +410,11 @@ def _says(article: Article, shell: Article, lines: Sequence[str]) -> bool:
 # --- lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A line that is not empty; `gap`: an empty one stands behind it."""
-
-    line: str
-    gap: bool
-
-
-def _units(lines: Sequence[str]) -> list[_Unit]:
-    found: list[_Unit] = []
-    for line in lines:
-        if line:
-            found.append(_Unit(line, gap=False))
-        elif found:
-            found[-1] = replace(found[-1], gap=True)
-    if found:
-        found[-1] = replace(found[-1], gap=True)
-    return found
-
-
-def _gaps(base: Sequence[_Unit], ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> list[bool]:
+def _gaps(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[bool]:
     return [
         one.gap if one.gap != was.gap else other.gap
         for was, one, other in zip(base, ours, theirs, strict=True)
     ]
-
-
-def _lines(units: Sequence[_Unit]) -> list[str]:
-    lines = [line for unit in units for line in ((unit.line, "") if unit.gap else (unit.line,))]
-    return lines[:-1] if lines and not lines[-1] else lines
 
 
 def _words_of(lines: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from journalpress.journal.importing import (
     import_page,
     lines_of,
     open_page,
+    page_digest,
     readable_name,
 )
 from journalpress.journal.linking import (
@@ -118,6 +119,10 @@ class Intake:
         return tuple(found)
 
     def _placed(self, path: Path, *, again: bool) -> Page | Here:
+        if not (again or self._lang or self._update):
+            digest = page_digest(path, self.journal)
+            if slug := self._same(digest):
+                return Here(readable_name(shown(path)), slug)
         books = [book.id for book in self.journal.collections]
         taken = (*self.journal.entries, *books, *self._pages)
         page = open_page(path, self.journal, taken=taken, lang=self._lang)
@@ -134,8 +139,6 @@ class Intake:
             if not slug:
                 raise self._nothing_to_update(page)
             return replace(page, slug=slug)
-        if same and not (again or self._lang):
-            return Here(page.file, slug)
         if slug and not (again and same):
             raise UsageError(
                 f"{self.journal.entries[slug].file} came from an import already",
@@ -169,9 +172,8 @@ class Intake:
         page, whatever else is alike. Raises InputError where the record of it cannot be read.
         """
         records = self._records.found
-        for slug, record in records.items():
-            if record.sha256 == page.sha256:
-                return slug, True
+        if slug := self._same(page.sha256):
+            return slug, True
         spelled = frozenset(spellings(page.url)) if page.url else frozenset()
         open_to_it = [slug for slug in records if self._may_be(slug, spelled)]
         titled = dict.fromkeys(self._titled(page.title))
@@ -193,6 +195,12 @@ class Intake:
                 self._records.of(slug)
                 return slug, False
         return "", False
+
+    def _same(self, digest: str) -> str:
+        """The slug of the article that came from a page of just these bytes; "" for none."""
+        return next(
+            (slug for slug, each in self._records.found.items() if each.sha256 == digest), ""
+        )
 
     def _text_of(self, slug: str) -> Sequence[str]:
         """The page that became this article; the article where no record holds the page."""

@@ -1,21 +1,23 @@
 """A list of retractions → the texts of a journal, of today and handed out, that cite such a paper.
 
 A text that was handed out earlier is read from the archive. What cannot be known is told: a source
-without DOI or PMID, and a text of which no copy is kept. Nothing is ever called clean.
+without DOI or PMID, and a text of which no copy is kept. Nothing is ever called clean, a web page
+neither: it is told apart, since it is no paper that a list could name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from journalpress.edition.digest import text_digest
 from journalpress.edition.duplicates import fullness, same_sources
-from journalpress.identifiers import parsed
+from journalpress.identifiers import Numbers, numbers_of, parsed
 from journalpress.journal.history import read_history
 from journalpress.journal.kept import article_of
 from journalpress.journal.load import Entry, Journal
@@ -24,7 +26,7 @@ from journalpress.journal.retractions import (
     Notice,
     RetractionList,
     Verdict,
-    plain_doi,
+    gravest,
     plain_title,
     read_retractions,
     verdict_of,
@@ -32,6 +34,9 @@ from journalpress.journal.retractions import (
 from journalpress.journal.sources import Use, joined, uses_of
 from journalpress.journal.timeline import Period, day_of, periods
 from journalpress.model import Article, Source, plain
+
+_NOT_PAPERS = frozenset({"webpage", "guideline", "report"})
+"""What a body puts out by itself: without a number, and in no journal, no list of papers has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,13 @@ class Citing:
 class Recalled:
     """A source with notices: what holds today, each notice, and every text that lists it.
 
-    `source` is written as it prints, `known` the same with what its words say for certain.
+    `source` is written as it prints, `known` the same with what its words say for certain;
+    `numbers` are all that it names. Where they are of two papers, the graver verdict is its own.
     """
 
     source: Source
     known: Source
+    numbers: Numbers
     verdict: Verdict
     notices: tuple[Notice, ...]
     texts: tuple[Citing, ...]
@@ -110,6 +117,8 @@ class Unknown:
 class RecallReport:
     """What a list of retractions says of a journal.
 
+    `not_papers` are the web pages, guidelines and reports among the sources without a number: it is
+    by looking at them that one learns whether they still stand.
     `unlisted` counts the sources that the list does not name. `lost` are texts that were handed out
     and of which no copy is kept; `unread` the slugs of articles that cannot be read.
     """
@@ -117,13 +126,14 @@ class RecallReport:
     listed: RetractionList
     recalled: tuple[Recalled, ...]
     unknown: tuple[Unknown, ...]
+    not_papers: tuple[Unknown, ...]
     unlisted: int
     lost: tuple[HeldText, ...]
     unread: tuple[str, ...]
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing was found, and everything could be looked up."""
+        """Whether nothing was found, and every paper could be looked up."""
         left = (self.recalled, self.unknown, self.lost, self.unread, self.listed.unread)
         return not any(left)
 
@@ -147,17 +157,22 @@ def recall(journal: Journal, retractions: Path) -> RecallReport:
         group: joined(known[fullest[group]], (known[each] for each in positions))
         for group, positions in groups.items()
     }
-    thin = {group: each.raw for group, each in papers.items() if each.raw and not _has_number(each)}
+    numbers = {
+        group: numbers_of(papers[group], *(known[each] for each in positions))
+        for group, positions in groups.items()
+    }
+    thin = {group: each.raw for group, each in papers.items() if each.raw and not numbers[group]}
     listed = read_retractions(
         retractions,
-        dois=_without_empty({plain_doi(_doi(each)) for each in papers.values()}),
-        pmids=_without_empty({each.pmid for each in papers.values()}),
-        titles=_without_empty({plain_title(each.title) for each in papers.values()}),
+        dois=frozenset(doi for each in numbers.values() for doi in each.dois),
+        pmids=frozenset(pmid for each in numbers.values() for pmid in each.pmids),
+        titles=frozenset({plain_title(each.title) for each in papers.values()} - {""}),
         words=thin.values(),
     )
     uses = {id(article): uses_of(article, journal.settings.house.numbering) for _, article in texts}
     recalled: list[Recalled] = []
     unknown: list[Unknown] = []
+    not_papers: list[Unknown] = []
     unlisted = 0
     for group, positions in groups.items():
         paper = papers[group]
@@ -166,31 +181,49 @@ def recall(journal: Journal, retractions: Path) -> RecallReport:
             for text, article, source in (entries[each] for each in positions)
         )
         written = entries[fullest[group]][2]
-        has_number = _has_number(paper)
-        found = listed.notices_of(
-            _doi(paper), paper.pmid, paper.title, words=thin.get(group, ""), year=paper.issued[:4]
-        )
-        notices = tuple(each for each in found if each.by != "title" or not has_number)
-        if (verdict := verdict_of(notices)) is not None:
-            recalled.append(Recalled(written, paper, verdict, notices, citing))
-        elif not has_number:
-            unknown.append(Unknown(written, paper, citing))
+        if numbers[group]:
+            notices, verdict = _by_numbers(listed, numbers[group])
         else:
+            words, year = thin.get(group, ""), paper.issued[:4]
+            notices = listed.notices_of("", "", paper.title, words=words, year=year)
+            verdict = verdict_of(notices)
+        if verdict is not None:
+            recalled.append(Recalled(written, paper, numbers[group], verdict, notices, citing))
+        elif numbers[group]:
             unlisted += 1
+        elif _is_not_paper(known[each] for each in positions):
+            not_papers.append(Unknown(written, paper, citing))
+        else:
+            unknown.append(Unknown(written, paper, citing))
     unread = tuple(each.slug for each in journal.entries.values() if each.article is None)
-    return RecallReport(listed, tuple(recalled), tuple(unknown), unlisted, lost, unread)
+    return RecallReport(
+        listed, tuple(recalled), tuple(unknown), tuple(not_papers), unlisted, lost, unread
+    )
 
 
-def _without_empty(words: set[str]) -> frozenset[str]:
-    return frozenset(words - {""})
+def _is_not_paper(entries: Iterable[Source]) -> bool:
+    """Whether every entry of the source that says what it is says so."""
+    said = [each for each in entries if each.type != "document"]
+    in_journal = any(each.container for each in said if each.type != "webpage")
+    return bool(said) and not in_journal and all(each.type in _NOT_PAPERS for each in said)
 
 
-def _has_number(source: Source) -> bool:
-    return bool(_doi(source) or source.pmid)
+def _by_numbers(
+    listed: RetractionList, numbers: Numbers
+) -> tuple[tuple[Notice, ...], Verdict | None]:
+    """The notices of all of these numbers, and what holds: the gravest, if they are of two papers.
 
-
-def _doi(source: Source) -> str:
-    return source.doi or (source.url if plain_doi(source.url) else "")
+    One paper's reinstatement takes nothing back that was said of another.
+    """
+    if not numbers.may_be_of_two:
+        notices = listed.notices_of("".join(numbers.dois), "".join(numbers.pmids), "")
+        return notices, verdict_of(notices)
+    each_its = (
+        *(listed.notices_of(doi, "", "") for doi in numbers.dois),
+        *(listed.notices_of("", pmid, "") for pmid in numbers.pmids),
+    )
+    found = (verdict_of(notices) for notices in each_its)
+    return tuple(chain.from_iterable(each_its)), gravest(filter(None, found))
 
 
 def _texts(

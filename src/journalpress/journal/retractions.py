@@ -45,8 +45,8 @@ class Notice:
     """One row: what was said of a paper, when and why. `on` is None where the file has no day.
 
     `doi` is that of the notice itself. `by` is what the paper was known by: "DOI", "PMID", or
-    "title", which may be another paper's. `paper_year` is 0 where the file has no date of the
-    paper.
+    "title", which may be another paper's; `number` is that DOI or PMID. `paper_year` is 0 where the
+    file has no date of the paper.
     """
 
     verdict: Verdict
@@ -57,6 +57,7 @@ class Notice:
     doi: str
     record: str
     by: str
+    number: str = ""
     paper_year: int = 0
 
 
@@ -107,12 +108,17 @@ def verdict_of(notices: Iterable[Notice]) -> Verdict | None:
     notices = tuple(notices)
     days = [each.on for each in notices if each.verdict == "reinstated" and each.on]
     back = max(days, default=date.min)
-    standing = {
+    return gravest(
         each.verdict
         for each in notices
         if each.verdict not in ("retracted", "concern") or each.on is None or each.on >= back
-    }
-    return next((each for each in _GRAVEST if each in standing), None)
+    )
+
+
+def gravest(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The one that weighs most; None where there is none."""
+    found = set(verdicts)
+    return next((each for each in _GRAVEST if each in found), None)
 
 
 def plain_doi(text: str) -> str:
@@ -242,10 +248,10 @@ class _Search:
         numbers = [each for each in re.findall(r"\d+", row["OriginalPaperPubMedID"]) if int(each)]
         for doi in named:
             if doi and doi in dois:
-                self._found[0][doi].append(_notice(row, day, "DOI"))
+                self._found[0][doi].append(_notice(row, day, "DOI", doi))
         for number in numbers:
             if number in pmids:
-                self._found[1][number].append(_notice(row, day, "PMID"))
+                self._found[1][number].append(_notice(row, day, "PMID", number))
         if not (titles or self._passages):
             return
         title = plain_title(row.get("Title", ""))
@@ -255,7 +261,7 @@ class _Search:
             self._found[3][words].append(_notice(row, day, "title"))
 
 
-def _notice(row: Mapping[str, str], day: date | None, by: str) -> Notice:
+def _notice(row: Mapping[str, str], day: date | None, by: str, number: str = "") -> Notice:
     nature = " ".join(row["RetractionNature"].split())
     reasons = (each.strip().lstrip("+").strip() for each in row.get("Reason", "").split(";"))
     return Notice(
@@ -267,6 +273,7 @@ def _notice(row: Mapping[str, str], day: date | None, by: str) -> Notice:
         plain_doi(row.get("RetractionDOI", "")),
         row.get("Record ID", "").strip(),
         by,
+        number,
         first.year if (first := _day(row.get("OriginalPaperDate", ""))) else 0,
     )
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 TEXTS = frozenset({"", ".text", ".txt", ".markdown", ".mdown", ".mkd", ".mdx"})
 """Endings of files whose text would do, under the right name."""
-DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".pages"})
+DOCUMENTS = frozenset(
+    {".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages"}
+    | {".htm", ".html", ".mht", ".mhtml", ".webarchive"}
+)
 """Endings of files that hold more than text."""
 _OF_THE_SYSTEM = ("~$", "#", ".")
 

@@ -45,6 +45,9 @@ def check_characters(text: str, findings: Findings, *, line: int = 0) -> bool:
 
     `line` is that of the whole text; 0: the lines of the text are those of the file.
     """
+    # U+FFFD is the only one of both sets that Unicode lets print.
+    if text.isprintable() and "\ufffd" not in text:
+        return True
     unfit = _first_by_line(UNFIT, text)
     for at, character in unfit[:_MOST_LINES]:
         lost = character == "\ufffd"

@@ -9,35 +9,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import assert_never
+from operator import itemgetter
+from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Cite, CrossLink, Inline, LineBreak, Link, Text
 
-_PLAIN = Text("x")
+_Marks: TypeAlias = tuple[bool, bool, Literal["", "sub", "sup"], str, str]
+"""Strong, emph, script, lang, expansion: all of a run but its text."""
+
+_PLAIN: _Marks = (False, False, "", "", "")
 _TYPED_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same words, marks, links and citations in normal form."""
-    spread = [each for inline in inlines for each in _spaces_outside_link(inline)]
     found: list[Inline] = []
-    for is_text, group in groupby(spread, key=lambda inline: isinstance(inline, Text)):
-        if is_text:
-            found.extend(normal_runs(each for each in group if isinstance(each, Text)))
-        else:
-            found.extend(group)
+    runs: list[Text] = []
+    for inline in inlines:
+        for each in (inline,) if isinstance(inline, Text) else _spaces_outside_link(inline):
+            if isinstance(each, Text):
+                runs.append(each)
+                continue
+            found.extend(normal_runs(runs))
+            runs = []
+            found.append(each)
+    found.extend(normal_runs(runs))
     return _trimmed(found)
 
 
 def normal_runs(runs: Iterable[Text]) -> tuple[Text, ...]:
     """Adjacent runs in normal form, spaces at both ends kept (as one)."""
-    pieces = _marked_pieces(_with_single_spaces(runs))
-    joined: list[Text] = []
-    for marks, group in groupby(pieces, key=lambda piece: piece.marks):
-        joined.append(replace(marks, text="".join(piece.text for piece in group)))
-    return tuple(joined)
+    marked = [(run.text, _marks_of(run)) for run in runs]
+    if all(marks == _PLAIN for _, marks in marked):
+        text = _TYPED_SPACES.sub(" ", "".join(text for text, _ in marked))
+        return (Text(text),) if text else ()
+    pieces = _marked_pieces(_with_single_spaces(marked))
+    return tuple(
+        Text("".join(text for text, _ in group), *marks)
+        for marks, group in groupby(pieces, key=itemgetter(1))
+    )
+
+
+def _marks_of(run: Text) -> _Marks:
+    return run.strong, run.emph, run.script, run.lang, run.expansion
 
 
 def fold_typed(text: str) -> str:
@@ -45,52 +61,40 @@ def fold_typed(text: str) -> str:
     return _TYPED_SPACES.sub(" ", text).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of one run: all white space, or with none at its ends."""
-
-    text: str
-    marks: Text
-    is_space: bool
-
-
-def _with_single_spaces(runs: Iterable[Text]) -> Iterator[Text]:
+def _with_single_spaces(runs: Iterable[tuple[str, _Marks]]) -> Iterator[tuple[str, _Marks]]:
     """The runs with typed white space as single spaces, across the borders of runs too."""
     after_space = False
-    for run in runs:
-        text = _TYPED_SPACES.sub(" ", run.text)
+    for typed, marks in runs:
+        text = _TYPED_SPACES.sub(" ", typed)
         if after_space and text.startswith(" "):
             text = text[1:]
         if text:
             after_space = text.endswith(" ")
-            yield replace(run, text=text)
+            yield text, marks
 
 
-def _marked_pieces(runs: Iterable[Text]) -> list[_Piece]:
+def _marked_pieces(runs: Iterable[tuple[str, _Marks]]) -> list[tuple[str, _Marks]]:
     """Words with their marks; white space with the marks that the words on both sides share."""
-    pieces: list[_Piece] = []
-    for run in runs:
-        marks = replace(run, text="x")
-        for stretch in run.text.partition(run.text.strip() or run.text):
-            if stretch:
-                pieces.append(_Piece(stretch, marks, stretch.isspace()))
-    words = [position for position, piece in enumerate(pieces) if not piece.is_space]
-    settled: list[_Piece] = []
-    before: Text | None = None
-    upcoming = iter(words)
-    next_word = next(upcoming, None)
-    for piece in pieces:
-        if not piece.is_space:
-            before = piece.marks
-            next_word = next(upcoming, None)
-            settled.append(piece)
+    pieces = [
+        (stretch, marks)
+        for text, marks in runs
+        for stretch in text.partition(text.strip() or text)
+        if stretch
+    ]
+    words = iter([marks for text, marks in pieces if not text.isspace()])
+    settled: list[tuple[str, _Marks]] = []
+    before: _Marks | None = None
+    after = next(words, None)
+    for text, own in pieces:
+        if not text.isspace():
+            before, after = own, next(words, None)
+            settled.append((text, own))
             continue
-        after = pieces[next_word].marks if next_word is not None else None
         marks = _PLAIN
         if before is not None and before == after:
             # Two abbreviations side by side stay two, whatever they stand for.
-            marks = before if not before.expansion or piece.marks == before else _PLAIN
-        settled.append(_Piece(piece.text, marks, is_space=True))
+            marks = before if not before[-1] or own == before else _PLAIN
+        settled.append((text, marks))
     return settled
 
 
@@ -113,7 +117,7 @@ def _spaces_outside_link(inline: Inline) -> Iterator[Inline]:
 
 
 def _without_edges(runs: tuple[Text, ...]) -> tuple[Text, ...]:
-    first, last = runs[0], runs[-1]
+    first = runs[0]
     if first.text.isspace():
         runs = runs[1:]
     elif first.text[0].isspace():
@@ -136,7 +140,7 @@ def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
             if following is None or isinstance(following, LineBreak):
                 text = text.rstrip()
             if text:
-                kept.append(replace(inline, text=text))
+                kept.append(inline if text == inline.text else replace(inline, text=text))
         elif not isinstance(inline, LineBreak) or kept:
             kept.append(inline)
     while kept and isinstance(kept[-1], LineBreak):

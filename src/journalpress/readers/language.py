@@ -14,23 +14,23 @@ _SMALL_WORDS = {
 }
 
 _BRITISH = re.compile(
-    r"\b(?:tumours?|colours?|favours?|behaviours?|labour|flavours?|neighbours?|rigour|humour"
+    r"(?:tumours?|colours?|favours?|behaviours?|labour|flavours?|neighbours?|rigour|humour"
     r"|centres?|litres?|fibres?|metres?|theatres?|an?aemi[ac]\w*|leukaemi\w+|haem\w+|oesophag\w+"
     r"|paediatric\w*|orthopaedic\w*|gynaecolog\w+|oestrogen\w*|oedema|diarrhoea|foetus|foetal"
     r"|programmes?|sceptic\w*|ageing|whilst|enrol|fulfil|licence|practis\w+|grey|mould\w*"
     r"|(?:recogn|organ|real|special|character|random|hospital|immun|minim|maxim|stabil|normal"
     r"|summar|general|steril|priorit|final|emphas|apolog|critic|visual|util|local)is(?:e[sd]?|ing"
-    r"|ation\w*)|analys(?:e[sd]?|ing)|travell\w+|labell\w+|counsell\w+|modell\w+)\b",
+    r"|ation\w*)|analys(?:e[sd]?|ing)|travell\w+|labell\w+|counsell\w+|modell\w+)",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(
-    r"\b(?:tumors?|colors?|favors?|behaviors?|labor|flavors?|neighbors?|rigor|humor"
+    r"(?:tumors?|colors?|favors?|behaviors?|labor|flavors?|neighbors?|rigor|humor"
     r"|centers?|liters?|fibers?|meters?|theaters?|anemi[ac]\w*|leukemi\w+|hemo\w+|esophag\w+"
     r"|pediatric\w*|orthopedic\w*|gynecolog\w+|estrogen\w*|edema|diarrhea|fetus|fetal"
     r"|programs?|skeptic\w*|aging|enroll|fulfill|gray|mold\w*"
     r"|(?:recogn|organ|real|special|character|random|hospital|immun|minim|maxim|stabil|normal"
     r"|summar|general|steril|priorit|final|emphas|apolog|critic|visual|util|local)iz(?:e[sd]?|ing"
-    r"|ation\w*)|analyz(?:e[sd]?|ing)|traveled|traveling|labeled|labeling|counsel(?:ed|ing|or))\b",
+    r"|ation\w*)|analyz(?:e[sd]?|ing)|traveled|traveling|labeled|labeling|counsel(?:ed|ing|or))",
     re.IGNORECASE,
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -47,8 +47,8 @@ class LanguageGuess:
 
 def guess_language(text: str) -> LanguageGuess:
     """The likeliest language; "en" with the reason "too little to go by" where nothing shows."""
-    letters = len(_LETTER.findall(text))
-    if letters and len(_ARABIC.findall(text)) > letters / 2:
+    arabic = len(_ARABIC.findall(text))
+    if arabic and 0 < len(_LETTER.findall(text)) < arabic * 2:
         return LanguageGuess("ar", "its script")
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     hits = {
@@ -59,8 +59,9 @@ def guess_language(text: str) -> LanguageGuess:
         return LanguageGuess("en", "too little to go by")
     if lang != "en":
         return LanguageGuess(lang, "its small words")
-    british = _shown(_BRITISH, text)
-    american = _shown(_AMERICAN, text)
+    different = list(dict.fromkeys(re.findall(r"\w+", text)))
+    british = _shown(_BRITISH, different)
+    american = _shown(_AMERICAN, different)
     if len(british) > len(american):
         return LanguageGuess("en-GB", f"the spelling of {', '.join(british[:4])}")
     if len(american) > len(british):
@@ -68,5 +69,5 @@ def guess_language(text: str) -> LanguageGuess:
     return LanguageGuess("en", "its small words; British and American spelling do not show")
 
 
-def _shown(spelling: re.Pattern[str], text: str) -> list[str]:
-    return list(dict.fromkeys(found[0].lower() for found in spelling.finditer(text)))
+def _shown(spelling: re.Pattern[str], words: list[str]) -> list[str]:
+    return list(dict.fromkeys(word.lower() for word in words if spelling.fullmatch(word)))

@@ -22,20 +22,21 @@ from typing import Literal, TypeAlias
 from journalpress.readers.imports import Certainty
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LIST = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
+_LIST = r"\d{1,3}(?:\s?[,;،؛–—-]\s?\d{1,3}){0,30}"
 _GLUED_LIST = rf"(?:(?!19|20)[1-9]{{4,9}}|{_LIST})"
 """Four digits or more are sources whose numbers run together, unless they are a year."""
-_END = r"(?=[.,;:!?)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
+_END = r"(?=[.,;:!?،؛؟)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—–-]\s(?!\d)|\s?$)"
 """French sets a space before its high punctuation."""
 
+_NUMBER = re.compile(rf"[\d{_SUPERSCRIPT}]")
 _BRACKETED = re.compile(rf"\s?\[\s?{_LIST}\s?\](?:\s?\[\s?{_LIST}\s?\])*")
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
-    rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}])"
+    rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}]|[/⁄∕][₀-₉\d])"
 )
 _PLAIN = re.compile(rf"(?<=\S)\s(?P<n>{_GLUED_LIST}){_END}")
 _ROUND = re.compile(rf"(?<=\S)\s\(\s?(?P<n>{_LIST})\s?\){_END}")
-_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?…])(?P<n>{_GLUED_LIST})(?=\s|$)")
+_AFTER_STOP = re.compile(rf"(?<=[^\W\d_]{{2}}[.,;:!?،؛؟…])(?P<n>{_GLUED_LIST})(?=\s|$)")
 _MID_SENTENCE = re.compile(
     r"(?<=\S)\s(?P<n>\d{1,3})(?=\s(?:and|but|while|whereas|although|though|which|because|so)\s)"
 )
@@ -65,6 +66,7 @@ _ASK_AFTER = frozenset(f"{_NUMBERED_THINGS} {_CANNOT_END_A_STATEMENT} = < > ≤ 
 """A citation stands behind a finished statement. A preposition, an article or a conjunction
 finishes none, and "stage", "group", "bus", "ring" are usually followed by their number."""
 
+_SIGNS = str.maketrans("˒⸴،؛−—", ",,,;––")
 _UNITS = re.compile(r"(?:^|[\s/(\d·×])(?:[mckdµμn]?m|km|in|ft|s|kg/m)$")
 _MOST_SPLITS = 12
 _NEAR = 80
@@ -124,7 +126,7 @@ def readings_of(digits: str, known: frozenset[int]) -> tuple[tuple[int, ...], ..
 
 def spelled(written: str) -> tuple[str, ...]:
     """The digits of a mark as it is written, ranges still as pairs: `[2, 4–6]` → 2, 4–6."""
-    plain = unicodedata.normalize("NFKC", written).translate(str.maketrans("˒⸴−—", ",,––"))
+    plain = unicodedata.normalize("NFKC", written).translate(_SIGNS)
     plain = re.sub(r"\]\s?\[", ",", plain)
     plain = re.sub(r"(?<=\d)\s?[–-]\s?(?=\d)", "–", plain)
     return tuple(re.findall(r"\d+(?:–\d+)?", plain))
@@ -141,12 +143,14 @@ def _splits(digits: str, above: int, known: frozenset[int]) -> Iterator[tuple[in
 
 
 def _candidates(text: str, known: frozenset[int]) -> Iterator[Mark]:
-    for form in (_BRACKETED, _CARET, _RAISED):
-        for found in form.finditer(text):
+    if not _NUMBER.search(text):
+        return
+    for form, sign in ((_BRACKETED, "["), (_CARET, "^"), (_RAISED, "")):
+        for found in form.finditer(text) if sign in text else ():
             if form is _BRACKETED or not _is_power(text, found):
                 yield _written_as_mark(found, known)
-    for form in (_PLAIN, _ROUND, _AFTER_STOP):
-        for found in form.finditer(text):
+    for form, sign in ((_PLAIN, ""), (_ROUND, "("), (_AFTER_STOP, "")):
+        for found in form.finditer(text) if sign in text else ():
             yield from _by_place(text, found, known)
     for form in (_MID_SENTENCE, _OPENS_SENTENCE, _GLUED, _SEVERAL_GLUED):
         for found in form.finditer(text):

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 _SOURCES = re.compile(
-    r"(?:\d+\.? )?(?:sources?|references?|bibliography|literature|sources and further reading"
-    r"|reference list|works cited|quellen(?:angaben|verzeichnis)?|referenzen"
-    r"|literatur(?:angaben|verzeichnis)?|références|sources et références|bibliographie|fuentes"
-    r"|referencias|bibliografía|المصادر|المراجع)(?: \(\d+\))?:?",
+    r"(?:\d+\.? )?(?:(?:our |key |main |selected |full |list of )?(?:sources?|references?)"
+    r"(?: used| cited| consulted| of information)?|information sources|bibliography|literature"
+    r"|(?:sources|references|notes) (?:and|&) (?:further reading|references|sources|bibliography)"
+    r"|further reading (?:and|&) references|reference list|works cited|(?:literature|sources) cited"
+    r"|where (?:this|our|the) information comes from|evidence(?: base)?"
+    r"|quellen(?:angaben?|verzeichnis|nachweise?)?|referenzen"
+    r"|literatur(?:angaben?|verzeichnis|nachweise?)?|quellen und literatur|literatur und quellen"
+    r"|références(?: bibliographiques)?|sources et références|références et sources"
+    r"|sources d[’']information|bibliographie|fuentes(?: consultadas| de información)?"
+    r"|referencias(?: bibliográficas)?|bibliografía|(?:قائمة )?(?:المصادر|المراجع)"
+    r"|المصادر والمراجع|المراجع والمصادر)(?: \(\d+\))?:?",
     re.IGNORECASE,
 )
 _NOTES = re.compile(

@@ -24,6 +24,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML can be bu
 _KEY = r"(?P<lead>\s*(?:-\s+)*[\w-]+:\s+|\s*(?:-\s+)+)"
 _COLON_IN_VALUE = re.compile(_KEY + r"(?P<value>[^\s'\"\[{].*:(?:\s.*)?)")
 _QUOTE_GOES_ON = re.compile(_KEY + r"(?P<value>(?P<quote>['\"]).*(?P=quote)\s*[^\s#].*)")
+_REMARK = re.compile(r"\s+#(.*)")
 _NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+):[^\s/]")
 _NEEDS_QUOTES = (
     ("mapping values are not allowed", _COLON_IN_VALUE),
@@ -185,14 +186,12 @@ class _Composer:
             raise self._refused("JP101", f"the tag {event.tag}", event)
         if depth > DEEPEST:
             raise _too_deep(line)
-        match event:
-            case yaml.ScalarEvent(value=value, style=style):
-                plain = style is None or style == ""
-                return Scalar(value, line, not plain, self._comment(event) if plain else "")
-            case yaml.SequenceStartEvent():
-                return Sequence(tuple(self._items(events, depth)), line)
-            case _:
-                return Mapping(tuple(self._entries(events, depth)), line)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = not event.style
+            return Scalar(event.value, line, not plain, self._comment(event) if plain else "")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(events, depth)), line)
+        return Mapping(tuple(self._entries(events, depth)), line)
 
     def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -218,7 +217,8 @@ class _Composer:
         mark = event.end_mark
         if mark.line >= len(self._lines):
             return ""
-        found = re.match(r"\s+#(.*)", self._lines[mark.line][mark.column :])
+        line = self._lines[mark.line]
+        found = _REMARK.match(line, mark.column) if "#" in line else None
         return found[1].strip() if found and event.value else ""
 
     def _line(self, event: Any) -> int:

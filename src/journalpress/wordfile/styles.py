@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from journalpress.numerals import Numerals, as_numeral
 from journalpress.wordfile.parts import Element, W, value, whole_number
 
 _DEEPEST = 8
 """The last of the nine levels that Word gives a list."""
+
+_NUMERALS: dict[str, Numerals] = {
+    "lowerLetter": "a",
+    "upperLetter": "A",
+    "lowerRoman": "i",
+    "upperRoman": "I",
+}
 
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -90,6 +100,8 @@ class Lists:
         self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._overrides: dict[tuple[str, int], int] = {}
+        self._patterns: dict[tuple[str, int], str] = {}
+        self._numerals: dict[tuple[str, int], Numerals] = {}
         self._bullets: set[tuple[str, int]] = set()
         self._bare: set[tuple[str, int]] = set()
         if root is not None:
@@ -115,12 +127,31 @@ class Lists:
             del counted[deeper]
         return number
 
+    def printed(self, numbering: str, level: int) -> str:
+        """What Word prints before the item that `next` has just counted, by its level's pattern.
+
+        Without the signs around it: "3", "b", "1.2", "Step 4"; in a manner of counting that is
+        not known here, in digits.
+        """
+        definition = self._definition.get(numbering, "")
+        counted = self._counted.get(definition, {})
+
+        def number(found: re.Match[str]) -> str:
+            place = (definition, int(found[1]) - 1)
+            value = counted.get(place[1], self._starts.get(place, 1))
+            return as_numeral(value, self._numerals.get(place, "1"))
+
+        pattern = self._patterns.get((definition, level)) or f"%{level + 1}"
+        return re.sub(r"%([1-9])", number, pattern).strip(" .):]([\t\u00a0-–")
+
     def _read(self, root: Element) -> None:
         for definition in root.findall(f"{{{W}}}abstractNum"):
             name = definition.get(f"{{{W}}}abstractNumId", "")
             for level in definition.findall(f"{{{W}}}lvl"):
                 place = (name, whole_number(level.get(f"{{{W}}}ilvl")))
                 self._starts[place] = whole_number(value(level, "start"), 1)
+                self._patterns[place] = value(level, "lvlText") or ""
+                self._numerals[place] = _NUMERALS.get(value(level, "numFmt") or "", "1")
                 if value(level, "numFmt") in ("bullet", "none"):
                     self._bullets.add(place)
                     if not (value(level, "lvlText") or "").strip():

@@ -7,6 +7,7 @@ from typing import Any
 
 from journalpress.readers.html import read_html
 from journalpress.readers.imports import Import
+from tests.readers.rich.documents import body
 
 _NOTHING: Mapping[str, bytes] = {}
 
@@ -24,3 +25,10 @@ def read(html: str | bytes, *, beside: Mapping[str, bytes] = _NOTHING, **others:
     """What is read from these characters (or bytes) of a file called lupus.html."""
     data = html.encode() if isinstance(html, str) else html
     return read_html(data, file="lupus.html", beside=beside.get, **others)
+
+
+def markdown(html: str) -> str:
+    """The body of the article that a page with these elements becomes, without an error."""
+    made = read(page(html))
+    assert not [each for each in made.problems if each.severity == "error"], made.problems
+    return body(made)

@@ -12,63 +12,6 @@ from journalpress.readers.rich.tree import Bullets, Paragraph, Run, text_of
 from tests.readers.html.pages import page, read
 from tests.readers.rich.documents import body, png, told
 
-
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        ("<p>A <b>bold</b> and <i>thin</i> word.</p>", "A **bold** and *thin* word."),
-        ("<div>One<p>Two</div>Three", "One\n\nTwo\n\nThree"),
-        ("<p>One<br>line<br><br>Two</p>", "One<br>line\n\nTwo"),
-        (
-            '<p><abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O</p>',
-            '<abbr title="blood pressure">BP</abbr> and H<sub>2</sub>O',
-        ),
-        ("<p>Le <i lang=fr>mot</i></p>", "Le [*mot*]{lang=fr}"),
-        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", "漢 (kan)"),
-        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
-        ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
-        ("<dl><dt>Term<dd>Meaning</dl>", "- **Term** — Meaning"),
-        ("<blockquote>So it is.</blockquote>", "> So it is."),
-        ("<pre>a\nb</pre>", "a<br>b"),
-        ("<p>x</p><h2>Part</h2><h4>Deep</h4><p>y</p>", "x\n\n## Part\n\n### Deep\n\ny"),
-        ('<p>x</p><div class="alert alert-danger"><h3>Stop</h3>Now</div>',
-         "x\n\n> [!WARNING]\n> **Stop**\n>\n> Now"),
-        ("<p>x</p><aside><p>Beside it.</p></aside>", "x\n\n> [!NOTE]\n> Beside it."),
-        ("<p>10&nbsp;mg &lt; 20&#160;mg &amp; more</p>", "10\u00a0mg < 20\u00a0mg & more"),
-        ("<p>soft&shy;hyphen and zero&#8203;width</p>", "softhyphen and zerowidth"),
-        ('<p>a <span style="font-weight:700">b</span> c</p>', "a **b** c"),
-        (
-            "<table><caption>Cap</caption><tr><th>A<th>B<tr><td rowspan=2>c<td>d<tr><td>e</table>",
-            "| A | B |\n| --- | --- |\n| c | d |\n|  | e |\n\nTable: Cap",
-        ),
-        (
-            "<p>x</p><h2>FAQ</h2><h3><button aria-controls=p1>Safe?</button></h3><div id=p1 hidden>"
-            "<p>Yes.</p></div><details><summary>Sure?</summary>Quite.</details>",
-            "x\n\n## FAQ {.questions}\n\n### Safe?\n\nYes.\n\n### Sure?\n\nQuite.",
-        ),
-    ],
-)  # fmt: skip
-def test_what_html_says_is_read(html: str, markdown: str) -> None:
-    """Each element becomes what the house has for it."""
-    made = read(page(html))
-    assert body(made) == markdown
-    assert not [each for each in made.problems if each.severity == "error"]
-
-
-def test_what_is_hidden_struck_out_or_a_film_is_left_out_and_listed() -> None:
-    """Nothing that a reader of the page would not see, or paper cannot show, is dropped quietly."""
-    made = read(
-        page(
-            "<p>Seen.</p><p style='display:none'>Hidden words</p><p><del>Old</del> New</p>"
-            "<iframe title='A film' src='https://video.example/1'></iframe><nav>More menu</nav>"
-        )
-    )
-    assert body(made) == "Seen.\n\nNew"
-    assert {each.words for each in made.dropped} == {
-        "Home", "Hidden words", "Old", "A film", "More menu",
-    }  # fmt: skip
-
-
 _NOTED = (
     '<p>Iron helps.<sup><a href="#cite_note-a">[a]</a></sup> Take it early.<sup>'
     '<a href="#cite_note-b">[note 2]</a></sup> It works.<sup><a href="#cite_note-c">[c]</a></sup>'
@@ -106,6 +49,25 @@ def test_notes_of_an_encyclopedia_speak_or_are_sources(
         ["Home", "[citation needed]", *headings]
     )
     assert not [each for each in made.problems if each.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        '<a href="#fna">a</a> and cells<sup>1</sup>',
+        '<sup>b</sup><sup><a href="#fnb">b</a></sup> and cells<sup>1</sup>',
+        '<sup><a href="#fna">a</a></sup><a href="#fnb"><sup>b</sup></a> and cells<sup>1</sup>',
+        '<a href="#r2"><sup>2</sup></a><a href="#r1"><sup>1,2</sup></a> in day 3<a href="#r">1</a>',
+    ],
+)
+def test_letters_of_footnotes_stand_beside_numbers_of_a_list(marks: str) -> None:
+    """A page may have both kinds of marks, raised or not; no word and no mark is lost."""
+    listed = "<h2>References</h2><ol><li>Smith J. BMJ 2019;3:4.<li>Jones A. Lancet 2020;5:6.</ol>"
+    notes = '<h2>Notes</h2><ol type=a><li id="fna">Ask your nurse.<li id="fnb">Or us.</ol>'
+    made = read(page(f"<p>Words{marks}.</p>{listed}{notes}"))
+    assert "JP125" not in told(made)
+    if "fna" in marks:
+        assert "Words (Ask your nurse.)" in body(made)
 
 
 def test_a_heading_above_a_list_stays_where_it_has_words() -> None:

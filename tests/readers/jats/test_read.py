@@ -262,9 +262,54 @@ def test_notes_signs_and_formulas_are_kept() -> None:
     assert body(read(f"<p>A<inline-formula><tex-math>{tex}</tex-math></inline-formula>s</p>")) == (
         "Am2s"
     )
+    beside = (
+        "A <inline-formula>dose of <mml:math><mml:mi>m</mml:mi></mml:math> mg</inline-formula>."
+    )
+    assert body(read(f"<p>{beside}</p>")) == "A dose of m mg."
     mark = "<xref ref-type='table-fn' rid='t1'><sup>a</sup></xref>"
     assert body(read(f"<p>Doses{mark}</p>")) == "Doses<sup>a</sup>"
+    level = "<xref ref-type='table-fn' rid='t1'>a</xref>"
+    assert body(read(f"<p>150 µg{level}</p>")) == "150 µg<sup>a</sup>"
+    half = "<mml:math><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac></mml:math>"
+    assert body(read(f"<p>Take <inline-formula>{half}</inline-formula> of it.</p>")) == (
+        "Take 1/2 of it."
+    )
     assert "names “&nosuch;” is not known" in what(read("<p>A&nosuch;</p>"))
+
+
+def test_a_label_that_says_something_is_no_mark() -> None:
+    """Of a note and of an item of a list: its words stand before the others."""
+    note = "<fn-group><fn><label>{}</label><p>None.</p></fn></fn-group>"
+    items = (
+        "<list><list-item><label>Step 1</label><p>Wash.</p></list-item>"
+        "<list-item><label>iv.</label><p>Dry.</p></list-item></list>"
+    )
+
+    assert "Competing interests: None." in body(
+        read("<p>x</p>", back=note.format("Competing interests:"))
+    )
+    assert body(read("<p>x</p>", back=note.format("a)"))).endswith("> None.")
+    assert body(read(items)) == "- Step 1\n\n  Wash.\n\n- Dry."
+
+
+def test_letters_of_a_list_are_told() -> None:
+    """Those that the file prints, and those that it asks for by the kind of the list."""
+    item = "<list-item>{}<p>Wash.</p></list-item>"
+    labelled = item.format("<label>(c)</label>")
+
+    assert "a list that is numbered c, b will print from 1 on" in what(
+        read(f'<list list-type="alpha-lower">{labelled}{item.format("")}</list>')
+    )
+    assert body(read(f'<list list-type="order">{item.format("")}</list>')) == "1. Wash."
+
+
+def test_a_formula_in_signs_and_as_a_picture_is_read_from_its_signs() -> None:
+    """In TeX as in MathML: the picture may not be there, and shows the same."""
+    tex = "<disp-formula><tex-math>$m2$</tex-math><graphic xlink:href='f'/></disp-formula>"
+    found = read(f"<p>A</p>{tex}")
+
+    assert body(found) == "A\n\n$m2$"
+    assert "a formula is kept as the signs in it" in what(found)
 
 
 def test_what_stands_behind_the_text_is_kept() -> None:

@@ -131,6 +131,17 @@ def test_a_post_of_wordpress() -> None:
     assert left_out(found)[:2] == ["post_tag: SLE", "acf: Read by C. Checker"]
 
 
+def test_an_excerpt_that_breaks_off_is_none() -> None:
+    """Half a sentence is no standfirst, also where the text begins otherwise; it is listed."""
+    found = read(wordpress(excerpt={"rendered": "<p>Never take more than [&hellip;]</p>"}))
+    assert article_of(found).standfirst is None
+    assert "Never take more than […]" in left_out(found)
+    noted = "<p>Take care<sup>1</sup> of it. Signs are a rash.</p>"
+    found = read(wordpress(content={"rendered": noted},
+                           excerpt={"rendered": "<p>Take care of it. Signs are</p>"}))  # fmt: skip
+    assert article_of(found).standfirst is None
+
+
 def test_an_excerpt_that_somebody_wrote_is_the_standfirst() -> None:
     """WordPress does not say which it is; the words do."""
     found = read(wordpress(excerpt={"rendered": "<p>What <em>helps</em> &amp; what not.</p>"}))

@@ -155,3 +155,29 @@ def test_tables_keep_their_order() -> None:
         return replace(block, header=block.header[::-1]) if isinstance(block, Table) else block
 
     assert "“A | B |”" in found_in(change(read().body, swap))[0]
+
+
+def test_every_leaf_with_one_letter_changed_is_caught() -> None:
+    """One letter added at the end of a run, or another for its last: a dose is a letter or two."""
+    body = read().body
+    places = [
+        (leaf.key, at, inline.text)
+        for leaf in prose_of(body)
+        for at, inline in enumerate(leaf.inlines)
+        if isinstance(inline, Text) and inline.text.strip()
+    ]
+
+    def with_words(key: str, at: int, words: str) -> tuple[Block[Inline], ...]:
+        def change(prose: Prose[Inline]) -> Prose[Inline]:
+            if prose.key != key:
+                return prose
+            inlines = (*prose.inlines[:at], Text(words), *prose.inlines[at + 1 :])
+            return replace(prose, inlines=inlines)
+
+        return tuple(map_prose(block, change) for block in body)
+
+    assert len(places) > 25
+    for key, at, text in places:
+        for words in (f"{text}ö", f"{text.rstrip()[:-1]}ö"):
+            (problem,) = found_in(with_words(key, at, words))
+            assert "JP125" in problem, words

@@ -340,3 +340,16 @@ def test_a_draft_survives_being_written_as_house_markdown(name: str) -> None:
     assert article is not None
     written = write_markdown(article).encode()
     assert read_markdown(written, file="x.md", slug=article.slug).article == article
+
+
+@pytest.mark.parametrize("mark", [" [1]", " 1", "1", "¹", " [1, 2]"])
+def test_a_short_sentence_with_its_mark_is_no_heading(mark: str) -> None:
+    """A stop ends a text, also where the number of a source stands behind it."""
+    text = (
+        f"Gout\n\nGout comes and goes.{mark}\n\nWhat helps\n\nRest it.\n\nSources\n\n"
+        "1. NHS, Gout (2024)\n2. NICE, Gout\n"
+    )
+    article = read_text(text).article
+    assert article is not None
+    heads = [each for each in article.body if isinstance(each, Section)]
+    assert [plain(each.heading.inlines) for each in heads] == ["What helps"]

@@ -24,6 +24,7 @@ from tests.readers.pandoc.drafts import SMITH, article_of, asked, decided, draft
         ("As Smith [-@smith] says", "As Smith[@smith] says"),
         ("As -@smith says", "As[@smith] says"),
         ("@smith [p. 3] says", "[@smith, p. 3] says"),
+        ("It helps. @smith says so.", "It helps. [@smith] says so."),
         ("So.^[@smith; @doe99]", "So.[@smith; @doe99]"),
         ("So.[^1]\n\n[^1]: @smith, @doe99.", "So.[@smith; @doe99]"),
         ("**Bold [@smith]**", "**Bold**[@smith]"),
@@ -94,3 +95,12 @@ def test_semicolons_part_sources_only_outside_brackets() -> None:
         Cited("and so", ""),
         Cited("", "doe99"),
     )
+
+
+def test_sources_may_stand_behind_the_text() -> None:
+    """pandoc reads fields wherever they stand; a rule across the page is none of them."""
+    fields = "---\nreferences:\n- id: roe\n  type: book\n  title: Sleep\n...\n"
+    assert house(f"So [@roe].\n\n{fields}") == "So[@roe]."
+    assert house(f"So [@roe].\n\n{fields}\nMore [@roe].") == "So[@roe].\n\nMore[@roe]."
+    ruled = draft("One.\n\n---\nWarning: stop at once.\n\n---\n\nTwo.\n")
+    assert "Warning: stop at once." in str(ruled.article)

@@ -105,6 +105,10 @@ def test_a_name_and_a_day_below_the_title_are_read_and_said(line: str, name: str
     "line",
     [
         "London, 12 May 2026",
+        "New York, 12 May 2026",
+        "Bad Homburg, 12. Mai 2026",
+        "Salt Lake City, 12 May 2026",
+        "United Kingdom, 12 May 2026",
         "It was approved in Europe, 12 May 2026",
         "Dr C. Linician, clinic for joints",
         "The new vaccine, which everybody has waited for since the first trials, 12 May 2026",
@@ -226,6 +230,21 @@ def test_lists_keep_their_levels_starts_and_paragraphs() -> None:
     assert body(found) == (
         "Pack:\n\n1. A bag\n\n   - with a lock\n\n   Ask if unsure.\n\n2. Pills\n\nThen:\n\n3. Go"
     )
+
+
+def test_letters_of_a_list_are_told() -> None:
+    """The text may name them."""
+    lists = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    data = word_file(title(), item("Wash", number=2), item("Dry", number=2))
+    members = {name: part_of(data, name) for name in names(data)}
+    found = read_word(zipped({**members, "word/numbering.xml": lists}), file="a.docx")
+
+    assert body(found) == "1. Wash\n2. Dry"
+    assert any("numbered a, b will print from 1" in each.what for each in found.decisions)
 
 
 def test_lists_that_other_programs_write_are_whole() -> None:
@@ -572,3 +591,54 @@ def test_sections_nest_as_their_levels_do() -> None:
     (only,) = found.body
     assert isinstance(only, Section)
     assert isinstance(only.blocks[1], Section)
+
+
+def test_a_fraction_in_a_formula_keeps_its_stroke() -> None:
+    """Half a tablet, set with Word's own equations, is not twelve tablets."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    half = (
+        f"<m:oMath {space}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
+        "</m:r></m:den></m:f></m:oMath>"
+    )
+    made = read(title(), para("Take ", half, " of a tablet."))
+    assert body(made) == "Take 1/2 of a tablet."
+    assert "a formula is kept as the signs in it: “1/2”; look at it" in said(made)
+
+
+def test_a_caption_below_a_table_is_the_tables() -> None:
+    """What calls itself Table 1 is never set below the picture that follows."""
+    drawing = picture("rId1", "A packet")
+    made = read(
+        title(),
+        grid(["Dose", "Effect"], ["20 mg", "High"]),
+        para("Table 1: How strong they are", style="Caption"),
+        para(drawing),
+        para("Figure 1: A packet", style="Caption"),
+        parts={"word/media/a.png": PNG},
+        links={"rId1": "media/a.png"},
+    )
+    assert body(made) == (
+        "| Dose | Effect |\n| --- | --- |\n| 20 mg | High |\n\n"
+        "Table: Table 1: How strong they are\n\n"
+        "![A packet](../media/living-with-lupus-1.png)\n*Figure 1: A packet*"
+    )
+
+
+def test_words_deeper_list_styles_are_levels() -> None:
+    """An item in "List Bullet 2" belongs to the one above, though Word counts it by itself."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="LB{at}"><w:name w:val="{name}"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for at, name in ((1, "List Bullet"), (2, "List Bullet 2"))
+    )
+    made = read(
+        title(),
+        para("Stop and call if you have:"),
+        para("muscle pain", style="LB1"),
+        para("with brown urine", style="LB2"),
+        para("a rash", style="LB1"),
+        styles=styles,
+    )
+    assert body(made) == (
+        "Stop and call if you have:\n\n- muscle pain\n  - with brown urine\n- a rash"
+    )

@@ -43,8 +43,8 @@ def _said(body: HtmlElement) -> list[HtmlElement]:
     found: list[HtmlElement] = []
     for each in elements(body):
         if (
-            (each.tag == "article" and not _CARD.search(names_of(each)))
-            or each.tag == "main"
+            each.tag == "main"
+            or (each.tag == "article" and not _CARD.search(names_of(each)))
             or each.get("role") == "main"
         ):
             found.append(each)

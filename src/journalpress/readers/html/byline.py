@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -106,6 +107,24 @@ _PARTICLES = frozenset(
     }
     | {"y", "e", "zu", "bin", "ibn", "al", "el", "dos", "du"}
 )
+_DEGREES = frozenset(
+    {
+        "med",
+        "dent",
+        "vet",
+        "habil",
+        "phil",
+        "rer",
+        "nat",
+        "pharm",
+        "sc",
+        "univ",
+        "apl",
+        "dipl",
+        "psych",
+    }
+)
+"""Small words in the titles of a name: Dr. med. Jörg Weiß."""
 _NOBODY = frozenset({"admin", "administrator", "editor"})
 _PARTS_OF_TEXT = frozenset({"li", "td", "th", "cite", "figcaption", "blockquote", "a", "table"})
 _LONGEST = 260
@@ -137,8 +156,9 @@ def take_lines(
     lines = Lines()
     kept = {above for each in keep for above in (each, *each.iterancestors())}
     lengths = text_lengths(root)
-    gone = set(elements(without)) if without is not None else set()
-    for element in list(elements(root)):
+    inside = set(elements(without)) if without is not None else set()
+    gone: set[HtmlElement] = set()
+    for element in [each for each in elements(root) if each not in inside]:
         if element.getparent() in gone:
             gone.add(element)
         if element is root or element in kept or element in gone or not lengths[element]:
@@ -147,17 +167,19 @@ def take_lines(
             continue
         if is_heading(element) and " author" not in names_of(element).replace("-", " "):
             continue
-        listed = element.tag == "li" and _is_line_of_list(element)
-        if element.tag in _PARTS_OF_TEXT and not listed:
+        named = _is_named(names_of(element)) or element.get("itemprop", "").startswith(
+            ("date", "author")
+        )
+        if not (named or element.tag in BLOCKS or element.tag == "time"):
+            continue
+        if element.tag in _PARTS_OF_TEXT and not (
+            element.tag == "li" and _is_line_of_list(element)
+        ):
             continue
         words = text_of(element)
         if not words or len(words) > _LONGEST:
             continue
-        named = bool(_META.search(names_of(element))) or element.get("itemprop", "").startswith(
-            ("date", "author")
-        )
-        block = element.tag in BLOCKS or named or element.tag == "time"
-        if not block or (not named and len(words) > _LONGEST_UNNAMED):
+        if not named and (len(words) > _LONGEST_UNNAMED or not _HINT.search(words)):
             continue
         if not named and element.find(".//img") is not None:
             continue
@@ -170,10 +192,17 @@ def take_lines(
     return lines
 
 
+@lru_cache(maxsize=4096)
+def _is_named(names: str) -> bool:
+    return _META.search(names) is not None
+
+
 def _is_line_of_list(item: HtmlElement) -> bool:
     """Whether an item of a list is a line about the page: by its name, or by its label."""
+    if _is_named(names_of(item)):
+        return True
     day = _DAY.match(text_of(item))
-    return _META.search(names_of(item)) is not None or (day is not None and bool(day["label"]))
+    return day is not None and bool(day["label"])
 
 
 def _between(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
@@ -187,8 +216,6 @@ def _take(
     element: HtmlElement, words: str, named: bool, names: tuple[str, ...], lines: Lines
 ) -> bool:
     """Takes an element out of the page if all that it says is about the page."""
-    if not (named or _HINT.search(words)):
-        return False
     days = list(_DAY.finditer(words)) if _NUMERAL.search(words) else []
     rest = _DAY.sub(" | ", words) if days else words
     people = [found for found in _BY.finditer(rest) if _is_name(found["name"])]
@@ -238,7 +265,7 @@ def _is_name(words: str) -> bool:
     """Whether these words can be the names of people: each begins with a capital letter."""
     parts = [each.strip(".,;()") for each in words.split()]
     return len(parts) <= 10 and all(
-        not part[:1].islower() or part.lower() in _PARTICLES for part in parts if part
+        not part[:1].islower() or part.lower() in _PARTICLES | _DEGREES for part in parts if part
     )
 
 

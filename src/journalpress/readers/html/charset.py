@@ -40,14 +40,19 @@ class Characters:
     assumed: str = ""
 
 
-def characters_of(data: bytes) -> Characters:
-    """The text of these bytes; what is no character of its encoding becomes U+FFFD."""
+def characters_of(data: bytes, label: str = "") -> Characters:
+    """The text of these bytes; what is no character of its encoding becomes U+FFFD.
+
+    `label` is the encoding that was said where the page came from; it counts before the page's own.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Characters(data[len(mark) :].decode(name, "replace"))
     beginning = data[:_BEGINNING]
     found = _XML.search(beginning) or _DECLARED.search(beginning)
-    declared = _codec(found[1].decode("ascii")) if found else ""
+    declared = _codec(label) if label else ""
+    if not declared and found:
+        declared = _codec(found[1].decode("ascii"))
     utf8 = _as_utf8(data)
     if utf8 is not None:
         if declared in ("", "utf-8") or data.isascii():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -67,44 +68,54 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 def names_of(element: HtmlElement) -> str:
     """Its classes and its id in small letters, a space around each."""
-    found = element.get("class", "")[:_MOST_NAMES] + " " + element.get("id", "")[:_MOST_NAMES]
+    classes, own = element.get("class", ""), element.get("id", "")
+    return _names(classes[:_MOST_NAMES], own[:_MOST_NAMES]) if classes or own else "  "
+
+
+@lru_cache(maxsize=4096)
+def _names(classes: str, own: str) -> str:
+    found = f"{classes} {own}"
     return f" {_SPACES.sub(' ', found.lower().strip())} "
 
 
 def text_of(element: HtmlElement) -> str:
     """Its words on one line, a space between blocks."""
-    return " ".join("".join(_texts(element)).split())
+    if not len(element):
+        return " ".join((element.text or "").split()) if isinstance(element.tag, str) else ""
+    parts: list[str] = []
+    _gather(element, parts)
+    return " ".join("".join(parts).split())
 
 
 def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
     """How many characters of text each element of a tree holds, white space included."""
     lengths: dict[HtmlElement, int] = {}
     for node in reversed(list(root.iter())):
-        own = len(node.text or "") if isinstance(node.tag, str) else 0
-        lengths[node] = own + sum(lengths[child] + len(child.tail or "") for child in node)
+        length = len(node.text) if node.text and isinstance(node.tag, str) else 0
+        for child in node:
+            length += lengths[child]
+            if child.tail:
+                length += len(child.tail)
+        lengths[node] = length
     return lengths
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def _gather(element: HtmlElement, parts: list[str]) -> None:
     """Its text in order, with a space where a line of its own begins or ends."""
-    stack: list[tuple[HtmlElement, bool]] = [(element, False)]
-    while stack:
-        node, left = stack.pop()
-        parts = isinstance(node.tag, str) and (node.tag in BLOCKS or node.tag == "br")
-        if left:
-            if parts:
-                yield " "
-            if node is not element:
-                yield node.tail or ""
-            continue
-        if parts:
-            yield " "
-        if isinstance(node.tag, str):
-            yield node.text or ""
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-        elif node is not element:
-            yield node.tail or ""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return
+    begins = tag in BLOCKS or tag == "br"
+    if begins:
+        parts.append(" ")
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        _gather(child, parts)
+        if child.tail:
+            parts.append(child.tail)
+    if begins:
+        parts.append(" ")
 
 
 def line_of(element: HtmlElement) -> int:
@@ -114,7 +125,10 @@ def line_of(element: HtmlElement) -> int:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of it."""
-    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDING.search(style) is not None
 
 
 def is_heading(element: HtmlElement) -> bool:
@@ -132,7 +146,8 @@ def level_of(element: HtmlElement) -> int:
 
 def elements(root: HtmlElement) -> Iterator[HtmlElement]:
     """Every element of a tree in its order, the root first."""
-    return (node for node in root.iter() if isinstance(node.tag, str))
+    every: Iterator[HtmlElement] = root.iter("*")
+    return every
 
 
 def remove(element: HtmlElement) -> None:

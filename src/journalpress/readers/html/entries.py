@@ -39,8 +39,12 @@ _BACK_NAMES = re.compile(
 )
 _BACK_WORDS = re.compile(
     r"[\s↑↩↵⤴⮌←^▲\ufe0e\ufe0f]*|(?:jump|back|return|go back)(?: up)?(?: to (?:\w+ ?){1,3})?[:^↑]?"
-    r"|[a-z]|\d{1,3}(?:\.\d)?", re.IGNORECASE
+    r"|[a-z]\.?|\d{1,3}(?:\.\d)?\.?", re.IGNORECASE
 )  # fmt: skip
+_LAST_HEADING = etree.XPath(
+    f"({'|'.join(f'preceding::h{level}' for level in range(1, 7))}"
+    "|preceding::*[@role='heading'])[last()]"
+)
 _GROUPS = re.compile(r" (?:\S*-)?(?:(?:lower|upper)-(?:alpha|roman|greek)|note|nb) ")
 """Names by which an encyclopedia tells its notes from its sources."""
 _NOTE_MARK = re.compile(
@@ -50,6 +54,7 @@ _NOTE_MARK = re.compile(
 )
 _SHOWS = frozenset({"img", "picture", "svg", "video", "audio", "iframe", "object", "math"})
 _EMPTY = "a heading with nothing below it once its list is read"
+_TYPED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]\s")
 _ONE_NOTE = re.compile(r" (?:footnote|endnote) ")
 _SERVICES = re.compile(
     r"\[?\(?(?:pubmed(?: central)?|pmc(?: free article)?|pmc article|free pmc article"
@@ -139,8 +144,8 @@ def _emptied(headings: Iterable[HtmlElement]) -> Iterator[Dropped]:
 
 def _heading_above(element: HtmlElement) -> HtmlElement | None:
     """The last heading that ends before the element begins."""
-    heads = "|".join(f"preceding::h{level}" for level in range(1, 7))
-    found: list[HtmlElement] = element.xpath(f"({heads}|preceding::*[@role='heading'])[last()]")
+    found = _LAST_HEADING(element)
+    assert isinstance(found, list)
     return found[0] if found else None
 
 
@@ -200,10 +205,12 @@ def _is_way_back(element: HtmlElement, found: Entries) -> bool:
 def _by_name(root: HtmlElement, found: Entries) -> None:
     taken: set[HtmlElement] = set()
     for element in elements(root):
-        if any(above in taken for above in element.iterancestors()):
+        if taken and any(above in taken for above in element.iterancestors()):
             continue
-        role = element.get("role", "")
         names = names_of(element)
+        role = element.get("role", "")
+        if names == "  " and not role and element.tag not in ("ol", "ul"):
+            continue
         if element.tag in ("sup", "a", "span", "body", "html", "cite") or is_heading(element):
             continue
         if _ONE_NOTE.search(names) and _has_name(element) and text_of(element):
@@ -287,7 +294,8 @@ def _paragraphs_below(root: HtmlElement, head: HtmlElement, found: Entries) -> N
                 name = element.get("id") or min(str(each) for each in names)
                 found.names.update({str(each): name for each in names})
                 found.sources.append((name, _number_link(element), element))
-                found.numbered = found.numbered or bool(found.sources[-1][1])
+                typed = _TYPED.match(text_of(element)) is not None
+                found.numbered = found.numbered or typed or bool(found.sources[-1][1])
 
 
 def _is_several(element: HtmlElement) -> bool:

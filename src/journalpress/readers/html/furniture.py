@@ -34,6 +34,8 @@ _BY_TAG = {
     "form": "a form of the page",
     "dialog": "a window over the page",
 }
+_TAGS = frozenset((*_BY_TAG, "noscript", "a", "p", "div", "header", "footer"))
+"""Those of which something may be told without a name."""
 _BY_ROLE = {
     "navigation": "the menu of the site",
     "search": "a form of the page",
@@ -62,7 +64,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("a note on cookies", r"cookies?|consent|gdpr|onetrust|cmplz|cky|iubenda|cookiebot|ccpa"),
     (
         "an invitation to subscribe",
-        r"newsletter|subscribe|subscription|sign-?up|mc4wp|mailchimp|optin|opt-in|email-signup"
+        r"(?:[^\W_]+[-_]{1,2})*newsletter(?:[-_]{1,2}[^\W_]+)*|subscribe|subscription|sign-?up|mc4wp|mailchimp|optin|opt-in|email-signup"
         r"|gh-subscribe|kg-signup-card|members?-only|paywall|donate|donation|appeal",
     ),
     (
@@ -151,6 +153,8 @@ _LOADS = re.compile(
 _INLINE = re.compile(r" (?:noprint|template-fact|inline-template) ")
 """What an encyclopedia sets among the words for those who write it: [citation needed]."""
 _OF_THE_TEXT = frozenset({"p", "li", "sup", "em", "strong", "td", "h1"})
+_NO_PROSE = frozenset({"a", "script", "style", "button", "nav", "option", "noscript"})
+_LEAST_PROSE = 20
 _MOST_SHARE = 0.35
 _SHOWN = 160
 
@@ -161,6 +165,7 @@ def prune(root: HtmlElement, keep: tuple[HtmlElement, ...] = ()) -> tuple[Droppe
     for element in list(elements(root)):
         pruner.look(element)
     pruner.end_with_more()
+    pruner.end_headings()
     return tuple(pruner.dropped)
 
 
@@ -171,6 +176,7 @@ class _Pruner:
         self.dropped: list[Dropped] = []
         self._root = root
         self._gone: set[HtmlElement] = set()
+        self._above_forms: dict[HtmlElement, str] = {}
         self._kept = {above for each in keep for above in (each, *each.iterancestors())}
         self._sizes = prose_sizes(root)
         self._lengths = text_lengths(root)
@@ -178,7 +184,7 @@ class _Pruner:
         self._panels = {
             name
             for each in elements(root)
-            for name in (each.get("aria-controls", "") or each.get("data-target", "")).split()
+            for name in (each.get("aria-controls") or each.get("data-target") or "").split()
         }
 
     def look(self, element: HtmlElement) -> None:
@@ -200,12 +206,29 @@ class _Pruner:
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]}…"
             self.dropped.append(Dropped(line_of(element), shown, why))
         self._gone.add(element)
+        if element.tag == "form":
+            for before in element.itersiblings(preceding=True):
+                if isinstance(before.tag, str) and is_heading(before):
+                    self._above_forms.setdefault(before, why)
+                    break
         remove(element)
+
+    def end_headings(self) -> None:
+        """Takes out headings that announced a form and nothing else: "Get our newsletter"."""
+        for heading, why in reversed(self._above_forms.items()):
+            below = list(heading.itersiblings())
+            kept = heading in self._kept or heading.getparent() is None
+            if (
+                not kept
+                and not any(text_of(each) or _shows(each) for each in below)
+                and not any((each.tail or "").strip() for each in (heading, *below))
+            ):
+                self._drop(heading, why)
 
     def _reason(self, element: HtmlElement) -> str | None:
         """Why it is left out, "" where nobody misses it, None where it stays."""
         tag = element.tag
-        if element in self._kept:
+        if element in self._kept or (tag not in _TAGS and not element.keys()):
             return None
         if tag == "noscript":
             return None if element.find(".//img") is not None else ""
@@ -224,8 +247,8 @@ class _Pruner:
             return "hidden on the page"
         if self._is_much(element):
             return None
-        if element.get("role", "") in _BY_ROLE:
-            return _BY_ROLE[element.get("role", "")]
+        if (role := element.get("role")) in _BY_ROLE:
+            return _BY_ROLE[role]
         if element.get("aria-hidden") == "true" and not self._is_panel(element):
             return "" if len(text_of(element)) < 3 else "hidden on the page"
         parts = ("article", "main", "blockquote")
@@ -237,11 +260,11 @@ class _Pruner:
 
     def _by_name(self, element: HtmlElement) -> str | None:
         names = names_of(element)
+        if names == "  ":
+            return None
         if element.tag in ("sup", "span") and _INLINE.search(names) and not _cites(element):
             return "a remark of the page's editors to each other"
-        if names == "  " or (element.tag in ("a", "html", "body") and _KEEPS.search(names)):
-            return None
-        if _KEEPS.search(names) and not is_hidden(element):
+        if _keeps(names) and (element.tag in ("a", "html", "body") or not is_hidden(element)):
             return None
         why = _why_of(names)
         if not why or why == "what the page does not show":
@@ -286,6 +309,11 @@ def _why_of(names: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
+def _keeps(names: str) -> bool:
+    return _KEEPS.search(names) is not None
+
+
 def _siblings_below(heading: HtmlElement) -> list[HtmlElement]:
     below: list[HtmlElement] = []
     for each in heading.itersiblings():
@@ -300,9 +328,11 @@ def _siblings_below(heading: HtmlElement) -> list[HtmlElement]:
 def _in_heading(element: HtmlElement) -> bool:
     """Whether a button is what a heading or a question consists of."""
     near = list(element.iterancestors())[:2]
-    return any(is_heading(each) or each.tag in ("summary", "dt") for each in near) or bool(
-        _PANELS.search(names_of(element)) and element.get("aria-controls")
-    )
+    says = text_of(element)
+    return any(
+        (is_heading(each) and text_of(each) == says) or each.tag in ("summary", "dt")
+        for each in near
+    ) or bool(_PANELS.search(names_of(element)) and element.get("aria-controls"))
 
 
 def _cites(element: HtmlElement) -> bool:
@@ -313,18 +343,30 @@ def _inside(element: HtmlElement, tags: tuple[str, ...]) -> bool:
     return any(above.tag in tags for above in element.iterancestors())
 
 
+def _shows(element: HtmlElement) -> bool:
+    return any(each.tag in ("img", "svg", "math", "object") for each in elements(element))
+
+
 def _has_sources(element: HtmlElement) -> bool:
-    return any(_KEEPS.search(names_of(each)) for each in elements(element))
+    return any(_keeps(names_of(each)) for each in elements(element))
 
 
 def prose_sizes(root: HtmlElement) -> dict[HtmlElement, int]:
     """How many characters of prose each element holds: outside links, in longer stretches."""
     sizes: dict[HtmlElement, int] = {}
     for element in reversed(list(elements(root))):
-        own = 0
-        if element.tag not in ("a", "script", "style", "button", "nav", "option", "noscript"):
-            pieces = [element.text or "", *((child.tail or "") for child in element)]
-            own = sum(len(piece.strip()) for piece in pieces if len(piece.strip()) > 20)
-            own += sum(sizes.get(child, 0) for child in element if isinstance(child.tag, str))
-        sizes[element] = own
+        size = 0
+        if element.tag not in _NO_PROSE:
+            size = _stretch(element.text)
+            for child in element:
+                size += _stretch(child.tail) + sizes.get(child, 0)
+        sizes[element] = size
     return sizes
+
+
+def _stretch(text: str | None) -> int:
+    """How many characters it has, if they are enough for prose."""
+    if not text or len(text) <= _LEAST_PROSE:
+        return 0
+    length = len(text.strip())
+    return length if length > _LEAST_PROSE else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote, unquote_to_bytes
 
 from lxml.html import HtmlElement
@@ -14,24 +14,40 @@ from journalpress.readers.html.elements import names_of
 from journalpress.readers.rich.tree import Picture
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wxh])*\s*(?:,|$)")
 _DATA = re.compile(r"data:(image/[a-z+.-]+)?((?:;[\w=-]+)*?)(;base64)?,", re.IGNORECASE)
 _EMOJI = re.compile(r" (?:emoji|wp-smiley|emojione|twemoji) ")
 _MATHS = re.compile(r" (?:latex|math|mwe-math-fallback-image-inline|tex) ")
 
 
-class Images:
-    """Finds the bytes of a page's pictures; `beside` reads below the page's folder only."""
+def nothing(_: str) -> bytes | None:
+    """Stands for what gives pictures where none were saved with the page."""
+    return None
 
-    def __init__(self, beside: Callable[[str], bytes | None], *, most: int) -> None:
+
+class Images:
+    """Finds the bytes of a page's pictures; `beside` reads below the page's folder only.
+
+    `enclosed` gives those that lie in the same file as the page, by their address.
+    """
+
+    def __init__(
+        self,
+        beside: Callable[[str], bytes | None],
+        enclosed: Callable[[str], bytes | None] = nothing,
+        *,
+        most: int,
+    ) -> None:
         self.found: dict[str, bytes] = {}
         self._beside = beside
+        self._enclosed = enclosed
         self._most = most
 
     def picture(self, image: HtmlElement) -> Picture | None:
         """The picture of this element; None for one that only measures or fills."""
         if _is_pixel(image):
             return None
-        source = _source_of(image)
+        source = self._enclosed_source(image) or _source_of(image)
         alt = image.get("alt")
         decorative = (alt is not None and not alt.strip()) or image.get("role") in (
             "presentation",
@@ -41,6 +57,17 @@ class Images:
             return None
         name = self._name(source)
         return Picture(name, " ".join((alt or "").split()), decorative)
+
+    def _enclosed_source(self, image: HtmlElement) -> str:
+        """The first of its addresses that lies in the same file as the page, "" for none."""
+        for source in _sources_of(image):
+            if source in self.found:
+                return source
+            data = self._enclosed(source)
+            if data is not None:
+                self.found[source] = data
+                return source
+        return ""
 
     def _name(self, source: str) -> str:
         found = _DATA.match(source)
@@ -83,6 +110,16 @@ def _source_of(image: HtmlElement) -> str:
     if stands_in and waiting:
         return waiting.split(",")[0].split()[0] if " " in waiting or "," in waiting else waiting
     return source
+
+
+def _sources_of(image: HtmlElement) -> Iterator[str]:
+    """Every address that the picture may be shown from, the one that it names itself first."""
+    for name in ("src", *_LAZY):
+        said = image.get(name, "").strip()
+        if name.endswith("srcset"):
+            yield from _CANDIDATE.findall(said)
+        elif said and not said.startswith("data:"):
+            yield said
 
 
 def _is_pixel(image: HtmlElement) -> bool:

@@ -19,9 +19,13 @@ from journalpress.readers.html.entries import Entries, clear_entries, detach, fi
 from journalpress.readers.html.flow import Flow
 from journalpress.readers.html.furniture import prune
 from journalpress.readers.html.head import Head, read_head
-from journalpress.readers.html.images import Images
+from journalpress.readers.html.images import Images, nothing
 from journalpress.readers.html.parse import Tree, tree_of
 from journalpress.readers.html.profile import NO_PROFILE, Profile, select
+from journalpress.readers.html.selflinks import point_inside
+from journalpress.readers.html.sidenotes import gather_sidenotes
+from journalpress.readers.html.signs import spell_signs
+from journalpress.readers.html.tabs import name_panels
 from journalpress.readers.html.titles import find_standfirst, find_title
 from journalpress.readers.imports import Decision, Dropped, Import
 from journalpress.readers.language import guess_language
@@ -40,7 +44,8 @@ from journalpress.readers.rich.tree import (
 
 IMPORTER = "web page"
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+NONE: Mapping[str, str] = MappingProxyType({})
+"""What is known of other pages where nothing is."""
 _MOST_ELEMENTS = 60_000
 """A page of a thousand printed pages has fewer."""
 _TIMES_THE_ARTICLE = 20
@@ -52,11 +57,6 @@ _CATEGORY = re.compile(
 _DISCLAIMER = re.compile(r"disclaimer|haftungsausschluss|avertissement-medical|medical-advice-note")
 
 
-def _nothing(_: str) -> bytes | None:
-    """Of a page that was not saved with its pictures."""
-    return None
-
-
 def read_html(
     data: bytes,
     *,
@@ -66,36 +66,45 @@ def read_html(
     taken_slugs: Iterable[str] = (),
     taken_ids: Iterable[str] = (),
     lang: str = "",
-    beside: Callable[[str], bytes | None] = _nothing,
+    beside: Callable[[str], bytes | None] = nothing,
     profile: Profile | None = None,
-    known: Mapping[str, str] = _NONE,
+    known: Mapping[str, str] = NONE,
+    charset: str = "",
+    saved_from: str = "",
+    enclosed: Callable[[str], bytes | None] = nothing,
 ) -> Import:
     """The draft of an article from a web page as a browser saves it.
 
     `beside` gives the bytes of a file below the page's folder by its relative path, None where
     there is none; nothing else is read, and nothing from a network. `profile` says where the
-    journal's own site keeps things. The rest as in `assemble`. The `article` is None where the
-    problems hold an error that leaves nothing to read; nothing is raised.
+    journal's own site keeps things. `charset`, `saved_from` and `enclosed` are what a file around
+    the page says of its encoding and its address, and the bytes that it holds of an address. The
+    rest as in `assemble`. The `article` is None where the problems hold an error that leaves
+    nothing to read; nothing is raised.
     """
     if len(data) > limits.import_bytes:
         what = f"the file is larger than import_bytes ({limits.import_bytes:,})"
-        return _refused(
-            file, "JP112", what, "save the page without its scripts, or raise the limit"
-        )
-    characters = characters_of(data)
-    tree = tree_of(characters.text)
+        return refused(file, "JP112", what, "save the page without its scripts, or raise the limit")
+    characters = characters_of(data, charset)
+    tree = tree_of(characters.text, saved_from)
     if tree.root is None:
         code = "JP112" if "deep" in tree.wrong else "JP105"
-        return _refused(file, code, tree.wrong, "open the page in a browser and save it again")
-    if refused := _too_much(tree.root, limits):
-        return _refused(file, "JP112", refused, "save only the article, or raise the limit")
-    document = _document(tree, profile or NO_PROFILE, beside, limits, lang, whole=True)
+        return refused(file, code, tree.wrong, "open the page in a browser and save it again")
+    if much := _too_much(tree, tree.root, limits):
+        return refused(file, "JP112", much, "save only the article, or raise the limit")
+    document = _document(
+        tree,
+        profile or NO_PROFILE,
+        Images(beside, enclosed, most=limits.picture_bytes),
+        lang,
+        whole=True,
+    )
     if _is_empty(document):
         what = "the page holds no text: a script writes it only when the page is shown"
         if not document.dropped and "<script" not in characters.text.lower():
             what = "the page holds no text of an article"
         hint = "open it in a browser, then save it as “complete web page”, or copy its text"
-        return _refused(file, "JP105", what, hint)
+        return refused(file, "JP105", what, hint)
     imported = assemble(
         document,
         file=file,
@@ -107,14 +116,7 @@ def read_html(
         lang=lang,
         known=known,
     )
-    if not characters.assumed:
-        return imported
-    assumed = problem("JP131", characters.assumed, file=file)
-    return replace(
-        imported,
-        decisions=(Decision(0, characters.assumed), *imported.decisions),
-        problems=(assumed, *imported.problems),
-    )
+    return with_remarks(imported, (characters.assumed,) if characters.assumed else (), file=file)
 
 
 def document_of(
@@ -123,7 +125,7 @@ def document_of(
     title: str = "",
     url: str = "",
     lang: str = "",
-    beside: Callable[[str], bytes | None] = _nothing,
+    beside: Callable[[str], bytes | None] = nothing,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """What a piece of HTML says that is an article already, as the JSON of content systems has it.
@@ -137,25 +139,37 @@ def document_of(
         if tree.wrong:
             raise ValueError(tree.wrong)
         return Document(title=(Run(title),) if title else ())
-    found = _document(tree, NO_PROFILE, beside, limits, lang, whole=False, url=url)
+    images = Images(beside, most=limits.picture_bytes)
+    found = _document(tree, NO_PROFILE, images, lang, whole=False, url=url)
     about = replace(found.about, url=Said(url, "its address") if url else None)
     return replace(found, title=(Run(title),) if title else found.title, about=about)
 
 
-def _too_much(root: HtmlElement, limits: Limits) -> str:
+def _too_much(tree: Tree, root: HtmlElement, limits: Limits) -> str:
     """Why the page is too large to look for its article; "" where it is not."""
-    count = sum(1 for _ in root.iter())
+    count = len(tree.nodes)
     if count > _MOST_ELEMENTS:
         return f"the page has {count:,} elements, more than {_MOST_ELEMENTS:,}"
-    words = sum(len((text or "").split()) for text in root.itertext() if len(text) > 1)
+    words = len(" ".join(text for text in root.itertext() if len(text) > 1).split())
     most = limits.article_words * _TIMES_THE_ARTICLE
     if words > most:
         return f"the page has {words:,} words; an article has at most {limits.article_words:,}"
     return ""
 
 
-def _refused(file: str, code: str, message: str, hint: str) -> Import:
+def refused(file: str, code: str, message: str, hint: str) -> Import:
+    """Stands for a page of which there is nothing to read, with the one reason."""
     return Import(article=None, problems=(problem(code, message, hint, file=file),))
+
+
+def with_remarks(imported: Import, remarks: Iterable[str], *, file: str) -> Import:
+    """The same, with what was read in the likely way before the page itself was read."""
+    said = tuple(remarks)
+    return replace(
+        imported,
+        decisions=(*(Decision(0, each) for each in said), *imported.decisions),
+        problems=(*(problem("JP131", each, file=file) for each in said), *imported.problems),
+    )
 
 
 def _is_empty(document: Document) -> bool:
@@ -165,8 +179,7 @@ def _is_empty(document: Document) -> bool:
 def _document(
     tree: Tree,
     profile: Profile,
-    beside: Callable[[str], bytes | None],
-    limits: Limits,
+    images: Images,
     lang: str,
     *,
     whole: bool,
@@ -176,6 +189,7 @@ def _document(
     assert root is not None
     head = read_head(root, tree.saved_from)
     own = url or head.url
+    point_inside(root, (own, tree.saved_from))
     dropped: list[Dropped] = []
     for each in select(root, profile.drop):
         if each.getparent() is not None:
@@ -184,6 +198,9 @@ def _document(
             )
             remove(each)
     said = _by_profile(root, profile)
+    signs = spell_signs(root)
+    name_panels(root)
+    gather_sidenotes(root)
     category = _category(root) if whole and not profile.category else None
     if category is not None:
         why = "the category of the page"
@@ -203,8 +220,8 @@ def _document(
     if not lang_of_page:
         lang_of_page = guess_language(text_of(body)).lang
     clear_entries(entries)
-    images = Images(beside, most=limits.picture_bytes)
-    flow = Flow(images, entries.names, own, lang_of_page)
+    spelled = tuple(told for sign, told in signs if _is_in(sign, body))
+    flow = Flow(images, entries.names, lang_of_page)
 
     title_words: Words = flow.words(element) if element is not None else ()
     title_line = line_of(element) if element is not None else 0
@@ -245,9 +262,14 @@ def _document(
         disclaimer=disclaimer,
         source_words=" ".join(read),
         pictures=images.found,
+        decisions=spelled,
     )
     dropped += [*lines.dropped, *flow.dropped]
     return replace(document, dropped=tuple(dropped))
+
+
+def _is_in(element: HtmlElement, body: HtmlElement) -> bool:
+    return element is body or any(above is body for above in element.iterancestors())
 
 
 def _around(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
@@ -286,8 +308,8 @@ def _by_profile(root: HtmlElement, profile: Profile) -> dict[str, tuple[Said, ..
 def _category(root: HtmlElement) -> tuple[Said, HtmlElement] | None:
     """The category as the page prints it, and where."""
     for each in elements(root):
-        rel = each.get("rel", "").split()
-        if (each.tag == "a" and "category" in rel) or _CATEGORY.search(names_of(each)):
+        linked = each.tag == "a" and "category" in each.get("rel", "").split()
+        if linked or ((names := names_of(each)) != "  " and _CATEGORY.search(names)):
             link = each.find(".//a")
             words = text_of(each if link is None else link)
             if 0 < len(words) <= 40 and len(words.split()) <= 5:
@@ -298,7 +320,9 @@ def _category(root: HtmlElement) -> tuple[Said, HtmlElement] | None:
 
 def _disclaimers(body: HtmlElement) -> list[HtmlElement]:
     found = [
-        each for each in elements(body) if each is not body and _DISCLAIMER.search(names_of(each))
+        each
+        for each in elements(body)
+        if (names := names_of(each)) != "  " and _DISCLAIMER.search(names) and each is not body
     ]
     outer = [each for each in found if not any(up in found for up in each.iterancestors())]
     return [each for each in outer if 5 < len(text_of(each).split()) <= 200]

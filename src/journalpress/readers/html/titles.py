@@ -44,13 +44,13 @@ def find_title(root: HtmlElement, head: Head) -> Title:
         *(_key(without_site(each, head.site)) for each in (*head.titles, head.window_title)),
     ]
     said = [each for each in dict.fromkeys(said) if each]
-    heads = [each for each in elements(root) if is_heading(each) or _NAMED.search(names_of(each))]
+    heads = [each for each in elements(root) if is_heading(each) or _is_named(each)]
     heads = [each for each in heads if 0 < len(text_of(each)) <= _LONGEST]
     for key in said:
         for each in sorted(heads, key=_rank):
             if _key(text_of(each)) == key:
                 return Title(each)
-    firsts = [each for each in heads if each.tag == "h1" or _NAMED.search(names_of(each))]
+    firsts = [each for each in heads if each.tag == "h1" or _is_named(each)]
     firsts = [each for each in firsts if _key(text_of(each)) != _key(head.site)]
     window = _key(head.window_title)
     for each in firsts:
@@ -100,7 +100,12 @@ def find_standfirst(root: HtmlElement, title: HtmlElement | None, head: Head) ->
 
 
 def _rank(element: HtmlElement) -> int:
-    return 0 if element.tag == "h1" else 1 if _NAMED.search(names_of(element)) else 2
+    return 0 if element.tag == "h1" else 1 if _is_named(element) else 2
+
+
+def _is_named(element: HtmlElement) -> bool:
+    names = names_of(element)
+    return names != "  " and _NAMED.search(names) is not None
 
 
 def _key(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from journalpress.model import Alignment
+from journalpress.numerals import Numerals, as_numeral
 from journalpress.readers.imports import Decision
 from journalpress.readers.jats.elements import (
     XLINK,
@@ -12,6 +14,7 @@ from journalpress.readers.jats.elements import (
     child,
     children,
     inside,
+    is_mark,
     line_of,
     local,
     words,
@@ -37,7 +40,13 @@ from journalpress.readers.rich.tree import (
     Words,
 )
 
-_ORDERED = ("order", "alpha-lower", "alpha-upper", "roman-lower", "roman-upper")
+_NUMERALS: dict[str, Numerals] = {
+    "order": "1",
+    "alpha-lower": "a",
+    "alpha-upper": "A",
+    "roman-lower": "i",
+    "roman-upper": "I",
+}
 _ALIGN: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right"}
 _NO_WORDS = frozenset(
     {"label", "title", "caption", "alt-text", "long-desc", "object-id", "permissions"}
@@ -59,6 +68,17 @@ class BlockReader:
     def blocks(self, parent: Element, depth: int = 0) -> tuple[Block, ...]:
         """The blocks in an element, its title and label left out; `depth` counts sections."""
         return tuple(self._children(parent, depth))
+
+    def note(self, each: Element) -> tuple[Block, ...]:
+        """The blocks of a footnote, behind the words that its label says of it (“Funding:”)."""
+        label = words(child(each, "label"))
+        return self.blocks(each) if is_mark(label) else self._behind(label, self.blocks(each))
+
+    def _behind(self, label: str, made: tuple[Block, ...]) -> tuple[Block, ...]:
+        first = made[0] if made else None
+        if label and isinstance(first, Paragraph):
+            return (Paragraph((Run(f"{label} "), *first.words), first.line), *made[1:])
+        return (Paragraph((Run(label),)), *made) if label else made
 
     def _children(self, parent: Element, depth: int) -> Iterator[Block]:
         for each in parent:
@@ -136,14 +156,16 @@ class BlockReader:
 
     def _list(self, each: Element) -> Bullets:
         items = []
-        for item in children(each, "list-item"):
+        numerals = _NUMERALS.get(each.get("list-type", ""))
+        for number, item in enumerate(children(each, "list-item"), 1):
             label = words(child(item, "label"))
             made = list(self.blocks(item))
-            if label and label.strip("()[].•–-—*·◦▪") and not label.strip("()[].").isalnum():
+            if not is_mark(label):
                 made.insert(0, Paragraph((Run(label),), line_of(item)))
-            items.append(Item(tuple(made)))
-        ordered = each.get("list-type") in _ORDERED
-        return Bullets(tuple(items), 1 if ordered else None, line_of(each))
+                label = ""
+            shown = re.sub(r"\W", "", label) or as_numeral(number, numerals or "1")
+            items.append(Item(tuple(made), number=shown if numerals else ""))
+        return Bullets(tuple(items), 1 if numerals else None, line_of(each))
 
     def _definitions(self, each: Element) -> Iterator[Block]:
         title = child(each, "title")
@@ -231,7 +253,7 @@ class BlockReader:
         line = line_of(each)
         label = words(child(each, "label"))
         graphic = next(inside(each, "graphic"), None)
-        if not any(inside(each, "math", "tex-math")) and graphic is not None:
+        if next(inside(each, "math", "tex-math"), None) is None and graphic is not None:
             yield Plate(self._inlines.picture(graphic), (Run(label),) if label else (), line)
             return
         what = f"a formula is kept as the signs in it: “{said}”; look at it"
@@ -303,12 +325,7 @@ class BlockReader:
                 if local(part) != "fn":
                     yield from self.block(part, 0)
                     continue
-                label = words(child(part, "label"))
-                made = self.blocks(part)
-                first = made[0] if made else None
-                if label and isinstance(first, Paragraph):
-                    made = (Paragraph((Run(f"{label} "), *first.words), first.line), *made[1:])
-                yield from made
+                yield from self._behind(words(child(part, "label")), self.blocks(part))
 
     def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
         for row in inside(table, "tr"):

@@ -90,7 +90,7 @@ def document_of(article: Element, beside: Callable[[str], bytes | None]) -> Docu
             for each in references_of(listed, inlines.of, inlines.decisions)
         ),
         notes=tuple(
-            Note(each.get("id") or note_id(each), reader.blocks(each), "", line_of(each))
+            Note(each.get("id") or note_id(each), reader.note(each), "", line_of(each))
             for each in notes
         ),
         about=_about(article, meta),

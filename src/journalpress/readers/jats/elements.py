@@ -27,6 +27,9 @@ _IN_LINE = frozenset(
 )  # fmt: skip
 
 
+_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,6})?[\W_]*", re.IGNORECASE)
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment or an entity."""
     tag: object = element.tag
@@ -77,6 +80,11 @@ def parts_words(element: Element) -> bool:
     tag: object = element.tag
     in_line = isinstance(tag, str) and tag.startswith(_MATHEMATICS)
     return not in_line and local(element) not in _IN_LINE
+
+
+def is_mark(label: str) -> bool:
+    """Whether a label only tells one note or item from the next: 1, a), iv., *; not “Funding:”."""
+    return _MARK.fullmatch(label) is not None
 
 
 def tex_of(formula: Element) -> str:

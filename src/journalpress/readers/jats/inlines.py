@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from journalpress.readers.formulas import formula_line
 from journalpress.readers.imports import Decision
 from journalpress.readers.jats.elements import (
     LANG,
@@ -44,6 +45,7 @@ _BLOCKS = frozenset(
 _FORMULAS = ("inline-formula", "disp-formula", "math", "tex-math", "chem-struct")
 
 
+_BESIDE_FORMULAS = ("", "label", "alt-text", "long-desc", "object-id", "graphic", "inline-graphic")
 _PEOPLE = frozenset({"name", "string-name", "collab", "name-alternatives", "etal"})
 _OPENING = "([{“‘«„/–—-"
 _CLOSING = ")]}”’»,.;:!?/–—-"
@@ -219,6 +221,10 @@ class Inlines:
                 return
         known = [name for name in names if name in self._references]
         if not known:
+            if xref.get("ref-type") == "table-fn":
+                # Set level, the mark of a note to "150 µg" would read "150 µga".
+                inner = [replace(each, script="sup") if isinstance(each, Run) else each
+                         for each in inner]  # fmt: skip
             if xref.get("ref-type") == "bibr":
                 what = f"“{written}” cites an entry that the list of sources does not have"
                 self.decisions.append(Decision(line_of(xref), f"{what}; its words stay"))
@@ -246,11 +252,19 @@ def note_id(element: Element) -> str:
 
 
 def formula_words(element: Element) -> str:
-    """The signs of a formula: those of its MathML, else its TeX."""
-    for each in element.iter():
-        if local(each) == "math":
-            return words(each)
-    for each in element.iter():
-        if local(each) == "tex-math":
-            return tex_of(each)
-    return words(element)
+    """The signs of a formula and the words beside them; what is in MathML as well is not in TeX."""
+    return " ".join("".join(_signs(element)).split())
+
+
+def _signs(element: Element) -> Iterator[str]:
+    if local(element) in ("math", "tex-math"):
+        yield tex_of(element) if local(element) == "tex-math" else formula_line(element)
+        return
+    in_mathml = any(local(each) == "math" for each in element.iter())
+    yield element.text or ""
+    for each in element:
+        if isinstance(each, etree._Entity):
+            yield entity(each)
+        elif local(each) not in _BESIDE_FORMULAS and not (local(each) == "tex-math" and in_mathml):
+            yield from _signs(each)
+        yield each.tail or ""

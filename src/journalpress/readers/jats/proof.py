@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from journalpress.readers.formulas import PARTED
 from journalpress.readers.jats.elements import (
     Element,
     child,
     children,
     entity,
     inside,
+    is_mark,
     local,
     parts_words,
     tex_of,
+    words,
 )
 
 _UNSEEN = frozenset(
@@ -29,6 +32,7 @@ _UNSEEN = frozenset(
     }
 )  # fmt: skip
 _LABELLED = ("list-item", "fn")
+_MATHS = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def words_in_file(
@@ -58,7 +62,7 @@ def _texts(element: Element, marked: frozenset[str]) -> Iterator[str]:
     if local(element) == "tex-math":
         yield tex_of(element)
         return
-    gap = " " if mark or parts_words(element) else ""
+    gap = " " if mark or parts_words(element) or _is_apart(element) else ""
     yield gap
     yield element.text or ""
     for each in element:
@@ -70,11 +74,18 @@ def _texts(element: Element, marked: frozenset[str]) -> Iterator[str]:
     yield gap
 
 
+def _is_apart(element: Element) -> bool:
+    """Whether it is set apart in a formula: above a stroke or below it, raised or lowered."""
+    above = element.getparent()
+    near = [each for each in (element, above) if each is not None and _MATHS in str(each.tag)]
+    return any(local(each) in PARTED for each in near)
+
+
 def _is_unseen(each: Element, above: Element) -> bool:
     name = local(each)
     if not name or name in _UNSEEN:
         return True
     if name == "label" and local(above) in _LABELLED:
-        return True
+        return is_mark(words(each))
     # A formula in MathML and in TeX is one formula.
     return name == "tex-math" and any(local(other) == "math" for other in above.iter())

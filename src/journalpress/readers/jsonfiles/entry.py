@@ -35,6 +35,7 @@ Beside: TypeAlias = Callable[[str], bytes | None]
 Record: TypeAlias = Mapping[str, Any]
 
 SETTING = "a setting of the content system, which no article has"
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|\[&hellip;\])\s*(?:[\w ]{0,40})$")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--")
 _LONGEST = 300
 
@@ -66,8 +67,14 @@ def document_from(entry: Entry, *, lang: str, beside: Beside, limits: Limits) ->
     dropped = list(entry.dropped)
     read = _read_body(entry.body, url=url, lang=lang, beside=beside, limits=limits)
     standfirst = words_from(entry.standfirst)
-    if entry.standfirst_is_cut and _is_beginning(text_of(standfirst), read):
-        standfirst = ()
+    if entry.standfirst_is_cut and standfirst:
+        said = " ".join(text_of(standfirst).split())
+        if _is_beginning(said, read):
+            standfirst = ()
+        elif _CUT.search(said):
+            # Half a sentence about a medicine is worse than none.
+            standfirst = ()
+            dropped.append(Dropped(0, said, "a summary that breaks off"))
     pictures = dict(read.pictures)
     references = entry.references
     if references:
@@ -136,12 +143,16 @@ def _lines(text: str) -> Iterator[Block]:
 
 def _is_beginning(words: str, document: Document) -> bool:
     """Whether these are the first words of the text once more, cut or not."""
-    cut = re.sub(r"\s*(?:\[?(?:…|\.\.\.)\]?|\[&hellip;\])\s*(?:[\w ]{0,40})$", "", words.strip())
-    letters = re.sub(r"\W+", "", cut).casefold()
+    letters = _letters(_CUT.sub("", words))
     text = "".join(
         text_of(block.words) for block in document.blocks if isinstance(block, Paragraph | Heading)
     )
-    return bool(letters) and re.sub(r"\W+", "", text).casefold().startswith(letters)
+    return bool(letters) and _letters(text).startswith(letters)
+
+
+def _letters(text: str) -> str:
+    """Without numbers: a system takes the marks of notes out of the summary that it makes."""
+    return re.sub(r"[\W\d]+", "", text).casefold()
 
 
 def _picture(

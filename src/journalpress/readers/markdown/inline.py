@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
@@ -29,6 +29,8 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?\w|</?(?:script|style|iframe)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[<\[\]{@]")
+"""One of these stands in whatever the expressions below find."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _STRAY_ATTRIBUTES = re.compile(r"\{\s*(?:[.#]|\w+=)[^{}\n]*\}")
 _STRAY_BOX = re.compile(r"\[!(?:NOTE|WARNING|IMPORTANT|TIP|CAUTION)\]", re.IGNORECASE)
@@ -169,9 +171,14 @@ class _Leaf:
     def _add(self, text: str) -> None:
         if not text:
             return
-        marks = Text(text, strong=self._strong > 0, emph=self._emph > 0)
-        lang = next((each for each in reversed(self._langs) if each), "")
-        run = replace(marks, lang=lang, script=self._script(), expansion=self._expansion())
+        run = Text(
+            text,
+            strong=self._strong > 0,
+            emph=self._emph > 0,
+            script=self._script() if self._tags else "",
+            lang=next((each for each in reversed(self._langs) if each), ""),
+            expansion=self._expansion() if self._tags else "",
+        )
         if self._link is None:
             self.found.append(run)
         else:
@@ -192,6 +199,8 @@ class _Leaf:
 
     def _check_raw(self, text: str) -> None:
         """Looks at words that were typed without a backslash before them."""
+        if not _SIGNS.search(text):
+            return
         if found := _OPEN_COMMENT.search(text):
             self._note("JP120", f"raw HTML: {found[0]}", _KINDS_ALLOWED)
         if found := _FOOTNOTE.search(text):

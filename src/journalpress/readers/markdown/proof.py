@@ -54,6 +54,8 @@ _MARKS = re.compile(
     , re.DOTALL
 )  # fmt: skip
 _NOT_WORDS = re.compile(r"[\s\\*_\[\]#|>!`~]|[\u200b-\u200d\ufe00-\ufe0f]")
+_PLAIN_LINE = re.compile(r"(?!Table:)[^\W\d_]")
+"""The beginning of a line that is words from its first letter on."""
 
 
 def note_lost_words(
@@ -68,16 +70,19 @@ def note_lost_words(
 
     `at_line` is the line that the Problem names, where the lines are not those of the file.
     """
-    wanted = list(_source_letters(lines, first))
+    text, starts = _without_line_marks(lines, first)
     found = "".join(letters for block in body for letters in _block_letters(block))
+    if _is_told(text, found):
+        return
+    wanted = list(_source_letters(text, starts, first))
     # All places in `found` where we may be: the number of a list item is there or it is not.
     places = {0}
     passed: Counter[int] = Counter()
     for letters, line, optional in wanted:
         if optional:
-            places |= {at + len(letters) for at in places if found.startswith(letters, at)}
+            places |= _behind(letters, places, found)
             continue
-        if after := {at + len(letters) for at in places if found.startswith(letters, at)}:
+        if after := _behind(letters, places, found):
             places = after
             passed[line] += len(letters)
             continue
@@ -95,6 +100,34 @@ def note_lost_words(
         _note(findings, f"“{words}” stands only in the article", at_line or line)
 
 
+def _is_told(text: str, found: str) -> bool:
+    """Whether `found` is the letters of the text, with or without the optional ones.
+
+    The same question as above, asked of whole stretches: nobody needs to know yet what is missing.
+    """
+    places = {0}
+    stretch: list[str] = []
+    for letters, _, optional in _letters(text):
+        if not optional:
+            stretch.append(letters)
+        elif letters:
+            places = _behind("".join(stretch), places, found)
+            places |= _behind(letters, places, found)
+            stretch = []
+    return len(found) in _behind("".join(stretch), places, found)
+
+
+def _behind(letters: str, places: set[int], found: str) -> set[int]:
+    """Where we may be after these letters, for each place where they stand."""
+    return {at + len(letters) for at in places if found.startswith(letters, at)}
+
+
+def _only_letters(text: str) -> str:
+    """The text without white space and marks."""
+    text = "".join(text.split())
+    return text if text.isalnum() else _NOT_WORDS.sub("", text)
+
+
 def _note(findings: Findings, message: str, line: int) -> None:
     hint = "write this passage more plainly; please report it, with this line"
     findings.note("JP125", message, hint, line=line)
@@ -104,18 +137,19 @@ def _words_from(line: str, letters: int) -> str:
     """Some words of the line, from the one in which this many letters are passed."""
     words = line.split()
     for position, word in enumerate(words):
-        letters -= len(_NOT_WORDS.sub("", word))
+        letters -= len(_only_letters(word))
         if letters < 0:
             return " ".join(words[position : position + 8])
     return " ".join(words[-3:])
 
 
-def _source_letters(lines: list[str], first: int) -> Iterator[tuple[str, int, bool]]:
+def _source_letters(
+    text: str, starts: list[tuple[int, int]], first: int
+) -> Iterator[tuple[str, int, bool]]:
     """Letters of the source, their line, and whether they are what may begin a list item."""
-    text, starts = _without_line_marks(lines, first)
     position = 0
     line = first + 1
-    for letters, start, optional in [*_letters(text)]:
+    for letters, start, optional in _letters(text):
         while position < len(starts) and starts[position][0] <= start:
             line = starts[position][1]
             position += 1
@@ -123,6 +157,7 @@ def _source_letters(lines: list[str], first: int) -> Iterator[tuple[str, int, bo
 
 
 _OPTIONAL = "\x00"
+_BORDERS = re.compile(f"({_OPTIONAL}|\n)")
 
 
 def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[int, int]]]:
@@ -134,6 +169,11 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
     starts: list[tuple[int, int]] = []
     length = quotes_before = 0
     for number, line in enumerate(lines[first:], first + 1):
+        if not quotes_before and _PLAIN_LINE.match(line):
+            starts.append((length, number))
+            kept.append(line)
+            length += len(line) + 1
+            continue
         marks = _LINE_START.match(line)
         begin = marks.end() if marks else 0
         digits = _MARKER_DIGITS.findall(line[:begin])
@@ -171,20 +211,20 @@ def _paragraph_letters(text: str, at: int, last: int) -> Iterator[tuple[str, int
             return
         at = found.end()
         if found["escaped"]:
-            yield _NOT_WORDS.sub("", found["escaped"]), found.start(), False
+            yield _only_letters(found["escaped"]), found.start(), False
         elif found["entity"]:
-            yield _NOT_WORDS.sub("", html.unescape(found["entity"])), found.start(), False
+            yield _only_letters(html.unescape(found["entity"])), found.start(), False
         elif found["auto"]:
-            yield _NOT_WORDS.sub("", found["auto"]), found.start(), False
+            yield _only_letters(found["auto"]), found.start(), False
 
 
 def _plain_letters(text: str, at: int) -> Iterator[tuple[str, int, bool]]:
     optional = False
-    for piece in re.split(f"({_OPTIONAL}|\n)", text):
+    for piece in _BORDERS.split(text):
         if piece == _OPTIONAL:
             optional = not optional
         else:
-            yield _NOT_WORDS.sub("", piece), at, optional
+            yield _only_letters(piece), at, optional
         at += len(piece)
 
 
@@ -199,7 +239,7 @@ def _block_letters(block: Block[Inline]) -> Iterator[str]:
         case Quote(blocks) | Callout(_, blocks):
             yield from _inner(blocks)
         case Figure(_, _, alt, _, caption):
-            yield _NOT_WORDS.sub("", alt)
+            yield _only_letters(alt)
             if caption:
                 yield _prose_letters(caption)
         case Table(_, header, rows, _, _, caption):
@@ -211,7 +251,7 @@ def _block_letters(block: Block[Inline]) -> Iterator[str]:
             yield _prose_letters(prose)
             yield from _inner(blocks)
         case Missing(_, note):
-            yield _NOT_WORDS.sub("", note)
+            yield _only_letters(note)
         case _:
             assert_never(block)
 
@@ -222,4 +262,4 @@ def _inner(blocks: tuple[Block[Inline], ...]) -> Iterator[str]:
 
 
 def _prose_letters(prose: Prose[Inline]) -> str:
-    return _NOT_WORDS.sub("", plain(prose.inlines))
+    return _only_letters(plain(prose.inlines))

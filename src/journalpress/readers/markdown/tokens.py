@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -23,10 +24,13 @@ _LATER_KEY = re.compile(r"[\s;]-?@([^\s;,\]]+)")
 _NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*")
 _SPAN_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _FENCE = re.compile(r":::[ \t]*(.*)")
+_STOPS = re.compile(r"[\n&*<\[\\\]_`]|!\[")
+"""Where one of our rules for words may begin; markdown-it stops at signs of other rules too."""
 
 
+@cache
 def make_parser() -> MarkdownIt:
-    """A parser of house Markdown.
+    """The parser of house Markdown; it keeps nothing of what it reads.
 
     Raw HTML is seen so that it can be refused; links of any scheme likewise. Link reference
     definitions are off: they would swallow their lines and turn `[4]` into a link.
@@ -39,6 +43,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "cite", _cite)
     parser.inline.ruler.before("link", "span", _span)
     parser.block.ruler.before("fence", "missing", _missing, {"alt": ["paragraph", "blockquote"]})
+    parser.inline.terminator_re = _STOPS
     parser.validateLink = _sees_every_link  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
     return parser
@@ -51,6 +56,8 @@ def block_tokens(parser: MarkdownIt, text: str) -> list[Token]:
 
 def inline_tokens(parser: MarkdownIt, text: str, keys: Collection[str]) -> list[Token]:
     """The inline tokens of one leaf; `keys` are those of all known sources."""
+    if text and not _STOPS.search(text):
+        return [Token("text", "", 0, content=text)]
     return parser.inline.parse(text, parser, {"keys": keys}, [])
 
 

@@ -10,6 +10,11 @@ from journalpress.readers.pagetext.lines import BULLET, NUMBER, Line, fold_space
 from journalpress.readers.signposts import is_questions
 
 _LONGEST_HEADING = 80
+_MARKS_AT_END = re.compile(
+    r"(?:\s?(?:\[[\d\s,;،–-]{1,40}\]|\^[\d,–-]{1,20}\^|[⁰¹²³⁴-⁹]+)"
+    r"|(?<=[.!?])\s?\d{1,3}(?:[,–-]\d{1,3})*)+$"
+)
+"""The mark behind a sentence's stop: the line ends a text, and heads none."""
 _CLOSERS = "\"'”’»)]"
 _QUESTION_MARKS = ("?", "؟")
 _SOFT_BULLETS = frozenset("*–-·")
@@ -123,7 +128,7 @@ def split_question(text: str) -> tuple[str, str] | None:
 
 def _is_short(line: Line) -> bool:
     text = line.folded
-    end = text.rstrip(_CLOSERS)[-1:]
+    end = _MARKS_AT_END.sub("", text).rstrip(_CLOSERS)[-1:]
     return (
         len(text) <= _LONGEST_HEADING
         and end not in (".", ",", ";", ":", "…", "")

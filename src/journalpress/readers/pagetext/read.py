@@ -18,8 +18,9 @@ from journalpress.model import (
     every_prose,
 )
 from journalpress.problems import problem
+from journalpress.readers.counts import report_of
 from journalpress.readers.dates import parse_date
-from journalpress.readers.imports import Dropped, Import, Report
+from journalpress.readers.imports import Dropped, Import
 from journalpress.readers.language import guess_language
 from journalpress.readers.marks import find_marks
 from journalpress.readers.notes import Notes, around, question_key
@@ -28,7 +29,7 @@ from journalpress.readers.pagetext.bottom import Bottom, read_bottom
 from journalpress.readers.pagetext.lines import Line, Page, clean, is_lone_bullet, read_lines
 from journalpress.readers.pagetext.proof import lost_words
 from journalpress.readers.pagetext.prose import ProseMaker
-from journalpress.readers.pagetext.text import Counts, TextMaker
+from journalpress.readers.pagetext.text import TextMaker
 from journalpress.readers.pagetext.top import Top, looks_like_category, read_top
 from journalpress.readers.references import source_of
 from journalpress.readers.slugs import propose_slug
@@ -153,7 +154,16 @@ def _read(
             source.key: entry.number or position
             for position, (source, entry) in enumerate(zip(sources, bottom.entries, strict=True), 1)
         },
-        report=_report(page, article, top, bottom, prose, maker.counts, notes),
+        report=report_of(
+            article,
+            maker.counts,
+            notes.marks,
+            words=len(page.text.split()),
+            bylines=len({line.number for line, _ in top.parts}),
+            citations=prose.citations,
+            cross_references=prose.cross_references,
+            sources_headed=bottom.heading is not None,
+        ),
     )
 
 
@@ -316,35 +326,3 @@ def _check_sources(article: Article, bottom: Bottom, notes: Notes) -> None:
                 "look for its mark on the page",
                 entry.line,
             )
-
-
-def _report(
-    page: Page,
-    article: Article,
-    top: Top,
-    bottom: Bottom,
-    prose: ProseMaker,
-    counts: Counts,
-    notes: Notes,
-) -> Report:
-    cited = [mark for mark in notes.marks if mark.cited]
-    return Report(
-        words=len(page.text.split()),
-        categories=int(bool(top.category)),
-        bylines=len({line.number for line, _ in top.parts}),
-        headings=counts.headings + int(bottom.heading is not None),
-        paragraphs=counts.paragraphs,
-        lists=counts.lists,
-        list_items=counts.items,
-        tables=counts.tables,
-        questions=counts.questions,
-        marks=len(cited),
-        certain=sum(mark.certainty == "certain" for mark in cited),
-        likely=sum(mark.certainty == "likely" for mark in cited),
-        ask=sum(mark.certainty == "ask" for mark in cited),
-        citations={source.key: prose.citations[source.key] for source in article.sources},
-        references=len(article.sources),
-        cross_references=prose.cross_references,
-        missing=counts.missing,
-        disclaimers=int(bool(bottom.disclaimer)),
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import assert_never
 
 from journalpress.model import (
@@ -18,6 +17,7 @@ from journalpress.model import (
     Section,
     Table,
 )
+from journalpress.readers.counts import Counts
 from journalpress.readers.notes import Notes, question_key
 from journalpress.readers.pagetext.body import (
     Heading,
@@ -33,19 +33,6 @@ from journalpress.readers.pagetext.prose import ProseMaker
 
 _LEAD = re.compile(r"(?P<lead>\S[^.!?]*?) [—–] \S")
 _MOST_LEAD_WORDS = 9
-
-
-@dataclass(slots=True)
-class Counts:
-    """What was made, for the report."""
-
-    paragraphs: int = 0
-    lists: int = 0
-    items: int = 0
-    tables: int = 0
-    questions: int = 0
-    headings: int = 0
-    missing: int = 0
 
 
 class TextMaker:

@@ -17,10 +17,11 @@ from journalpress.readers.imports import Dropped
 from journalpress.readers.notes import Notes
 from journalpress.readers.pandoc.blocks import BlockReader
 from journalpress.readers.pandoc.found import Found
-from journalpress.readers.pandoc.frontmatter import Front, read_front
+from journalpress.readers.pandoc.frontmatter import Front, body_of, read_front
 from journalpress.readers.pandoc.list_labels import with_numbers
 from journalpress.readers.pandoc.parser import environment, make_parser
-from journalpress.readers.pandoc.words import NUMBERED, WordReader, only_cites
+from journalpress.readers.pandoc.tokens import only_cites
+from journalpress.readers.pandoc.words import NUMBERED, WordReader
 from journalpress.readers.rich.ends import find_ends
 from journalpress.readers.rich.tree import (
     Block,
@@ -40,10 +41,10 @@ Beside: TypeAlias = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A Document, and how many lines of the file stand before its body."""
+    """A Document, and the body that was read, each of its lines where the file has it."""
 
     document: Document
-    first: int
+    body: str
 
 
 def document_of(text: str, *, file: str, beside: Beside, notes: Notes) -> Read:
@@ -79,12 +80,10 @@ class _DocumentReader:
         above = tuple(
             Paragraph(self._line_of(said.words, said.line), said.line) for said in front.paragraphs
         )
-        lines = text.split("\n")
-        body, labels = with_numbers(lines[front.first :])
+        lines, labels = with_numbers(body_of(text, front).split("\n"))
         for label in labels:
-            self._drop(front.first + label.line + 1, label.name, "the name of an example")
-        # Empty lines in place of the front matter keep the parser's lines those of the file.
-        source = "\n" * front.first + "\n".join(body)
+            self._drop(label.line + 1, label.name, "the name of an example")
+        source = "\n".join(lines)
         reader = BlockReader(self._found, self._words)
         blocks = reader.blocks(self._without_cited_notes(self._parser.parse(source, self._env)))
         title, title_line, blocks = self._titled(title, blocks)
@@ -109,7 +108,7 @@ class _DocumentReader:
             pictures=self._pictures(),
             dropped=(*self._dropped, *document.dropped, *self._notes.dropped),
         )
-        return Read(document, front.first)
+        return Read(document, source)
 
     def _line_of(self, source: str, line: int) -> Words:
         return self._words.source(source, line=line)

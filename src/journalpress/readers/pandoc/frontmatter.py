@@ -53,6 +53,7 @@ _REVIEWERS = (
 _CATEGORY = ("category", "categories", "section", "topic")
 _ADDRESS = ("url", "canonical_url", "canonical", "canonicalurl", "permalink", "link")
 _YAML_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_HOLDS_SOURCES = re.compile(r"(?:references|bibliography|nocite)[ \t]*:")
 _TITLE_BLOCK = re.compile(r"%[ \t]*(?P<words>.*(?:\n[ \t]+\S.*)*)")
 _HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]+(?P<value>\S.*)")
 _SETTING = "a setting of the site, which no article has"
@@ -62,11 +63,13 @@ _SETTING = "a setting of the site, which no article has"
 class Front:
     """What the file says of itself. `first` is how many lines stand before the body.
 
+    `later` are the lines, from and to, counted from 0, that hold further fields inside the body.
     `references` are entries of CSL, `bibliography` names of files with more of them, `nocite` keys
     that the list has although nothing cites them. `wrong` is why it could not be read.
     """
 
     first: int = 0
+    later: tuple[tuple[int, int], ...] = ()
     title: Said | None = None
     standfirst: Said | None = None
     paragraphs: tuple[Said, ...] = ()
@@ -89,14 +92,29 @@ def read_front(text: str) -> Front:
         block = _block(text)
     except Refused as refused:
         return Front(wrong=refused)
-    if block is None:
+    first = block.first if block else 0
+    later = list(_later(text.split("\n"), first))
+    if block is None and not later:
         return Front()
+    entries = [entry for _, tree in later for entry in tree.entries]
+    if block is None:
+        block = _Block(Mapping((), 0), 0)
     if not isinstance(block.tree, Mapping):
         wrong = Refused(
             "JP100", "the front matter has no fields", hint='write title: "…"', line=block.tree.line
         )
         return Front(wrong=wrong)
-    return _Reader(block.tree.entries, block.first).read()
+    front = _Reader((*block.tree.entries, *entries), first).read()
+    front.later = tuple(place for place, _ in later)
+    return front
+
+
+def body_of(text: str, front: Front) -> str:
+    """The text with empty lines in place of its fields, so that its lines keep their numbers."""
+    lines = text.split("\n")
+    for start, end in ((0, front.first), *front.later):
+        lines[start:end] = [""] * (end - start)
+    return "\n".join(lines)
 
 
 # --- where it ends
@@ -118,6 +136,27 @@ def _block(text: str) -> _Block | None:
         end = next((n for n, each in enumerate(lines[1:], 1) if each.rstrip() == "}"), 0)
         return _Block(read_json("\n".join(lines[: end + 1])), end + 1) if end else None
     return _title_block(lines) or _headers(lines)
+
+
+def _later(lines: list[str], first: int) -> Iterator[tuple[tuple[int, int], Mapping]]:
+    """pandoc's blocks of fields inside the text, of which most stand at its end.
+
+    Two rules across the page with words between them look the same, so only a block that holds
+    sources is one.
+    """
+    at = max(first, 1)
+    while at < len(lines):
+        opens = lines[at].rstrip() == "---" and not lines[at - 1].strip() and lines[at + 1 : at + 2]
+        end = 0
+        if opens and lines[at + 1].strip():
+            closes = (n for n in range(at + 2, len(lines)) if _YAML_END.fullmatch(lines[n]))
+            end = next(closes, 0)
+        if end and any(_HOLDS_SOURCES.match(each) for each in lines[at + 1 : end]):
+            tree = read_yaml("\n".join(lines[at + 1 : end]) + "\n", first_line=at + 2)
+            if isinstance(tree, Mapping):
+                yield (at, end + 1), tree
+                at = end
+        at += 1
 
 
 def _read_toml(lines: list[str]) -> Node:
@@ -219,9 +258,9 @@ class _Reader:
             elif name in STANDFIRST and _words(entry.value):
                 lines[name] = _said(entry)
             elif name == "references" and isinstance(entry.value, Sequence):
-                front.references = entry.value.items
+                front.references = (*front.references, *entry.value.items)
             elif name == "bibliography":
-                front.bibliography = tuple(_sayings(entry))
+                front.bibliography = (*front.bibliography, *_sayings(entry))
             elif name == "nocite":
                 front.nocite = _words(entry.value)
             else:

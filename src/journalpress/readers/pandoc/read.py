@@ -79,11 +79,11 @@ def read_pandoc(
         lang=lang,
         known=known,
     )
-    if lost := lost_words("\n".join(text.split("\n")[read.first :]), read.document):
+    if lost := lost_words(read.body, read.document):
         words, line = lost
         what = f"“{words}” did not reach the article"
         hint = "write this passage more plainly; please report it, with this line"
-        findings.note("JP125", what, hint, line=line + read.first)
+        findings.note("JP125", what, hint, line=line)
     notes.dropped.clear()  # the document has told them
     problems = (*findings.problems, *imported.problems, *notes.all_problems())
     return replace(

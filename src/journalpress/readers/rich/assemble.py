@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
 
 from journalpress.keys import assign_keys
 from journalpress.limits import DEFAULT_LIMITS, Limits
@@ -21,16 +23,21 @@ from journalpress.model import (
     plain,
 )
 from journalpress.problems import Problem, problem
+from journalpress.readers.counts import report_of
 from journalpress.readers.fields import is_web_address
-from journalpress.readers.imports import Dropped, Import, Report
+from journalpress.readers.imports import Dropped, Import
 from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.rich.addresses import Addresses, Outward
 from journalpress.readers.rich.blocks import BlockMaker
 from journalpress.readers.rich.ends import Ends, find_ends
 from journalpress.readers.rich.facts import Facts, facts_of
-from journalpress.readers.rich.leaves import LeafMaker, writes_marks
+from journalpress.readers.rich.leaves import LeafMaker
+from journalpress.readers.rich.lettered import number_letters
+from journalpress.readers.rich.links import LinkMaker
 from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
+from journalpress.readers.rich.named import NameReader
+from journalpress.readers.rich.places import PlaceFinder, writes_marks
 from journalpress.readers.rich.proof import lost_words
 from journalpress.readers.rich.tree import (
     Block,
@@ -43,9 +50,11 @@ from journalpress.readers.rich.tree import (
     text_of,
     words_in,
 )
-from journalpress.readers.slugs import propose_slug
+from journalpress.readers.rich.typed import list_typed
+from journalpress.readers.slugs import propose_slug, transliterate
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_LATIN = re.compile("[a-z]")
 _MOST_LOST_CHARACTERS = 20
 _ENOUGH_FOR_A_LANGUAGE = 20_000
 
@@ -74,7 +83,8 @@ def assemble(
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes), notes)
-    document = ends.document
+    document = list_typed(number_letters(ends.document))
+    ends = replace(ends, document=document)
     refused = _too_large(document, limits)
     if refused:
         found = problem("JP112", refused, "split the file, or raise the limit", file=file)
@@ -85,7 +95,9 @@ def assemble(
         return Import(article=None, problems=(found,))
     notes.dropped += document.dropped
     notes.decisions += document.decisions
-    imported = _assembled(ends, notes, limits, tuple(taken_slugs), tuple(taken_ids), lang, known)
+    imported = _assembled(
+        ends, notes, file, limits, tuple(taken_slugs), tuple(taken_ids), lang, known
+    )
     if wide := _too_wide(imported, limits, file):
         return Import(article=None, problems=(wide,))
     lost = lost_words(ends.document, imported, file=file)
@@ -166,6 +178,7 @@ def _says_anything(document: Document) -> bool:
 def _assembled(
     ends: Ends,
     notes: Notes,
+    file: str,
     limits: Limits,
     taken_slugs: tuple[str, ...],
     taken_ids: tuple[str, ...],
@@ -176,17 +189,21 @@ def _assembled(
     facts = facts_of(document.about, _sample(document), lang, notes)
     listed = list_sources(document.references, document.notes, document.numbered, notes)
     named = document.about.slug.words if document.about.slug else text_of(document.title)
-    slug = propose_slug(" ".join(named.split()), taken_slugs)
+    slug = propose_slug(_latin(named, facts.url, file), taken_slugs)
     addresses = Addresses(facts.url, known)
     targets = frozenset((*listed.keys, *listed.speaking))
-    leaves = LeafMaker(
+    names = NameReader(listed, _texts(document), notes, keyed=document.keyed)
+    writes = any(writes_marks(words, targets) for words in words_in(document))
+    places = PlaceFinder(
         listed,
         addresses,
+        names,
         notes,
-        only_written=any(writes_marks(words, targets) for words in words_in(document)),
+        only_written=writes or (names.expected and not document.numbered),
         keyed=document.keyed,
     )
-    leaves.lang = facts.lang
+    links = LinkMaker(addresses, notes)
+    leaves = LeafMaker(places, links, notes, facts.lang)
     album = Album(document.pictures, slug, limits, notes)
     maker = BlockMaker(leaves, album, limits, notes)
     title = leaves.make(_unlinked(document.title), document.title_line, "heading")
@@ -220,7 +237,7 @@ def _assembled(
     spans.update(zip(tables, maker.lines_of_tables, strict=True))
     spans.update(_front(document, ends, facts))
     spans.update({f"source:{key}": line for key, line in listed.lines.items()})
-    _say_more(article, listed, leaves, notes)
+    _say_more(article, listed, leaves, places, links, notes)
     _look_for_lost_characters(article, spans, notes)
     return Import(
         article=article,
@@ -232,9 +249,25 @@ def _assembled(
         open=tuple(notes.open),
         marks=tuple(notes.marks),
         numbers=dict(listed.numbers),
-        report=_report(document, article, listed, leaves, maker, notes),
+        report=report_of(
+            article,
+            maker.counts,
+            notes.marks,
+            words=sum(len(text_of(words).split()) for words in words_in(document)),
+            bylines=_bylines(document),
+            citations=places.citations,
+            cross_references=links.cross_references,
+            sources_headed=bool(document.references),
+        ),
         pictures=dict(album.taken),
     )
+
+
+def _latin(named: str, url: str, file: str) -> str:
+    """The words for the slug: an Arabic title has no letters for one, its address often has."""
+    said = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0]
+    choices = (" ".join(named.split()), said, PurePath(file).stem)
+    return next((each for each in choices if _LATIN.search(transliterate(each))), choices[0])
 
 
 def _unlinked(words: Words) -> Words:
@@ -250,10 +283,15 @@ def _leaf(words: Words, line: int, leaves: LeafMaker) -> Prose[Inline] | None:
     return prose if prose is not None and prose.inlines else None
 
 
-def _sample(document: Document) -> str:
-    """The words by which the language is guessed: those of the text, not those of its sources."""
+def _texts(document: Document) -> list[str]:
+    """The leaves of the text, not those of its sources."""
     bare = replace(document, references=(), notes=())
-    return " ".join(text_of(words) for words in words_in(bare))[:_ENOUGH_FOR_A_LANGUAGE]
+    return [text_of(words) for words in words_in(bare)]
+
+
+def _sample(document: Document) -> str:
+    """The words by which the language is guessed."""
+    return " ".join(_texts(document))[:_ENOUGH_FOR_A_LANGUAGE]
 
 
 def _disclaimer(document: Document, addresses: Addresses, notes: Notes) -> FoundDisclaimer | None:
@@ -299,17 +337,24 @@ def _front(document: Document, ends: Ends, facts: Facts) -> dict[str, int]:
     return lines
 
 
-def _say_more(article: Article, listed: Listed, leaves: LeafMaker, notes: Notes) -> None:
+def _say_more(
+    article: Article,
+    listed: Listed,
+    leaves: LeafMaker,
+    places: PlaceFinder,
+    links: LinkMaker,
+    notes: Notes,
+) -> None:
     """What is said once of the whole file."""
     if leaves.invisible:
         count = leaves.invisible
         notes.decide(0, f"invisible characters, such as soft hyphens, are gone ({count})")
-    if leaves.within:
+    if links.within:
         what = "links to another place on the same page: their words stay without the link"
-        notes.decide(0, f"{what} ({leaves.within})")
-    if leaves.behind:
+        notes.decide(0, f"{what} ({links.within})")
+    if places.behind:
         what = "words that lead to a source stay, its mark stands behind them"
-        notes.decide(0, f"{what} ({leaves.behind})")
+        notes.decide(0, f"{what} ({places.behind})")
     cited = cited_keys(article)
     for source in article.sources:
         if source.key not in cited:
@@ -320,8 +365,8 @@ def _say_more(article: Article, listed: Listed, leaves: LeafMaker, notes: Notes)
                 "look for its mark in the file",
                 listed.lines.get(source.key, 0),
             )
-    if leaves.unsourced and not article.sources:
-        line, text, shown = leaves.unsourced
+    if places.unsourced and not article.sources:
+        line, text, shown = places.unsourced
         key = question_key("sources", text)
         if notes.answer(key) != "numbers":
             notes.ask(
@@ -351,39 +396,8 @@ def _look_for_lost_characters(article: Article, spans: Mapping[str, int], notes:
             )
 
 
-def _report(
-    document: Document,
-    article: Article,
-    listed: Listed,
-    leaves: LeafMaker,
-    maker: BlockMaker,
-    notes: Notes,
-) -> Report:
-    cited = [mark for mark in notes.marks if mark.cited]
-    counts = maker.counts
+def _bylines(document: Document) -> int:
+    """How many lines the file prints about who wrote the article, and when."""
     about = document.about
-    bylines = {
-        said.line
-        for said in (*about.authors, *about.reviewers, about.published, about.updated)
-        if said is not None and said.printed
-    }
-    return Report(
-        words=sum(len(text_of(words).split()) for words in words_in(document)),
-        categories=int(bool(article.category)),
-        bylines=len(bylines),
-        headings=counts.headings + int(bool(document.references)),
-        paragraphs=counts.paragraphs,
-        lists=counts.lists,
-        list_items=counts.items,
-        tables=counts.tables,
-        questions=counts.questions,
-        marks=len(cited),
-        certain=sum(mark.certainty == "certain" for mark in cited),
-        likely=sum(mark.certainty == "likely" for mark in cited),
-        ask=sum(mark.certainty == "ask" for mark in cited),
-        citations={source.key: leaves.citations[source.key] for source in article.sources},
-        references=len(listed.sources),
-        cross_references=leaves.cross_references,
-        missing=counts.missing,
-        disclaimers=int(article.disclaimer_found is not None),
-    )
+    said = (*about.authors, *about.reviewers, about.published, about.updated)
+    return len({each.line for each in said if each is not None and each.printed})

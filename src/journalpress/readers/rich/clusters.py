@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from journalpress.readers.imports import Certainty
 from journalpress.readers.marks import find_marks
 
 RAISED = re.compile(
-    r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
+    r"\s*[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;،؛–—−-]\s*\d{1,3}){0,30})\s*[\])]?(?P<stop>[.,;:]?)\s*"
 )
-_TWO_BRACKETS = re.compile(r"[\])]\s*[,;]?\s*[\[(]")
+_TWO_BRACKETS = re.compile(r"[\])]\s*[,;،]?\s*[\[(]")
 _AND = re.compile(r",?\s*(?:\band\b|&|\bund\b|\bet\b|\by\b|\bو)\s*(?=\d)")
 _DASH = re.compile(r"\s*[–—−-]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
@@ -24,6 +25,7 @@ _POWER = re.compile(r"(?:[×x·*]\s?|(?<![\d.,]))10$")
 _UNIT = re.compile(
     r"(?:^|[\s/(\d·×\u00a0\u202f])(?:[kcdmµμn]?m|km|in|ft|sq|yd|kg/m|mg/m|g/m|µg/m|s|cal/m)$"
 )
+_STROKE = re.compile(r"\s?[/⁄∕]\s?\d")
 _SYMBOL = re.compile(r"(?:^|[\s(=+×·/−-])[A-Za-zα-ωχΔ]$")
 
 
@@ -74,7 +76,9 @@ def judge_raised(
 
 
 def _is_other(before: str, after: str, numbers: str) -> bool:
-    """Whether this is the power of a unit (m², mm³), or of ten behind a sign of multiplication."""
+    """Whether this is a power of a unit (m²) or of ten behind a ×, or the 1 of a half (¹/₂)."""
+    if _STROKE.match(after):
+        return True
     if numbers in ("2", "3") and _UNIT.search(before):
         return True
     return re.search(r"[×x·*]\s?10$", before) is not None or (
@@ -82,7 +86,8 @@ def _is_other(before: str, after: str, numbers: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _readings(numbers: str, known: frozenset[int]) -> tuple[tuple[int, ...], ...]:
-    folded = re.sub(r"\s*([,;–])\s*", r"\1", numbers)
+    folded = re.sub(r"\s*([,;،؛–])\s*", r"\1", numbers)
     marks = find_marks(f"x [{folded}]", known)
     return marks[0].readings if marks else ()

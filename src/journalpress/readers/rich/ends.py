@@ -19,12 +19,14 @@ from journalpress.readers.rich.tree import (
     Document,
     Heading,
     Paragraph,
+    Picture,
     Reference,
     Run,
     Span,
     Words,
     text_of,
 )
+from journalpress.readers.rich.unheaded import find_unheaded
 from journalpress.readers.signposts import is_disclaimer, is_disclaimer_heading, is_sources
 
 SOURCES_HEADING = "the heading of the sources, which every format prints in its own words"
@@ -64,7 +66,7 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
     blocks = document.blocks
     at = next((i for i in range(len(blocks) - 1, -1, -1) if _heads_sources(blocks[i])), None)
     if at is None:
-        return Ends(document)
+        return _with_unheaded(document, notes)
     head = blocks[at]
     end = next(
         (i for i in range(at + 1, len(blocks)) if isinstance(blocks[i], Heading)), len(blocks)
@@ -72,10 +74,21 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
     below = blocks[at + 1 : end]
     lists = [block for block in below if isinstance(block, Bullets)]
     entries = _divided(_listed(lists) if lists else _paragraphs(below), notes)
-    entries = tuple(each for each in entries if lists or _is_short(each.words))
+    text = [] if lists else _too_long(below, entries)
+    entries = tuple(each for each in entries if not any(each.words is it.words for it in text))
     if not entries:
         return Ends(document)
-    rest = [each for each in below if not isinstance(each, Bullets if lists else Paragraph)]
+    if notes is not None:
+        for each in text:
+            what = "a paragraph below the heading of the sources is too long for one: it is text"
+            notes.decide(each.line, what)
+    rest = [
+        each
+        for each in below
+        if not isinstance(each, Bullets if lists else Paragraph)
+        or any(each is it for it in text)
+        or (isinstance(each, Paragraph) and _is_picture(each.words))
+    ]
     line = head.line if isinstance(head, Heading | Paragraph) else 0
     dropped = Dropped(line, _words(head), SOURCES_HEADING)
     return Ends(
@@ -85,6 +98,37 @@ def _with_references(document: Document, notes: Notes | None) -> Ends:
             references=entries,
             numbered=_is_numbered(lists, entries),
             dropped=(*document.dropped, dropped),
+        ),
+        line,
+    )
+
+
+def _with_unheaded(document: Document, notes: Notes | None) -> Ends:
+    blocks = document.blocks
+    found = find_unheaded(blocks) if notes is not None else None
+    if found is None or notes is None:
+        return Ends(document)
+    listed = blocks[found.start : found.end]
+    lists = [block for block in listed if isinstance(block, Bullets)]
+    entries = _listed(lists) if lists else _paragraphs(listed)
+    line = entries[0].line
+    notes.decide(
+        line,
+        f"what stands last in the text, {len(entries)} entries, is read as its list of sources",
+    )
+    start, dropped = found.start, document.dropped
+    if found.head is not None:
+        head = blocks[found.head]
+        start = found.head
+        line = head.line if isinstance(head, Heading) else line
+        dropped = (*dropped, Dropped(line, _words(head), SOURCES_HEADING))
+    return Ends(
+        replace(
+            document,
+            blocks=(*blocks[:start], *blocks[found.end :]),
+            references=entries,
+            numbered=_is_numbered(lists, entries),
+            dropped=dropped,
         ),
         line,
     )
@@ -132,7 +176,8 @@ def _listed(lists: list[Bullets]) -> tuple[Reference, ...]:
                     words += [*([Run(" ")] if words else []), *inner.words]
                 else:
                     return ()
-            numbered = number if block.start is not None else 0
+            told = int(item.number) if item.number.isdecimal() else number
+            numbered = told if block.start is not None else 0
             line = next((b.line for b in item.blocks if isinstance(b, Paragraph)), block.line)
             entries.append(Reference(item.anchor, tuple(words), numbered, line=line))
     return tuple(entries)
@@ -146,8 +191,15 @@ def _paragraphs(below: tuple[Block, ...]) -> tuple[Reference, ...]:
     )
 
 
-def _is_short(words: Words) -> bool:
-    return len(text_of(words).split()) <= _LONGEST_ENTRY
+def _too_long(below: tuple[Block, ...], entries: tuple[Reference, ...]) -> list[Paragraph]:
+    """The paragraphs that are too long for a source, those left out that were divided."""
+    long = [each for each in entries if len(text_of(each.words).split()) > _LONGEST_ENTRY]
+    paragraphs = (each for each in below if isinstance(each, Paragraph))
+    return [each for each in paragraphs if any(each.words is entry.words for entry in long)]
+
+
+def _is_picture(words: Words) -> bool:
+    return not text_of(words).strip() and any(isinstance(span, Picture) for span in words)
 
 
 def _divided(entries: tuple[Reference, ...], notes: Notes | None) -> tuple[Reference, ...]:

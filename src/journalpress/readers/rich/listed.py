@@ -15,7 +15,7 @@ from journalpress.readers.imports import Datum, Dropped
 from journalpress.readers.inlines import fold_typed
 from journalpress.readers.notes import Notes, around, question_key
 from journalpress.readers.references import source_of
-from journalpress.readers.rich.tree import Note, Paragraph, Reference, Run, Words, text_of
+from journalpress.readers.rich.tree import Note, Paragraph, Reference, Run, Span, Words, text_of
 from journalpress.readers.slugs import transliterate
 
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})[\]).]?[\].)]?\s+(?=\S)")
@@ -25,6 +25,12 @@ _NAMES_A_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _BODY_AND_YEAR = re.compile(r"[^\W\d_a-zß-ÿ][^.!?;()]{2,90} \((?:19|20)\d{2}[a-z]?\)\s*[—–:.,]")
+_TITLE_THEN_YEAR = re.compile(
+    r"[^\W\d_a-zß-ÿ][^.!?]{1,90}\. .{3,240}[.!?] (?:[^.]{2,60}[;,] )?(?:19|20)\d{2}"
+    r"(?:, (?:last )?(?:updated|amended|revised|reviewed|aktualisiert|mis à jour|actualizado)"
+    r"(?: (?:in )?\w{0,12} ?(?:19|20)\d{2})?)?\.?"
+)
+"""Who wrote it, its title, a year with nothing behind it: `NICE. Headaches in over 12s. 2012.`"""
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _IBIDEM = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|idem|op\. ?cit)\b\.?.{0,40}", re.IGNORECASE)
@@ -32,6 +38,12 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s\"<>
 _PUBMED = re.compile(r"pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{4,9})/?$|/pubmed/(\d{4,9})")
 _TAG = re.compile(r"</?(?=(?:i|b|em|strong|sub|sup|sc|span)\b)", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_NUMBERS = re.compile(r"[+−–-]?\d+|[+−–-]")
+_SIGNS = {
+    "": {},
+    "sup": str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻"),
+    "sub": str.maketrans("0123456789+−–-", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋"),
+}
 _MOST_WORDS_OF_A_SOURCE = 60
 _FEW_WORDS = 40
 
@@ -90,7 +102,7 @@ class _Lister:
         words, typed = entry_of(reference.words)
         number = reference.number or typed or len(self.by_number) + 1
         if typed and reference.number and typed != reference.number:
-            words = fold_typed(text_of(reference.words))
+            words = _on_a_line(reference.words)
         if not words and reference.source is None:
             return
         key = self._add(words, reference.source, reference.words, reference.line)
@@ -117,6 +129,9 @@ class _Lister:
                 self.by_number[max(self.by_number, default=0) + 1] = key
         else:
             self.speaking[note.id] = note
+            if names_source(words) == "ask" or _IBIDEM.fullmatch(words):
+                # What the next note names "once more" is this one, or nobody knows.
+                self._last = ""
 
     def say_numbers(self, references: tuple[Reference, ...], numbered: bool) -> None:
         """Says how the file numbers its list, where that is not 1, 2, 3."""
@@ -162,12 +177,12 @@ class _Lister:
             key = self._same[same]
             what = f"a source stands twice in the file and once in the article: “{raw or key}”"
             self._notes.decide(line, what)
-            whole = fold_typed(text_of(words))
+            whole = _on_a_line(words)
             self._notes.data.append(Datum(line, whole, f"source:{key}"))
             return key
         key = self._key(source, raw)
         if given is not None and raw:
-            whole = fold_typed(text_of(words))
+            whole = _on_a_line(words)
             self._notes.data.append(Datum(line, whole, f"source:{key}"))
         self.sources[key] = replace(source, key=key)
         self.lines[key] = line
@@ -191,12 +206,35 @@ def _first_name(name: Name) -> str:
 
 def entry_of(words: Words) -> tuple[str, int]:
     """The words of an entry on one line, and the number that is typed before them (0: none)."""
-    composed = unicodedata.normalize("NFC", fold_typed(text_of(words)))
+    composed = unicodedata.normalize("NFC", _on_a_line(words))
     text = _TAG.sub(lambda found: found[0].replace("<", "‹"), composed)
     found = _NUMBER.match(text)
     if found is None:
         return text, 0
     return text[found.end() :], int(found[1])
+
+
+def _on_a_line(words: Words) -> str:
+    """The characters of an entry on one line, raised numbers as in 10⁹, which is not 109.
+
+    Lowered ones are so where they stand beside a number only. A number that stands raised before
+    the entry is its own.
+    """
+    spans: list[Span] = []
+    before = ""
+    for at, span in enumerate(words):
+        if isinstance(span, Run):
+            following = words[at + 1] if at + 1 < len(words) else None
+            after = following.text if isinstance(following, Run) else ""
+            beside = before[-1:].isdigit() or after[:1].isdigit()
+            if _NUMBERS.fullmatch(span.text) and before[-1:].strip():
+                signs = _SIGNS[span.script] if span.script == "sup" or beside else {}
+                span = replace(span, text=span.text.translate(signs))
+            before = span.text or before
+        else:
+            before = ""
+        spans.append(span)
+    return fold_typed(text_of(tuple(spans)))
 
 
 def _thin(raw: str, words: Words) -> Source:
@@ -233,6 +271,8 @@ def names_source(words: str) -> Literal["yes", "no", "ask"]:
     if count > _MOST_WORDS_OF_A_SOURCE:
         return "no"
     if _NAMES_A_SOURCE.search(words) or _BODY_AND_YEAR.match(words):
+        return "yes"
+    if _TITLE_THEN_YEAR.fullmatch(words):
         return "yes"
     address = _ADDRESS.search(words)
     if address and count <= _FEW_WORDS:

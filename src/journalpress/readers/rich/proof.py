@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, Literal
 
 from journalpress.model import (
@@ -36,9 +37,14 @@ from journalpress.readers.imports import Import
 from journalpress.readers.rich.grids import IN_EACH_ROW
 from journalpress.readers.rich.tree import Break, Document, Grid, Lost, Mark, Note, Picture, Run
 
+_SPANS = (Run, Break, Mark, Picture)
+_BARE = (Run, str, int, type(None))
+"""What holds nothing that is looked for in a tree of frozen data."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
 _SHOWN = 8
+_SHORT = 6
+"""So many characters has the longest mark of a footnote, such as “(viii)”."""
 
 
 def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Problem, ...]:
@@ -47,28 +53,32 @@ def lost_words(document: Document, imported: Import, *, file: str) -> tuple[Prob
     if article is None:
         return ()
     leaves_of_it = list(_leaves(document))
+    ids = (*(each.id for each in document.references), *(each.id for each in document.notes))
+    marks = frozenset(f"#{each}" for each in ids if each)
     leaves = [
-        *(_plain(leaf) for leaf in _leaves(replace(document, references=()))),
+        *(_plain(leaf, marks=marks) for leaf in _leaves(replace(document, references=()))),
         # An entry is kept as one line of plain text: C<sub>max</sub> is a word there.
         *(_plain(leaf, parted="numbers") for leaf in _leaves(document.references)),
     ]
-    there = Counter(word for leaf in leaves for word in _words(leaf))
-    printed = list(_printed(article))
-    told = [*printed, *_told(imported)]
-    arrived = Counter(word for text in told for word in _words(text))
+    stood = [_words(leaf) for leaf in leaves]
+    there = Counter(word for words in stood for word in words)
+    printed = [_words(text) for text in _printed(article)]
+    told = [*printed, *map(_words, _told(imported))]
+    arrived = Counter(word for words in told for word in words)
     arrived += Counter(str(number) for number in imported.numbers.values())
     found: list[str] = []
     if lost := there - arrived:
         found.append(f"not in the article: {_list(lost)}")
-    extra = Counter(word for text in printed for word in _words(text))
-    named = Counter(word for text in (file, *_names(document)) for word in _words(text))
+    extra = Counter(word for words in printed for word in words)
+    names = _names(document)
+    named = Counter(word for text in (file, *names) for word in _words(text))
     if invented := extra - there - named - _repeated(document, imported):
         found.append(f"in the article and not in the file: {_list(invented)}")
-    if not found and (apart := _torn(leaves, told, imported)):
+    if not found and (apart := _torn(stood, told, imported)):
         found.append(f"words that stood side by side do not: {apart}")
     if missing := _uncited(document, leaves_of_it, imported, article):
         found.append(f"a citation of source {missing} is not in the article")
-    if unread := _unread(document, leaves_of_it):
+    if unread := _unread(document, leaves_of_it, names):
         found.append(f"the file has words that were not read: {_list(unread)}")
     hint = "this is a fault of the program: report it with the file"
     return tuple(problem("JP125", message, hint, file=file) for message in found)
@@ -78,6 +88,8 @@ def _repeated(document: Document, imported: Import) -> Counter[str]:
     """Words of cells over several rows, as often as a person has them stand again below."""
     lines = {each.line for each in imported.decisions if IN_EACH_ROW in each.what}
     again: Counter[str] = Counter()
+    if not lines:
+        return again
     for grid in _values(document):
         if not isinstance(grid, Grid) or grid.line not in lines:
             continue
@@ -90,7 +102,7 @@ def _repeated(document: Document, imported: Import) -> Counter[str]:
     return again
 
 
-def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str]:
+def _unread(document: Document, leaves: list[tuple[object, ...]], names: list[str]) -> Counter[str]:
     """Words that the reader counted in the file and that stand nowhere in the Document.
 
     Digits count one by one and raised letters as if they were not: a reader's count of characters
@@ -98,10 +110,9 @@ def _unread(document: Document, leaves: list[tuple[object, ...]]) -> Counter[str
     """
     if not document.source_words:
         return Counter()
-    there = Counter(word for leaf in leaves for word in _unmarked(_plain(leaf, parted="")))
-    there += Counter(word for text in _names(document) for word in _unmarked(text))
-    there += Counter(word for text in _not_of_the_text(document) for word in _unmarked(text))
-    return Counter(_unmarked(document.source_words)) - there
+    texts = [*(_plain(leaf, parted="") for leaf in leaves), *names]
+    texts += _not_of_the_text(document)
+    return Counter(_unmarked(document.source_words)) - Counter(_unmarked("\n".join(texts)))
 
 
 def _unmarked(text: str) -> list[str]:
@@ -109,11 +120,15 @@ def _unmarked(text: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
+    if text.isascii():
+        return text
     return UNFIT.sub(" ", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
 
 
 def _words(text: str) -> list[str]:
     """Its words and numbers; a raised number (²) is one of its own."""
+    if text.isascii():
+        return _WORD.findall(text)
     return _WORD.findall(_shown(_RAISED.sub(lambda found: f" {found[0]} ", text)))
 
 
@@ -122,17 +137,25 @@ def _list(words: Counter[str]) -> str:
     return shown if len(words) <= _SHOWN else f"{shown} and {len(words) - _SHOWN} more"
 
 
-def _leaves(value: object) -> Iterator[tuple[object, ...]]:
+def _leaves(value: object) -> list[tuple[object, ...]]:
     """Every run of words in a tree of frozen data, in its order."""
+    found: list[tuple[object, ...]] = []
+    _gather_leaves(value, found)
+    return found
+
+
+def _gather_leaves(value: object, found: list[tuple[object, ...]]) -> None:
     if isinstance(value, tuple):
-        if value and all(isinstance(each, Run | Break | Mark | Picture) for each in value):
-            yield value
+        if value and isinstance(value[0], _SPANS) and all(isinstance(x, _SPANS) for x in value):
+            found.append(value)
             return
         for each in value:
-            yield from _leaves(each)
+            if not isinstance(each, _BARE):
+                _gather_leaves(each, found)
     elif is_dataclass(value):
         for name in _fields(value.__class__):
-            yield from _leaves(getattr(value, name))
+            if not isinstance(each := getattr(value, name), _BARE):
+                _gather_leaves(each, found)
 
 
 @cache
@@ -140,17 +163,30 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 
-def _plain(leaf: tuple[object, ...], *, parted: Literal["", "numbers", "all"] = "all") -> str:
-    """Its characters; a mark and a break part words.
+def _plain(
+    leaf: tuple[object, ...],
+    *,
+    parted: Literal["", "numbers", "all"] = "all",
+    marks: frozenset[str] = frozenset(),
+) -> str:
+    """Its characters; a mark and a break part words, and so does a link of `marks` that is short.
 
     What is raised or lowered does as it is asked: always, where two numbers meet, never.
     """
     parts: list[str] = []
     href = script = ""
+    short: tuple[str, ...] = ()
+    if marks:
+        links = groupby((each for each in leaf if isinstance(each, Run)), key=attrgetter("href"))
+        short = tuple(
+            href
+            for href, runs in links
+            if href in marks and len("".join(run.text for run in runs).strip()) <= _SHORT
+        )
     for span in leaf:
         if isinstance(span, Run):
             meet = _meet(parts, span.text)
-            apart = parted and span.href != href and meet
+            apart = parted and span.href != href and (meet or {span.href, href} & {*short})
             border = span.script != script and (parted == "all" or (parted == "numbers" and meet))
             href, script = span.href, span.script
             parts.append(f" {span.text}" if apart or border else span.text)
@@ -204,30 +240,40 @@ def _told(imported: Import) -> Iterator[str]:
     yield from (each.written for each in imported.marks if each.cited)
 
 
-def _names(document: Document) -> Iterator[str]:
+def _names(document: Document) -> list[str]:
     """Words in the file and in no leaf: what pictures show, notes on what is lost."""
-    yield from document.pictures
+    found = list(document.pictures)
     for value in _values(document):
         if isinstance(value, Picture):
-            yield value.alt
+            found.append(value.alt)
         elif isinstance(value, Lost):
-            yield value.note
+            found.append(value.note)
+    return found
 
 
-def _values(value: object) -> Iterator[object]:
+def _values(value: object) -> list[object]:
+    """Every piece of a tree of frozen data but its runs, in its order."""
+    found: list[object] = []
+    _gather_values(value, found)
+    return found
+
+
+def _gather_values(value: object, found: list[object]) -> None:
     if isinstance(value, tuple):
         for each in value:
-            yield from _values(each)
+            if not isinstance(each, _BARE):
+                _gather_values(each, found)
     elif is_dataclass(value):
-        yield value
-        for name in [] if isinstance(value, Run | Mark | Picture) else _fields(value.__class__):
-            yield from _values(getattr(value, name))
+        found.append(value)
+        for name in [] if isinstance(value, (Mark, Picture)) else _fields(value.__class__):
+            if not isinstance(each := getattr(value, name), _BARE):
+                _gather_values(each, found)
 
 
-def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
+def _torn(stood: list[list[str]], told: list[list[str]], imported: Import) -> str:
     """Neighbours of one leaf that are none any more, beyond those that a decision explains."""
-    before = Counter(pair for leaf in leaves for pair in pairwise(_letters(leaf)))
-    after = Counter(pair for text in told for pair in pairwise(_letters(text)))
+    before = Counter(pair for words in stood for pair in pairwise(_lettered(words)))
+    after = Counter(pair for words in told for pair in pairwise(_lettered(words)))
     torn = before - after
     explained = sum(
         int(found[1]) if (found := re.search(r"answer: (\d+) times", each.what)) else 1
@@ -242,7 +288,11 @@ def _torn(leaves: list[str], told: list[str], imported: Import) -> str:
 
 
 def _letters(text: str) -> list[str]:
-    return [word for word in _words(text) if not word.isdecimal()]
+    return _lettered(_words(text))
+
+
+def _lettered(words: list[str]) -> list[str]:
+    return [word for word in words if not word.isdecimal()]
 
 
 def _uncited(

@@ -9,7 +9,7 @@ decides what a number means, which level a heading gets, or what a table with sp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
@@ -83,6 +83,19 @@ def text_of(words: Words) -> str:
     )
 
 
+def without_start(words: Words, count: int) -> Words:
+    """These words without their first so many characters, such as a label typed before them."""
+    rest: list[Span] = []
+    for span in words:
+        if count and isinstance(span, Run):
+            taken = min(count, len(span.text))
+            count -= taken
+            rest += [replace(span, text=span.text[taken:])] if len(span.text) > taken else []
+        else:
+            rest.append(span)
+    return tuple(rest)
+
+
 # --- blocks: `line` is that of the source, from 1, 0 where the format has none -------------------
 
 
@@ -107,10 +120,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list; `anchor` is its id in the file."""
+    """An item of a list; `anchor` is its id in the file.
+
+    `number` is what the file prints before it, without the signs around it ("b", "iv", "1.2"), ""
+    where it counts on.
+    """
 
     blocks: tuple[Block, ...]
     anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

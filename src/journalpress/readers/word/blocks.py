@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from journalpress.model import CalloutKind
 from journalpress.readers.imports import Decision
@@ -26,6 +27,7 @@ from journalpress.readers.rich.tree import (
     Quotation,
     Run,
     Words,
+    text_of,
 )
 from journalpress.readers.word.lines import Line, Part, Place, Table, TableRow, TextBox, has_content
 from journalpress.readers.word.styles import Role
@@ -165,7 +167,7 @@ class _Maker:
             else:
                 items[-1].append(line)
         first = lines[0]
-        made = tuple(Item(self._item(each)) for each in items)
+        made = tuple(Item(self._item(each), number=each[0].printed) for each in items)
         return Bullets(made, first.number or None)
 
     def _item(self, lines: list[Line]) -> tuple[Block, ...]:
@@ -408,6 +410,24 @@ def _all_bold(places: list[Place]) -> bool:
 # --- captions ---------------------------------------------------------------------------------
 
 
+_NAMES: tuple[tuple[Literal["table", "figure"], re.Pattern[str]], ...] = (
+    ("table", re.compile(r"(?:table|tabelle|tab\.|tableau|tabla|جدول|الجدول)\s", re.IGNORECASE)),
+    (
+        "figure",
+        re.compile(
+            r"(?:figure|fig\.?|picture|photo|abbildung|abb\.|bild|illustration|figura|imagen|شكل"
+            r"|الشكل|صورة)\s",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def _named(caption: str) -> Literal["", "table", "figure"]:
+    """What a caption that no field counts says that it belongs to: "Table 1: Doses"."""
+    return next((kind for kind, words in _NAMES if words.match(caption.lstrip())), "")
+
+
 def _with_captions(made: list[Block | _Caption]) -> Iterator[Block]:
     """The blocks with each caption where it belongs: a table's above it, a picture's below."""
     found: list[Block] = []
@@ -421,7 +441,12 @@ def _with_captions(made: list[Block | _Caption]) -> Iterator[Block]:
         words = plainly(each.line)
         before = found[-1] if found else None
         behind = made[at + 1] if at + 1 < len(made) else None
-        if each.line.counted != "table" and isinstance(before, Plate) and not before.caption:
+        counted = each.line.counted or _named(text_of(words))
+        if (counted != "table" and isinstance(before, Plate) and not before.caption) or (
+            counted == "table"
+            and isinstance(before, Grid)
+            and not (before.caption or isinstance(behind, Grid))
+        ):
             found[-1] = replace(before, caption=words)
         elif isinstance(behind, Grid | Plate) and not behind.caption:
             made[at + 1] = replace(behind, caption=words)

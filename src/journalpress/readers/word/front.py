@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+
+from babel import Locale
 
 from journalpress.readers.dates import parse_date_line
 from journalpress.readers.imports import Decision
@@ -27,6 +30,21 @@ _IN_NAMES = frozenset(
     }
 )  # fmt: skip
 """Parts of a name that are written small."""
+_OPENS_PLACE = frozenset(
+    {
+        "addis", "bad", "buenos", "cape", "den", "east", "fort", "great", "hong", "kuala", "las",
+        "los", "mount", "neu", "new", "north", "nouvelle", "nueva", "port", "porto", "puerto",
+        "rio", "río", "saint", "sainte", "san", "sankt", "santa", "santo", "south", "st", "são",
+        "tel", "the", "upper", "west",
+    }
+)  # fmt: skip
+_ENDS_PLACE = frozenset(
+    {
+        "beach", "city", "county", "falls", "heights", "island", "islands", "springs", "town",
+        "valley",
+    }
+)  # fmt: skip
+"""Words that begin and end the names of towns, and no name of a person in front of a day."""
 
 
 @dataclass(slots=True)
@@ -152,7 +170,7 @@ def _take_signature(front: Front, line: Line, decisions: list[Decision]) -> bool
         name, day = text[: apart.start()], text[apart.end() :].strip("). ")
         if not (day_of(day) or _UNCLEAR_DAY.fullmatch(day)):
             continue
-        if not _is_name(name):
+        if not _is_name(name) or _is_place(name):
             return False
         front.authors.append(Said(name, printed=True))
         front.published = Said(day, printed=True)
@@ -168,6 +186,18 @@ def _is_name(text: str) -> bool:
     return 2 <= len(words) <= 6 and all(
         each in _IN_NAMES if each[0].islower() else _NAME.fullmatch(each) for each in words
     )
+
+
+def _is_place(text: str) -> bool:
+    """Whether these words are a town or a country, as before the day of a letter."""
+    words = [each.strip(".").casefold() for each in text.split()]
+    return words[0] in _OPENS_PLACE or words[-1] in _ENDS_PLACE or " ".join(words) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = (Locale.parse(lang).territories.values() for lang in ("en", "fr", "de", "es", "ar"))
+    return frozenset(name.casefold() for each in names for name in each)
 
 
 def _take_dates(front: Front, line: Line) -> bool:

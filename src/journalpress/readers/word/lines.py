@@ -12,7 +12,7 @@ from journalpress.readers.word.styles import Shape
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph: its words so far, its number in a list (0: a bullet), its bookmarks.
+    """A paragraph: its words so far, its number in a list (0: a bullet) and as it is printed.
 
     `within` says whether a list of sources or of contents, made by a field, holds it; `counted`
     whether a caption counts it; `bold` whether all its words are so, `size` the largest of them,
@@ -22,6 +22,7 @@ class Line:
     shape: Shape
     spans: list[Span] = field(default_factory=list)
     number: int = 0
+    printed: str = ""
     within: Literal["", "sources", "contents"] = ""
     counted: Literal["", "table", "figure"] = ""
     names: list[str] = field(default_factory=list)

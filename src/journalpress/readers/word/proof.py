@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journalpress.readers.formulas import PARTED
 from journalpress.wordfile.parts import Element
 
 _GONE = frozenset({"del", "moveFrom", "conflictDel", "rt"})
@@ -36,9 +37,12 @@ def _texts(element: Element) -> Iterator[str]:
         elif name == "noBreakHyphen":
             yield "-"
         else:
-            if name in _PARTS:
+            apart = name in _PARTS or name in PARTED
+            if apart:
                 yield " "
             yield from _texts(child)
+            if name in PARTED:
+                yield " "
     if str(element.tag).rpartition("}")[2] == "p":
         yield " "
 

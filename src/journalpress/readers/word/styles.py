@@ -55,6 +55,9 @@ _HEADING = re.compile(
     r"(?:heading|überschrift|berschrift|titre|título|ttulo|encabezado|rubrik|العنوان)([1-9])"
 )
 _CONTINUED = re.compile(r"list(?:continue|enfortsetzung)([2-5])")
+_DEEPER = re.compile(
+    r"list(?:bullet|number|enaufzählung|ennummer|eàpuces|eànuméros|aconviñetas)?([2-5])"
+)
 _CONTENTS = re.compile(r"(?:toc|contents|verzeichnis|tm|tdc)[1-9]")
 
 
@@ -64,6 +67,7 @@ class Shape:
 
     A paragraph that continues an item has the level of that item, from 0.
     `bold` and `size` (half-points, 0 unknown) are what its style makes of its words.
+    `indent` is how many levels deeper than in its list an item stands.
     """
 
     role: Role
@@ -71,6 +75,7 @@ class Shape:
     place: tuple[str, int] | None = None
     bold: bool = False
     size: int = 0
+    indent: int = 0
 
 
 class StyleBook:
@@ -93,7 +98,19 @@ class StyleBook:
             self._styles.place(properties, style),
             is_on(self._styles.inherited(style, "rPr", "b")),
             whole_number(self._styles.inherited(style, "rPr", "sz")),
+            self._indent(properties, style),
         )
+
+    def _indent(self, properties: Element | None, style: str) -> int:
+        """How much deeper than its list says an item is set, by its style alone.
+
+        Word's styles "List Bullet 2" to 5 are lists of their own, each at its first level.
+        """
+        place = self._styles.place(properties, style)
+        if place is None or place[1] or value(properties, "numPr", "numId"):
+            return 0
+        named = (_DEEPER.fullmatch(folded(name)) for name in self._styles.chain(style))
+        return next((int(found[1]) - 1 for found in named if found), 0)
 
     def size(self, properties: Element | None) -> int:
         """The size of words with these run properties, in half-points; 0 where none is told."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
+from journalpress.readers.formulas import formula_line
 from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
 from journalpress.readers.rich.tree import Break, Lost, Mark, Run, Span, Target
@@ -184,7 +185,10 @@ class Walk:
                 place=None,
             )
         elif line.shape.place is not None:
-            line.number = self._package.lists.next(*line.shape.place)
+            name, level = line.shape.place
+            line.number = self._package.lists.next(name, level)
+            line.printed = self._package.lists.printed(name, level) if line.number else ""
+            line.shape = replace(line.shape, place=(name, level + line.shape.indent))
         return line
 
     def _inline(self, parent: Element, around: str) -> None:
@@ -241,8 +245,8 @@ class Walk:
         self._end_field()
 
     def _formula(self, element: Element, around: str) -> None:
-        words = "".join(each.text or "" for each in element.iter(f"{{{M}}}t"))
-        if words.strip():
+        words = formula_line(element)
+        if words:
             self._say(words, Run(words, href=around))
             self.decisions.append(
                 Decision(0, f"a formula is kept as the signs in it: “{words}”; look at it")

@@ -1,0 +1,87 @@
+"""Tests of journalpress.readers.html.onefile: an article from a page in one file."""
+
+from __future__ import annotations
+
+import pytest
+
+from journalpress.limits import Limits
+from journalpress.readers.html import read_one_file
+from journalpress.readers.imports import Import
+from tests.readers.html.archives import ADDRESS, mhtml, part, saved_page, webarchive
+from tests.readers.html.pages import page
+from tests.readers.rich.documents import body, png, told
+
+INSIDE = (
+    f'<p>Most people live well with lupus.<sup><a href="{ADDRESS}#fn1" id="b1">1</a></sup></p>'
+    '<p><img src="https://clinic.example/hand.png" alt="A hand"></p><h2>References</h2><ol>'
+    f'<li id="fn1">Mackensen A. Title. 2022. <a href="{ADDRESS}#b1">↩</a></li></ol>'
+)
+HAND = ("image/png", "https://clinic.example/hand.png", png())
+
+
+def _read(data: bytes) -> Import:
+    return read_one_file(data, file="lupus.mht")
+
+
+@pytest.mark.parametrize(
+    "data", [saved_page(page(INSIDE), HAND), webarchive(page(INSIDE).encode(), [HAND])]
+)
+def test_the_page_in_it_is_read_as_a_page_with_its_pictures(data: bytes) -> None:
+    """Chrome writes links within the page with its whole address; they cite all the same."""
+    imported = _read(data)
+    assert body(imported) == (
+        "Most people live well with lupus.[@mackensen2022]\n\n"
+        "![A hand](../media/living-with-lupus-1.png)"
+    )
+    assert imported.article is not None
+    assert imported.article.url == ADDRESS
+    assert imported.pictures == {"living-with-lupus-1.png": png()}
+
+
+def test_the_encoding_is_that_of_the_part() -> None:
+    """It counts before what the page declares, as for browsers."""
+    html = page("<p>Caf\xe9 und \xc4rzte</p>").encode("cp1252")
+    assert "Café und Ärzte" in body(_read(mhtml(part("text/html; charset=ISO-8859-1", "", html))))
+
+
+def test_a_picture_is_taken_from_what_the_browser_had_loaded() -> None:
+    """Of the sizes that a picture is offered in, a browser saves the one that it showed."""
+    html = page(
+        '<p>Words.</p><p><img src="small.png" srcset="hand.png 800w, huge.png 1600w" alt="A hand">'
+        "</p>"
+    )
+    assert list(_read(saved_page(html, HAND)).pictures) == ["living-with-lupus-1.png"]
+
+
+def test_a_picture_that_is_not_in_the_file_is_told_of() -> None:
+    """None is looked for beside it, and none is fetched."""
+    imported = _read(saved_page(page('<p>Words.</p><p><img src="no.png" alt="A hand"></p>')))
+    assert not imported.pictures
+    assert any("“no.png” did not come with the file" in each.what for each in imported.decisions)
+
+
+def test_a_file_that_was_cut_off_says_so() -> None:
+    """Before anything else, because words may be missing."""
+    cut = mhtml(part("text/html", ADDRESS, page("<p>Words of it.</p>").encode()), ends=False)
+    imported = _read(cut)
+    assert body(imported) == "Words of it."
+    assert imported.decisions[0].what.startswith("the file ends too early, in the page")
+    assert any(each.code == "JP131" and "too early" in each.message for each in imported.problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (mhtml(part("image/png", "a", b"x")), "JP134", "it holds no web page"),
+        (b"bplist00 and more", "JP134", "no web archive"),
+        (saved_page(page("")), "JP105", "no text"),
+        (saved_page(page("<p>x</p>" * 40_000)), "JP112", "larger than import_bytes"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(data: bytes, code: str, words: str) -> None:
+    """With a hint of what to do."""
+    imported = read_one_file(data, file="lupus.mht", limits=Limits(import_bytes=300_000))
+    assert imported.article is None
+    assert told(imported) == [code]
+    assert words in imported.problems[0].message
+    assert imported.problems[0].hint
