@@ -63,6 +63,8 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP017": ("final", "citations are written as numbers"),
         "JP018": ("error", "a citation mark is not written correctly"),
         "JP019": ("error", "a source entry is not written correctly"),
+        "JP025": ("warning", "the style of the references leaves out part of a source"),
+        "JP026": ("error", "the style of the references prints nothing of a source"),
         # links between articles
         "JP020": ("final", "a cross-link has no target"),
         "JP021": ("warning", "a cross-link leads to an article that is not in force"),
@@ -102,7 +104,7 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         # importing
         "JP130": ("warning", "something of the page was left out on purpose"),
         "JP131": ("warning", "something of the page was read in the likely way"),
-        "JP132": ("final", "a mark that may be a plain number: a person must say"),
+        "JP132": ("final", "a mark that may be none, or names several sources: a person must say"),
         "JP134": ("error", "a file that was to be imported cannot be read"),
         # agreement of a file with its Edition
         "JP200": ("error", "words differ"),

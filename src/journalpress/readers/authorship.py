@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from operator import itemgetter
 from typing import TypeAlias
 
 from journalpress.identifiers import without_numbers
@@ -67,6 +69,7 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_AUTHORS = 400
+_MANY_NAMES = 4096
 _MOST_WORDS_OF_A_NAME = 14
 _FEWEST_LETTERS_OF_A_SHORT_NAME = 3
 
@@ -78,7 +81,7 @@ class Authorship:
     `names` are the spellings of its first author, `doubtful` those that may be part of a name;
     `body` is its name as written where no person wrote it. `authors` are the words in which all
     authors stand, `open_ended` says that these are not all, `words` are those of the whole entry.
-    `year` is None where several could be it: `years`.
+    `year` is None where several could be it: `years`. `place` counts in the list.
     """
 
     key: str
@@ -90,6 +93,7 @@ class Authorship:
     words: frozenset[str]
     year: Year | None
     years: frozenset[Year]
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,16 @@ class Authorships:
 
     def called(self, names: Iterable[str]) -> tuple[Authorship, ...]:
         """The sources whose first author has one of these spellings, in the list's order."""
-        found = {each.key: each for name in names for each in self.by_name.get(name, ())}
-        return tuple(each for each in self.every if each.key in found)
+        found = {each.place: each for name in names for each in self.by_name.get(name, ())}
+        return tuple(each for _, each in sorted(found.items(), key=itemgetter(0)))
 
 
 def authorships_of(sources: Iterable[Source]) -> Authorships:
     """By whom and of when each of these sources is, those left out that name nobody or no year."""
+    read = (_authorship(source) for source in sources)
     every = tuple(
-        each for each in (_authorship(source) for source in sources) if each.names and each.years
+        replace(each, place=place)
+        for place, each in enumerate(each for each in read if each.names and each.years)
     )
     by_name: dict[str, tuple[Authorship, ...]] = {}
     for each in every:
@@ -123,6 +129,7 @@ def folded(name: str) -> str:
     return " ".join(transliterate(each) for each in _WORD.findall(joined))
 
 
+@lru_cache(maxsize=_MANY_NAMES)
 def spellings(name: str) -> frozenset[str]:
     """How a name may be spelt, folded: Müller, Muller and Mueller are one, so is van Berg, Berg."""
     spelled = {folded(name)}

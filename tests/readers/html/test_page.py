@@ -70,6 +70,26 @@ def test_letters_of_footnotes_stand_beside_numbers_of_a_list(marks: str) -> None
         assert "Words (Ask your nurse.)" in body(made)
 
 
+def test_author_and_year_typed_on_a_page_become_citations() -> None:
+    """Across the elements of a line, in brackets and behind a name; a town and a year are none."""
+    made = read(
+        page(
+            "<p>It helps <span>(<em>Smith</em> <i>et al.</i>,&nbsp;2019; WHO, 2021)</span>. Jones "
+            "and Wu (2020) agree, as they said in Bonn (Bonn 2019) and since 2019 (May 2019).</p>"
+            "<h2>References</h2><p>Jones A, Wu B. A title. <i>Lancet</i>. 2020;5:6.</p>"
+            "<p>Smith, J., Wu, B., &amp; Black, C. (2019). A title. <i>BMJ</i>.</p>"
+            "<p>World Health Organization. (2021). <i>A title</i>.</p>"
+        )
+    )
+    assert body(made) == (
+        "It helps[@smith2019; @source-3]. Jones and Wu[@jones2020] agree, as they said in Bonn "
+        "(Bonn 2019) and since 2019 (May 2019)."
+    )
+    assert made.report.certain == 2
+    assert not made.open
+    assert "JP125" not in told(made)
+
+
 def test_a_heading_above_a_list_stays_where_it_has_words() -> None:
     """Only a heading that has lost all below it is left out."""
     noted = _NOTED.format(notes="<h2>Notes</h2><p>Read them.</p>", sources="<h2>References</h2>")
@@ -254,3 +274,21 @@ def test_an_answer_makes_the_next_import_silent() -> None:
     assert not again.open
     assert body(again) == "Take vitamin D<sup>2</sup> daily."
     assert "JP132" not in told(again)
+
+
+@pytest.mark.parametrize(
+    ("html", "read_as"),
+    [
+        ('Take <span style="text-decoration: line-through">10 mg</span> 5 mg.', "Take 5 mg."),
+        ('Take <b class="line-through">10 mg</b> 5 mg.', "Take 5 mg."),
+        ('One<span style="display:block">Two</span>Three', "One\n\nTwo\n\nThree"),
+        ('Short.<span class="more-content" style="display:none"> Never two.</span>',
+         "Short. Never two."),
+        ('x</p><div class="read-more-content"><p>Stop.</p></div><p>y', "x\n\nStop.\n\ny"),
+    ],
+)  # fmt: skip
+def test_a_style_can_strike_hide_or_part_words(html: str, read_as: str) -> None:
+    """A dose that is struck out is none; words that wait to be opened belong to the text."""
+    made = read(page(f"<p>{html}</p>"))
+    assert body(made) == read_as
+    assert not [each for each in made.problems if each.severity == "error"]

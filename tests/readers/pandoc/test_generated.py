@@ -14,6 +14,7 @@ from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.pandoc import read_pandoc
 from journalpress.readers.pandoc.drawn import laid_out
+from tests.examples import examples
 from tests.readers.pandoc.drafts import SMITH
 
 WORDS = (
@@ -105,7 +106,7 @@ def _words(text: str) -> list[str]:
 
 
 @given(BODIES)
-@settings(max_examples=40)
+@examples(40)
 def test_nothing_is_lost(body: str) -> None:
     """Any mixture of what pandoc and the sites have."""
     assert_nothing_is_lost(body)

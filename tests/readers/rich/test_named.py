@@ -82,6 +82,7 @@ def test_a_mark_that_fits_two_sources_is_asked_about() -> None:
     assert body(made) == "It helps (Jones & Wu, 2020)."
     assert asked(made) == [("It helps (Jones & Wu, 2020).", "words of the text")]
     assert made.open[0].choices == ("2", "3", "words")
+    assert "2 “Jones A, Wu B. (2020a) First title”, 3 “Jones" in made.open[0].question
     key = made.open[0].key
     assert body(assembled(page, answers={key: "3"})) == "It helps[@jones2020-2]."
     settled = assembled(page, answers={key: "words"})

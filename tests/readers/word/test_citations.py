@@ -201,6 +201,22 @@ def test_raised_numbers_and_brackets_are_read_by_the_list_below() -> None:
     )
 
 
+def test_author_and_year_typed_by_hand_are_citations() -> None:
+    """Runs of a word processor end anywhere; what a field has written is no typed mark."""
+    found = read(
+        title(),
+        para(
+            "It works (Macken", r("sen, 20"), r("22; Müller u. a. 2024"), "), as Mackensen (2022) "
+            "shows", zotero("(Mackensen 2022)", LUPUS), "; not so Weber et al. (2020).",
+        ),
+        heading("Literatur"), para(PRINTED[0][3:]), para(PRINTED[1][3:]),
+    )  # fmt: skip
+
+    assert body(found).startswith(f"It works{BOTH}, as Mackensen[@mackensen2022] shows[@")
+    assert body(found).endswith("; not so Weber et al. (2020).")
+    assert [each.choices for each in found.open if each.kind == "mark"] == [("words",)]
+
+
 def test_cross_references_to_a_numbered_list_are_citations() -> None:
     """What people do who have no reference manager: Insert, Cross-reference."""
     entry = item(PRINTED[0].removeprefix("1. "), number=3).replace(

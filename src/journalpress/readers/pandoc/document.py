@@ -80,10 +80,10 @@ class _DocumentReader:
         above = tuple(
             Paragraph(self._line_of(said.words, said.line), said.line) for said in front.paragraphs
         )
-        lines, labels = with_numbers(body_of(text, front).split("\n"))
+        body, labels = with_numbers(body_of(text, front).split("\n"))
         for label in labels:
             self._drop(label.line + 1, label.name, "the name of an example")
-        source = "\n".join(lines)
+        source = "\n".join(body)
         reader = BlockReader(self._found, self._words)
         blocks = reader.blocks(self._without_cited_notes(self._parser.parse(source, self._env)))
         title, title_line, blocks = self._titled(title, blocks)

@@ -19,6 +19,7 @@ _NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
 _DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")
 _WORDS = "words"
 _MOST_CHOICES = 8
+_SHOWN = 60
 
 
 class NameReader:
@@ -104,12 +105,13 @@ class NameReader:
 
     def _ask(self, named: Named, key: str, words: str, line: int) -> None:
         written = " ".join(named.written.split())
+        entries = ", ".join(self._shown(each) for each in named.keys[:_MOST_CHOICES])
         if named.fit == "several":
-            question = f"Which source does “{written}” name, or is it no citation?"
+            question = f"Which source does “{written}” name, or is it no citation? {entries}."
         elif named.fit == "near":
             question = (
-                f"No source of the list is as “{written}” says, but there is one that begins with "
-                "the same name. Is it meant, or is this no citation?"
+                f"No source of the list is as “{written}” says; the same name begins {entries}. Is "
+                "it meant, or is this no citation?"
             )
         else:
             question = (
@@ -127,6 +129,13 @@ class NameReader:
             confirms=_WORDS,
             choices=(*numbers, _WORDS),
         )
+
+    def _shown(self, key: str) -> str:
+        """A source with its number, as a person finds it in the list."""
+        source = next(each for each in self._listed.sources if each.key == key)
+        words = source.raw or source.title
+        cut = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]}…"
+        return f"{self._listed.numbers.get(key, 0)} “{cut.rstrip('.')}”"
 
     def _say_links(self, pieces: list[Piece], place: Place, line: int) -> None:
         """A link out of the journal on words that become a mark goes with them, which is said."""
