@@ -44,7 +44,7 @@ check: .venv/dev-installed
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not tool and not long" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m "not tool and not long" --hypothesis-profile=check $(PYTEST_ARGS)
 
 picture: test-tools
 	$(BIN)/python tools/draw-outputs

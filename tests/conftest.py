@@ -17,8 +17,10 @@ MAY_BE_ABSENT = re.compile(r"veraPDF|second Python")
 """What REQUIRE_TOOLS=1 forgives: not every machine can get these."""
 
 # The same examples on every run: a change that breaks something is the only thing that turns a
-# test red. The long tests ask for more examples themselves.
+# test red. The long tests ask for more examples themselves. `make check` asks for the profile
+# `check`, for a look at the same ground in a moment.
 settings.register_profile("journalpress", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("check", settings.get_profile("journalpress"), max_examples=5)
 settings.load_profile("journalpress")
 
 

@@ -22,6 +22,7 @@ def loaded_by(code: str) -> set[str]:
     return {name.partition(".")[0] for name in ended.stderr.split()}
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["export", "--help"]])
 def test_help_loads_no_backend(arguments: list[str]) -> None:
     """A person who asks for help waits for click alone."""
@@ -30,11 +31,13 @@ def test_help_loads_no_backend(arguments: list[str]) -> None:
     assert not loaded_by(code).intersection(HEAVY)
 
 
+@pytest.mark.tool
 def test_importing_the_package_loads_nothing() -> None:
     """The public names are fetched when they are used."""
     assert not loaded_by("import journalpress").intersection((*HEAVY, "click"))
 
 
+@pytest.mark.tool
 def test_dask_is_loaded_for_a_cluster_alone() -> None:
     """An export that was asked for no cluster never waits for it; nor does a worker's program."""
     code = "import journalpress.batch.run, journalpress.batch.cluster, journalpress.batch.remote"

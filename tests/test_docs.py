@@ -23,9 +23,10 @@ from journalpress.batch.making import problem_of
 from journalpress.batch.plan import Job
 from journalpress.batch.workers import Loss
 from journalpress.cli import commands, main
+from journalpress.csl.style import read_style
 from journalpress.edition import make_edition
 from journalpress.edition.reading import leaf
-from journalpress.edition.references import reference_text
+from journalpress.edition.references import reference_text, reference_texts
 from journalpress.edition.types import Edition
 from journalpress.edition.wording import wording_for
 from journalpress.journal import load_journal
@@ -266,6 +267,18 @@ def test_a_list_of_a_reference_manager_prints_what_the_page_says(example: Exampl
     assert words == example.then.strip()
 
 
+@pytest.mark.tool
+@_of("xml")
+def test_a_style_prints_what_the_page_says(example: Example) -> None:
+    """The study that the page shows in BibTeX, by the style that it shows."""
+    study = next(each for each in EXAMPLES if each.language == "bibtex")
+    sources, _ = read_bibliography(study.body.encode(), "r.bib")
+    style = read_style(example.body.encode(), "small.csl")
+    (words,) = reference_texts(sources, wording_for("en"), style)
+
+    assert leaf("text", Prose("", words)).text == example.then.strip()
+
+
 def test_every_field_that_is_read_is_named() -> None:
     """And no other: what is not named is passed over."""
     for form, kept in (("BibTeX", bibtex.KEPT), ("RIS", ris.KEPT), ("PubMed", pubmed.KEPT)):
@@ -386,8 +399,10 @@ def test_every_limit_holds_and_says_what_the_page_says(
     assert any(re.search(_pattern(rows[limit]).removesuffix(r"\n"), line) for line in told), told
 
 
+@pytest.mark.tool
 def test_the_whole_examples_work_together_as_printed(tmp_path: Path) -> None:
-    """A new journal with the first article, the first list and the first settings of the pages."""
+    """A new journal with the first article, list, settings and style of the pages."""
+    style = next(each.body for each in EXAMPLES if each.language == "xml")
     settings, article, sources = (
         next(each.body for each in EXAMPLES if (each.page, each.language) == kind)
         for kind in (("journal.md", "toml"), ("article.md", "markdown"), ("journal.md", "yaml"))
@@ -398,6 +413,8 @@ def test_the_whole_examples_work_together_as_printed(tmp_path: Path) -> None:
     (tmp_path / "references.yaml").write_text(sources, "utf-8")
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "shop.icc").write_bytes(b"what the print shop sends")
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "american-medical-association.csl").write_text(style, "utf-8")
     journal = load_journal(tmp_path)
 
     (judged,) = judge_journal(journal, date.fromisoformat(AS_OF)).values()

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+# A wheel is built for them.
+pytestmark = pytest.mark.tool
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_OF = "2026-12-01"
 

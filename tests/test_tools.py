@@ -7,7 +7,6 @@ from pathlib import Path
 import docx
 import pytest
 import segno
-import weasyprint
 from PIL import Image
 
 from tests import tools
@@ -19,6 +18,8 @@ PAGE = "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><h1>Hel
 
 def pdf(variant: str | None) -> bytes:
     """A small PDF made by WeasyPrint itself, tagged or not."""
+    import weasyprint
+
     return bytes(weasyprint.HTML(string=PAGE).write_pdf(pdf_variant=variant))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEXADECIMAL = re.compile(r"#[0-9a-f]{6}")
 _WHITE, _BLACK = "#ffffff", "#000000"
@@ -53,6 +54,8 @@ MIDDLE = 0.18
 """The luminance at which a tone stands as far from white as from black, at 4.6 to 1."""
 
 
+# A hundred tones are tried for each colour of a theme, in every stylesheet of every book.
+@lru_cache(maxsize=128)
 def middle(colour: str) -> str:
     """A tone of this colour that is seen on white and on black alike, at 3 to 1 at least."""
     towards = _WHITE if luminance(colour) < MIDDLE else _BLACK

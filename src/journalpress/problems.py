@@ -63,6 +63,8 @@ CODES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "JP017": ("final", "citations are written as numbers"),
         "JP018": ("error", "a citation mark is not written correctly"),
         "JP019": ("error", "a source entry is not written correctly"),
+        "JP025": ("warning", "the style of the references leaves out part of a source"),
+        "JP026": ("error", "the style of the references prints nothing of a source"),
         # links between articles
         "JP020": ("final", "a cross-link has no target"),
         "JP021": ("warning", "a cross-link leads to an article that is not in force"),

@@ -13,6 +13,7 @@ from journalpress.batch.run import Report, run_plan
 from journalpress.journal import Journal
 from journalpress.model import Article, CrossLink, Text
 from journalpress.theme import house_theme
+from tests.csl.styles import NUMERIC, style_of
 from tests.editions import approved, house
 from tests.journals import AS_OF, book, in_force, journal_of, judged_of, leaflet
 from tests.trees import p
@@ -171,3 +172,17 @@ def test_a_lost_ledger_costs_no_file(tmp_path: Path, changed: bool) -> None:
 def test_a_key_that_was_not_kept_is_another(kept: str) -> None:
     """An older ledger's files are made again."""
     assert why_made(kept, '{"text": "a"}') == PARTS["text"]
+
+
+@pytest.mark.tool
+def test_another_style_of_references_costs_everything(tmp_path: Path) -> None:
+    """Every byte of the .csl file counts, and it is told what changed."""
+    with_style = house(style=style_of(NUMERIC))
+    export(journal(tmp_path, house=with_style))
+    assert export(journal(tmp_path, house=with_style)).written == ()
+
+    other = house(style=style_of(NUMERIC, rest="<!-- a new edition of it -->"))
+    report = export(journal(tmp_path, house=other))
+
+    assert len(report.written) == 6
+    assert {line.why for line in report.lines} == {PARTS["style"]}

@@ -58,6 +58,7 @@ def outcomes(tasks: Iterable[Task], workers: Workers, retries: int = 0) -> dict[
     }
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
@@ -82,6 +83,7 @@ def test_one_fault_costs_one_file(workers: Workers, fault: str, code: str) -> No
     assert set(ended.values()) == {""}
 
 
+@pytest.mark.tool
 def test_one_bad_format_leaves_the_others_of_its_article(workers: Workers) -> None:
     """They travel together; when the worker is lost each is tried by itself."""
     ended = outcomes([task("badhtml", "text", "html", "docx")], workers)
@@ -91,6 +93,7 @@ def test_one_bad_format_leaves_the_others_of_its_article(workers: Workers) -> No
     }  # fmt: skip
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(("retries", "code"), [(0, "JP221"), (1, "")])
 def test_a_killed_worker_is_forgiven_as_often_as_asked(
     tmp_path: Path, retries: int, code: str

@@ -48,6 +48,16 @@ def test_everything_that_a_leaflet_is_made_of_is_named() -> None:
     assert {"pkg:pypi/weasyprint", "pkg:pypi/ebooklib", "pkg:generic/python"} <= packages
 
 
+def test_who_printed_the_references_is_named() -> None:
+    """Only where a style was asked for; else it has no part in a file."""
+    styled = statement([], {}, SHARED, others={}, journal="larkfield", styled=True)
+    found = styled["predicate"]["buildDefinition"]["resolvedDependencies"]
+    ours = CONTENT["predicate"]["buildDefinition"]["resolvedDependencies"]
+
+    assert any(each.get("uri", "").startswith("pkg:pypi/pypandoc-binary@") for each in found)
+    assert not any("pandoc" in each.get("uri", "") for each in ours)
+
+
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     """What a later export, or a person who asks, learns of each file."""
     write_statement(tmp_path, CONTENT)

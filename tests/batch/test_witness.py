@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from journalpress.csl.pandoc import find_pandoc
 from journalpress.journal import load_journal
 from journalpress.standing.approval import approve
 from tests.bad_input.conftest import png
 from tests.batch.witness import Allowed, Witnessed, witness
+from tests.csl.styles import NUMERIC, style_text
 from tests.journals import AS_OF, SETTINGS, source_text, write_journal
 
 
@@ -205,13 +207,13 @@ def _exported(folder: Path, journal: Path, *options: str) -> Witnessed:
     return witness(command, log, cwd=journal, environment=_environment(folder))
 
 
-def _strange(seen: Witnessed, folder: Path, journal: Path) -> list[str]:
+def _strange(seen: Witnessed, folder: Path, journal: Path, *programs: Path) -> list[str]:
     kept = Allowed("its history and archive", (journal / "history.jsonl", journal / "archive"))
     made = Allowed("OUT and temporary files", (folder / "out", folder / "scratch"))
     return seen.strange(
         read=(*READ, Allowed("the journal", (journal,))),
         write=(*WRITTEN, made, kept),
-        start=(PROGRAM, Path(sys.executable)),
+        start=(PROGRAM, Path(sys.executable), *programs),
     )
 
 
@@ -248,6 +250,25 @@ def test_an_export_of_hostile_articles_reads_nothing_else(
 
 
 @pytest.mark.tool
+def test_a_style_starts_pandoc_and_pandoc_reads_nothing_else(tmp_path: Path) -> None:
+    """The style asks for a file and a host; the sources are printed by it in a worker."""
+    journal = _journal(tmp_path / "journal")
+    asked = f'<text value="file:///etc/passwd {REMOTE}/x.csl"/>'
+    link = f'<link href="{REMOTE}/x.csl" rel="self"/>'
+    (journal / "s.csl").write_text(style_text(NUMERIC + asked, about=link))
+    with (journal / "journal.toml").open("a") as settings:
+        settings.write('[references]\nstyle = "s.csl"\n')
+    pandoc = find_pandoc()
+    assert pandoc is not None
+
+    seen = _exported(tmp_path, journal, "--jobs=1", "--to=html", "--to=text", "sound")
+
+    assert _strange(seen, tmp_path, journal, pandoc) == [], seen.ended.stderr
+    assert f"starts {pandoc}" in _strange(seen, tmp_path, journal)
+    assert f"file:///etc/passwd {REMOTE}/x.csl" in (tmp_path / "out/text/sound.txt").read_text()
+
+
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("file", "text"),
     [
@@ -255,6 +276,8 @@ def test_an_export_of_hostile_articles_reads_nothing_else(
         ("theme/theme.toml", 'schema = 1\n[logo]\nfile = "linked.png"\n'),
         ("journal.toml", f'{SETTINGS}[press]\nprofile = "../secret.png"\n'),
         ("journal.toml", f'{SETTINGS}[press]\nprofile = "/etc/passwd"\n'),
+        ("journal.toml", f'{SETTINGS}[references]\nstyle = "../secret.png"\n'),
+        ("journal.toml", f'{SETTINGS}[references]\nstyle = "/etc/passwd"\n'),
         (
             "journal.toml",
             f'{SETTINGS}[[collection]]\nid = "x"\ntitle = "X"\nlang = "en"\n'
@@ -268,7 +291,7 @@ def test_an_export_of_hostile_articles_reads_nothing_else(
 def test_a_journal_that_names_what_lies_outside(
     tmp_path: Path, file: str, text: str | None
 ) -> None:
-    """A logo, a cover, a profile or a file that is itself a link: refused, and never opened."""
+    """A logo, cover, profile, style or a file that is itself a link: refused, and never opened."""
     journal = _journal(tmp_path / "journal")
     (journal / file).parent.mkdir(exist_ok=True)
     (journal / "theme").mkdir(exist_ok=True)

@@ -25,6 +25,7 @@ from tests.batch.stubs import limits, numbers
 QUICK = Guard(seconds=20, megabytes=900, tasks=3)
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("few", [False, True])
 def test_a_worker_takes_its_limits(tmp_path: Path, few: bool) -> None:
     """Memory, core files, open files, processor time; a folder of its own for temporary files."""
@@ -41,6 +42,7 @@ def test_a_worker_takes_its_limits(tmp_path: Path, few: bool) -> None:
     assert tempfile.gettempdir() != str(tmp_path / "scratch")
 
 
+@pytest.mark.tool
 def test_a_process_with_threads_is_not_forked(tmp_path: Path) -> None:
     """Not even where Python has not heard of them: a lock held by one would hold the child."""
     held, ended = _thread.allocate_lock(), _thread.allocate_lock()
@@ -60,6 +62,7 @@ def test_a_process_with_threads_is_not_forked(tmp_path: Path) -> None:
         ended.acquire()
 
 
+@pytest.mark.tool
 def test_what_is_started_later_is_started_as_ever(tmp_path: Path) -> None:
     """The rule for modules of the current folder holds while there are workers, and no longer."""
     before = dict(os.environ)
@@ -69,6 +72,7 @@ def test_what_is_started_later_is_started_as_ever(tmp_path: Path) -> None:
     assert dict(os.environ) == before
 
 
+@pytest.mark.tool
 def test_a_worker_is_replaced_after_some_tasks(tmp_path: Path) -> None:
     """Three each, as the guard says."""
     with Workers(1, QUICK, tmp_path / "scratch") as workers:
@@ -84,6 +88,7 @@ def test_nothing_is_started_without_work(tmp_path: Path) -> None:
         assert not (tmp_path / "scratch").exists()
 
 
+@pytest.mark.tool
 def test_there_are_never_more_workers_than_tasks(tmp_path: Path) -> None:
     """A single article has a single worker."""
     hire = hiring(8, DEFAULT_LIMITS, tmp_path, {"text"})
@@ -131,6 +136,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("few", [[], ["few"]], ids=["pool", "few"])
 def test_a_worker_ends_with_its_parent(tmp_path: Path, few: list[str]) -> None:
     """Killed outright, in the middle of a task that never ends."""
@@ -154,6 +160,7 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path, few: list[str]) -> None:
     os.close(watched)
 
 
+@pytest.mark.tool
 def test_this_process_keeps_its_own_limits(tmp_path: Path) -> None:
     """A forked worker limits itself alone."""
     before = resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -181,6 +188,7 @@ class _OnceLost(multiprocessing.context.ForkServerContext):
         return super().Process(*given, **named)
 
 
+@pytest.mark.tool
 def test_workers_are_begun_anew_where_the_server_of_processes_is_lost(tmp_path: Path) -> None:
     """It may die, or be killed, while a process is asked of it; the next one is another."""
     with Workers(1, QUICK, tmp_path / "scratch") as workers:
@@ -196,6 +204,7 @@ def test_where_no_worker_can_be_started_it_is_said_why(tmp_path: Path) -> None:
             workers.submit(numbers, "")
 
 
+@pytest.mark.tool
 def test_a_folder_for_temporary_files_with_too_long_a_name_is_named(tmp_path: Path) -> None:
     """There the server of processes has its socket, whose address is short."""
     deep = tmp_path / ("d" * 60) / ("e" * 60)

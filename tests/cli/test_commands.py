@@ -90,6 +90,7 @@ def test_completion_prints_the_line_to_add(run: Run, shell: str) -> None:
     assert shell in out.splitlines()[0]
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("typed", "offered"), [("exp", {"export"}), ("export --to ", {"pdf", "epub", "docx"})]
 )
@@ -733,6 +734,7 @@ def test_debug_shows_the_trace_and_nothing_else_does(run: Run, tmp_path: Path) -
     assert "Traceback" in traced[2]
 
 
+@pytest.mark.tool
 def test_a_proof_of_what_is_printed_has_its_own_name(run: Run, journal: Path) -> None:
     """What is looked at and what is printed from are never mistaken for one another."""
     run("export", "asthma", "--draft", "--to", "pdf", "--layout", "press", "--proof-marks")

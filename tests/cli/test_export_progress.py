@@ -91,6 +91,7 @@ def test_a_dry_run_says_why(journal: Path, capsys: Capture) -> None:
     assert (journal / "made/.journalpress/ledger.sqlite").read_bytes() == before
 
 
+@pytest.mark.tool
 def test_workers_make_the_same_files(journal: Path) -> None:
     """With two of them, with one, and with none."""
     made = []

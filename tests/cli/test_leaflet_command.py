@@ -100,6 +100,7 @@ def history(journal: Path, event: str) -> list[dict[str, object]]:
     return [line for line in map(json.loads, lines) if line["event"] == event]
 
 
+@pytest.mark.tool
 def test_a_leaflet_in_force_becomes_a_file_here_and_no_history(journal: Path, run: Run) -> None:
     """It lies in the current folder, is the article's, and running again replaces it."""
     first = run("leaflet", "About asthma")
@@ -251,6 +252,7 @@ def test_a_folder_that_export_keeps_is_left_alone(journal: Path, run: Run) -> No
     assert not (journal / "out" / "pdf").exists()
 
 
+@pytest.mark.tool
 def test_printing_asks_for_the_paper_unscaled_and_tells_the_history(
     journal: Path, run: Run, desk: Desk
 ) -> None:
@@ -283,6 +285,7 @@ def test_printing_asks_for_the_paper_unscaled_and_tells_the_history(
     assert len(line["code"]) == 11  # type: ignore[arg-type]
 
 
+@pytest.mark.tool
 def test_an_unknown_printer_is_told_with_those_there_are(
     journal: Path, run: Run, desk: Desk
 ) -> None:
@@ -295,6 +298,7 @@ def test_an_unknown_printer_is_told_with_those_there_are(
     assert not list(journal.glob("*.pdf"))
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize(
     ("lpstat", "words"),
     [
@@ -318,6 +322,7 @@ def test_no_print_service_is_one_clear_line(
     assert not list(journal.glob("*.pdf"))
 
 
+@pytest.mark.tool
 def test_a_print_that_was_refused_is_not_in_the_history(
     journal: Path, run: Run, desk: Desk
 ) -> None:
@@ -331,6 +336,7 @@ def test_a_print_that_was_refused_is_not_in_the_history(
     assert not history(journal, "printed")
 
 
+@pytest.mark.tool
 def test_open_shows_the_file_in_the_systems_viewer(
     journal: Path, run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from journalpress.cli import main
 from journalpress.readers.sources import read_sources
+from tests.csl.styles import style_text
 from tests.journal.test_recall import DOI, other, put_out, thin
 from tests.journal.test_retractions import rows
 from tests.journals import source_text, write_journal
@@ -271,3 +272,22 @@ def test_what_cannot_be_is_refused(folder: Path, capsys: pytest.CaptureFixture[s
     code, out, said = refs(folder, *given, capsys=capsys)
     assert (code, out) == (3, "")
     assert "is not the list of retractions" in said[0]
+
+
+@pytest.mark.tool
+def test_sources_are_listed_in_the_journal_s_own_style(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In every form that shows the words of a reference."""
+    (folder / "s.csl").write_text(style_text('<text variable="title"/>'), "utf-8")
+    with (folder / "journal.toml").open("a") as settings:
+        settings.write('\n[references]\nstyle = "s.csl"\n')
+    shared = '[{"id": "x", "type": "book", "title": "On salt", "publisher": "A Press"}]'
+    (folder / "references.json").write_text(shared, "utf-8")
+
+    _, out, _ = refs(folder, capsys=capsys)
+    _, table, _ = refs(folder, "--format", "csv", capsys=capsys)
+
+    assert "On salt.\n  id         x\n" in out
+    assert "Smith J. A study. A Journal. 2024. doi: 10.5555/12345678\n" in out
+    assert [row["reference"] for row in csv.DictReader(io.StringIO(table))][-1] == "On salt."

@@ -16,10 +16,13 @@ from journalpress.model import (
     Cite,
     Figure,
     FoundDisclaimer,
+    Name,
     Person,
+    Source,
     Term,
     Text,
 )
+from tests.csl.styles import NUMERIC, style_of
 from tests.editions import DISCLAIMER, house
 from tests.journals import AS_OF, in_force
 from tests.trees import article, cite, cross, figure, missing, p, section, source
@@ -220,3 +223,59 @@ def test_a_picture_of_few_pixels_is_told(width: int, told: set[str]) -> None:
     small = codes(pictured, pictures={"x.png"}, widths={"x.png": width})
 
     assert small & {"JP044", "JP046"} == told
+
+
+# --- the journal's own style of references ----------------------------------------------------
+
+STUDY = source("a", title="On salt", issued="2024", authors=(Name("Dewi", "A"),), doi="10.5555/1")
+
+
+def of_style(layout: str, *sources: Source, **given: Any) -> list[str]:
+    """What is said of the entries of an article that cites the first of these sources."""
+    checked = replace(GOOD, sources=sources)
+    around = Surroundings(house=house(style=style_of(layout), **given), as_of=AS_OF)
+    return [
+        f"{each.code} {each.message}"
+        for each in check_article(checked, around)
+        if each.code in ("JP025", "JP026")
+    ]
+
+
+@pytest.mark.tool
+def test_what_a_style_leaves_out_is_told_once_for_an_article() -> None:
+    """Each source with its parts; a style that prints them says nothing."""
+    other = replace(STUDY, key="b", doi="10.5555/2")
+
+    assert of_style(NUMERIC, STUDY, other) == []
+    assert of_style('<text variable="title"/>', STUDY, other) == [
+        "JP025 the style “styles/invented.csl” leaves out the first author and year of “a”, the "
+        "first author and year of “b”"
+    ]
+
+
+@pytest.mark.tool
+def test_no_more_than_five_sources_are_named() -> None:
+    """The rest is counted."""
+    many = [replace(STUDY, key=key, doi=f"10.5555/{key}") for key in "abcdefg"]
+
+    (told,) = of_style('<text macro="people"/>', *many)
+    assert told.endswith("the title and year of “e”, and so for 2 more")
+
+
+@pytest.mark.tool
+def test_a_source_of_which_nothing_prints_is_an_error() -> None:
+    """Only where it would print: as-cited leaves out what nobody cites."""
+    told = "JP026 the style “styles/invented.csl” prints nothing of the source “b”"
+    bare = source("b", publisher="A Press", url="https://b.example/")
+
+    assert of_style(NUMERIC.replace('macro="address"', 'variable="note"'), STUDY, bare) == [told]
+    assert of_style('<text macro="people"/>', STUDY, bare, numbering="as-cited")[0][:5] == "JP025"
+
+
+@pytest.mark.tool
+def test_a_character_that_only_the_style_prints_is_seen() -> None:
+    """The words of the style go on paper like any others."""
+    around = {"house": house(style=style_of(NUMERIC + '<text value="漢"/>'))}
+
+    assert "JP054" in codes(replace(GOOD, sources=(STUDY,)), **around)
+    assert "JP054" not in codes(replace(GOOD, sources=(STUDY,)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from journalpress.edition.reading import leaf
 from journalpress.edition.types import AllSources, Edition, Leaf
 from journalpress.model import Article, Name, Source
-from tests.editions import collection
+from tests.csl.styles import style_of
+from tests.editions import collection, house
 from tests.trees import article, cite, p, source
 
 # --- the page --------------------------------------------------------------------------------
@@ -25,6 +28,21 @@ def listed(edition: Edition) -> list[tuple[Leaf, Leaf]]:
         if isinstance(page, AllSources)
         for each in page.sources
     ]
+
+
+@pytest.mark.tool
+def test_the_sources_of_a_book_print_in_the_style_of_its_journal() -> None:
+    """As in the chapters, and in the order of the words that print."""
+    old = source("o", title="Salt", authors=(Name("Zuse", "A"),), issued="2020")
+    new = source("n", title="Pepper", authors=(Name("Adams", "B"),), issued="2021")
+    styled = house(style=style_of('<text variable="title"/><text macro="people" prefix=" / "/>'))
+
+    edition = collection(citing("x", old), citing("y", new), house=styled)
+
+    assert [item.text for item, _ in listed(edition)] == ["Pepper / Adams B.", "Salt / Zuse A."]
+    assert [
+        leaf("item", each.text).text for chapter in edition.chapters for each in chapter.references
+    ] == ["Salt / Zuse A.", "Pepper / Adams B."]
 
 
 def test_each_source_stands_once_without_a_number_and_names_its_articles() -> None:

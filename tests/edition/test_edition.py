@@ -11,6 +11,7 @@ from journalpress.edition.reading import leaf
 from journalpress.edition.types import ClinicDisclaimer, Jump, Part
 from journalpress.errors import InputError
 from journalpress.model import FoundDisclaimer, Text
+from tests.csl.styles import NUMERIC, style_of
 from tests.editions import (
     DISCLAIMER,
     approved,
@@ -219,3 +220,22 @@ def test_a_picture_that_is_not_there_is_refused() -> None:
     """An Edition never promises a picture that no writer could draw."""
     with pytest.raises(InputError, match=r"y\.png"):
         edition_of(article(figure("y.png", "Alt")))
+
+
+@pytest.mark.tool
+def test_numbers_and_links_are_ours_whatever_the_style() -> None:
+    """Only the words of a reference are the style's; one without words is refused."""
+    styled = house(style=style_of(f'<text variable="citation-number" suffix=") "/>{NUMERIC}'))
+    ours, theirs = (
+        edition_of(everything(), house=each, media={"x.png": png()}).chapters[0].references
+        for each in (house(), styled)
+    )
+
+    assert [(each.number, each.anchor, each.backlinks) for each in theirs] == [
+        (each.number, each.anchor, each.backlinks) for each in ours
+    ]
+    with pytest.raises(InputError, match=r"prints nothing of the source “a”"):
+        edition_of(
+            everything(), house=house(style=style_of('<text variable="ISBN"/>')),
+            media={"x.png": png()},
+        )  # fmt: skip

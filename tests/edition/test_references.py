@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from journalpress.edition.references import reference_text
+from journalpress.edition.reading import leaf
+from journalpress.edition.references import reference_text, reference_texts
 from journalpress.edition.types import Jump
 from journalpress.edition.wording import wording_for
-from journalpress.model import Link, Name, Source, Text
+from journalpress.model import Link, Name, Prose, Source, Text
+from tests.csl.styles import NUMERIC, style_of
 
 
 def printed(source: Source, lang: str = "en") -> str:
@@ -391,3 +393,44 @@ def test_every_word_of_ours_is_in_the_article_s_language(lang: str, words: str) 
 def test_a_report_tells_its_number_in_the_article_s_language(lang: str, words: str) -> None:
     """A number alone would not say what it counts."""
     assert printed(Source("a", type="report", title="T", number="7"), lang) == f"T. {words}"
+
+
+# --- in the journal's own style ---------------------------------------------------------------
+
+PREPRINT = Source(
+    "p", type="document", authors=(Name("Bar", "D"),), title="A draft", container="bioRxiv"
+)
+
+
+def in_style(*sources: Source, lang: str = "en-GB", layout: str = NUMERIC) -> list[str]:
+    """The words of each reference in a style of numbers, titles and journals."""
+    printed = reference_texts(sources, wording_for(lang), style_of(layout), lang)
+    return [leaf("text", Prose("", words)).text for words in printed]
+
+
+@pytest.mark.tool
+def test_a_style_prints_what_has_parts_and_the_author_s_own_words_stay() -> None:
+    """In the order in which they were given."""
+    raw = Source("r", raw="Words, as they stand", doi="10.5555/7")
+
+    assert in_style(raw, journal_article(volume="12"), raw) == [
+        "Words, as they stand doi: 10.5555/7",
+        "Invented A-MB, Example C van. A study. Journal of Examples 12 (2024).",
+        "Words, as they stand doi: 10.5555/7",
+    ]
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize(("lang", "word"), [("en", "Preprint"), ("fr", "prépublication")])
+def test_a_style_cannot_hide_that_nobody_has_reviewed_a_paper(lang: str, word: str) -> None:
+    """A style that says so itself is left alone."""
+    said = f'{NUMERIC}<text value=" ({word.upper()})"/>'
+
+    assert in_style(PREPRINT, lang=lang)[0].casefold().endswith(f"biorxiv. [{word}]".casefold())
+    assert in_style(PREPRINT, lang=lang, layout=said)[0].endswith(f"bioRxiv ({word.upper()}).")
+
+
+@pytest.mark.tool
+def test_a_style_may_print_nothing() -> None:
+    """An empty entry is given back as such, a warning or not."""
+    assert in_style(PREPRINT, layout='<text variable="DOI"/>') == [""]

@@ -16,6 +16,9 @@ from journalpress.writers import WRITERS, as_copy, in_layout
 from tests.editions import approved, collection, edition_of
 from tests.trees import article, cross, p
 
+# Pages take long to draw.
+DRAWN = [pytest.param(name, marks=pytest.mark.tool) for name in ("pdf", "large-print", "booklet")]
+
 
 @cache
 def edition(lang: str = "en-GB") -> Edition:
@@ -39,7 +42,7 @@ def mark_of(data: bytes) -> Mark:
     return mark
 
 
-@pytest.mark.parametrize("name", ["pdf", "large-print", "booklet", "epub", "html"])
+@pytest.mark.parametrize("name", [*DRAWN, "epub", "html"])
 def test_every_format_says_which_text_it_is(name: str) -> None:
     """Code, version and digest, from the bytes alone."""
     identity = edition().chapters[0].identity
@@ -90,7 +93,7 @@ def test_plain_text_is_known_by_its_printed_code() -> None:
     assert mark_of(written("text")) == Mark(code=edition().chapters[0].identity.code)
 
 
-@pytest.mark.parametrize("name", ["pdf", "html"])
+@pytest.mark.parametrize("name", [DRAWN[0], "html"])
 def test_a_file_that_lost_its_metadata_is_known_by_its_printed_code(name: str) -> None:
     """Printed to PDF again, or saved by a mail program."""
     data = written(name)

@@ -19,6 +19,9 @@ from journalpress.writers.pdf.press import for_press
 from tests.icc import press_profile
 from tests.writers.pdf.test_press import drawn
 
+# Each damages a leaflet that was drawn and made ready for the press.
+pytestmark = pytest.mark.tool
+
 Damage = Callable[[Any], None]
 X1A = b""
 X4 = press_profile()

@@ -2,15 +2,18 @@
 
 import json
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from journalpress.csl.types import ReferenceStyle
 from journalpress.errors import UnreadableJournal
 from journalpress.journal import load_journal
 from journalpress.journal.load import find_journal, load_settings
+from tests.csl.styles import NUMERIC, style_text
 from tests.editions import png
 from tests.journals import SETTINGS, source_text, write_journal
 
@@ -278,3 +281,80 @@ def test_a_cover_that_is_not_there_or_no_picture_is_told(tmp_path: Path) -> None
             cover.write_bytes(data)
         with pytest.raises(UnreadableJournal, match=f"JP070.*{told}"):
             load_settings(folder)
+
+
+def styled(folder: Path, text: str | None, name: str = "styles/s.csl") -> Path:
+    """A journal that asks for this style, which lies in styles/ unless there is none."""
+    toml = f'{SETTINGS}\n[references]\nstyle = "{name}"\n'
+    write_journal(folder, settings=toml)
+    if text is not None:
+        (folder / "styles").mkdir()
+        (folder / "styles" / "s.csl").write_text(text, "utf-8")
+    return folder
+
+
+def unusable(folder: Path) -> str:
+    """The one line that is said of this journal."""
+    with pytest.raises(UnreadableJournal) as refused:
+        load_journal(folder)
+    assert refused.value.exit_code == 3
+    (line,) = str(refused.value).splitlines()
+    return line.partition("journal.toml: ")[2]
+
+
+@pytest.mark.tool
+def test_a_style_of_references_is_read_from_the_journal(tmp_path: Path) -> None:
+    """Its bytes decide whether leaflets are due; it has printed once before it is believed."""
+    text = style_text(NUMERIC)
+
+    style = load_journal(styled(tmp_path / "j", text)).settings.house.style
+
+    assert style == ReferenceStyle("styles/s.csl", text.encode())
+
+
+@pytest.mark.parametrize("name", ["styles/s.csl", "../outside.csl", "/etc/passwd", "."])
+def test_a_style_that_is_not_in_the_journal_is_an_error(tmp_path: Path, name: str) -> None:
+    """A path out of the journal leads nowhere."""
+    (tmp_path / "outside.csl").write_text(style_text(NUMERIC), "utf-8")
+
+    assert unusable(styled(tmp_path / "j", None, name)) == (
+        f"JP070 error: [references] style: there is no file “{name}” in the journal"
+        "  → put the .csl file there, or take the line out"
+    )
+
+
+def test_a_style_that_is_none_is_an_error(tmp_path: Path) -> None:
+    """What is wrong with it, and where a better one is."""
+    assert unusable(styled(tmp_path / "j", "<html/>")) == (
+        "JP070 error: [references] style: “styles/s.csl” is no CSL: it begins with <html>"
+        "  → download the style again: https://www.zotero.org/styles"
+    )
+
+
+def test_a_style_that_is_too_large_is_an_error(tmp_path: Path) -> None:
+    """The limit is named."""
+    text = style_text(NUMERIC) + " " * 1_000_000
+
+    assert "larger than article_bytes (1,000,000)" in unusable(styled(tmp_path / "j", text))
+
+
+def test_a_style_without_its_part_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to install."""
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+
+    assert unusable(styled(tmp_path / "j", style_text(NUMERIC))) == (
+        "JP070 error: [references] style: printing by a CSL style needs one more part"
+        "  → run: pip install 'journalpress[csl]', or take the line out"
+    )
+
+
+@pytest.mark.tool
+def test_a_style_that_cannot_print_is_an_error(tmp_path: Path) -> None:
+    """Before anything is tried with it."""
+    circle = style_text(
+        '<text macro="x"/>', rest='<macro name="x"><text macro="x" prefix="a"/></macro>'
+    )
+
+    assert "pandoc cannot print by “styles/s.csl”" in unusable(styled(tmp_path / "j", circle))

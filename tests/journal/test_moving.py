@@ -495,7 +495,6 @@ def test_pages_that_know_addresses_link_to_one_another_by_them(
     assert record(folder, "page-one")["source"]["url"] == one
 
 
-@pytest.mark.usefixtures("pictured")
 def test_pages_in_one_file_link_to_one_another(folder: Path, tmp_path: Path) -> None:
     """By the addresses that Chrome saved them from; their pictures come out of the same files."""
     site = "https://clinic.example"
@@ -517,6 +516,7 @@ def test_pages_in_one_file_link_to_one_another(folder: Path, tmp_path: Path) -> 
     assert {each.name for each in (folder / "media").iterdir()} == {"lupus-1.png", "gout-1.png"}
 
 
+@pytest.mark.usefixtures("pictured")
 def test_pictures_go_into_media_and_never_over_another(folder: Path, tmp_path: Path) -> None:
     """The same bytes are used again; a changed picture gets a name of its own."""
     (tmp_path / "files").mkdir()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journalpress.journal.threeway import three_way
+from tests.examples import examples
 
 LISTS = st.lists(st.sampled_from("abcde"), max_size=7)
 
@@ -39,7 +40,7 @@ def test_who_changed_what(base: str, ours: str, theirs: str, said: str) -> None:
 
 
 @given(LISTS, LISTS, LISTS)
-@settings(max_examples=50)
+@examples(50)
 def test_nothing_is_lost_and_no_side_is_blamed_for_the_other(
     base: list[str], ours: list[str], theirs: list[str]
 ) -> None:

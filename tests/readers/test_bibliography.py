@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journalpress.model import Name, Source
 from journalpress.readers.bibliography import ENDINGS, is_bibliography, read_bibliography
+from tests.examples import examples
 
 ARTICLE = Source(
     "muller2024",
@@ -416,7 +417,7 @@ def _every_form_says_the_same(source: Source) -> None:
 
 
 @given(SOURCES)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_any_article_is_the_same_source_in_bibtex_and_ris(source: Source) -> None:
     """Whatever its words, names, dates and numbers."""
     _every_form_says_the_same(source)
@@ -437,7 +438,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["bib", "ris", "nbib"]))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_any_file_is_answered(text: str, ending: str) -> None:
     """Sources, or Problems that name the file; nothing is raised, nothing vanishes in silence."""
     sources, problems = read_bibliography(text.encode(), f"r.{ending}")

@@ -11,6 +11,7 @@ from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.rich import assemble
 from journalpress.readers.rich.tree import Document
 from tests.documents import documents
+from tests.examples import examples
 
 
 def assert_survives(document: Document) -> None:
@@ -32,7 +33,7 @@ def assert_survives(document: Document) -> None:
 
 
 @given(documents())
-@settings(max_examples=25)
+@examples(25)
 def test_every_document_survives(document: Document) -> None:
     """Whatever stands in a file, in whatever order and nesting."""
     assert_survives(document)

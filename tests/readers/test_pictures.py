@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile, PngImagePlugin
 
@@ -16,6 +16,7 @@ from journalpress.limits import DEFAULT_LIMITS
 from journalpress.model import Media
 from journalpress.problems import Problem
 from journalpress.readers.pictures import read_picture
+from tests.examples import examples
 
 
 def picture(
@@ -172,7 +173,7 @@ def test_limits_are_judged_before_anything_is_decoded() -> None:
 
 
 @given(st.sampled_from(["PNG", "JPEG"]), st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_broken_bytes_never_raise(kind: str, data: st.DataObject) -> None:
     """Any bytes changed anywhere give a Media or a Problem."""
     broken = bytearray(picture(kind, size=(9, 9)))

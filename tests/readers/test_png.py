@@ -5,11 +5,12 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from journalpress.readers.png import only_pixels, packed_pixels
+from tests.examples import examples
 
 
 def png(image: Image.Image, **how: object) -> bytes:
@@ -43,7 +44,7 @@ def stored(stream: bytes, *, header: bytes = struct.pack(">IIBBBBB", 8, 8, 8, 2,
 BLACK = bytes(8 * (1 + 8 * 3))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     st.sampled_from(["L", "RGB", "RGBA"]),
     st.integers(1, 20),

@@ -19,6 +19,8 @@ from journalpress.review.findings import findings_in, left_open
 from journalpress.review.rebase import Target
 from journalpress.review.record import Decision, Record
 from journalpress.review.today import Today
+from tests.csl.styles import NUMERIC, style_text
+from tests.examples import examples
 from tests.review.copies import WORDS, baseline, said, text
 from tests.review.desks import (
     accepted,
@@ -322,7 +324,7 @@ def three_way(seed: int) -> None:
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_is_overwritten_in_silence(seed: int) -> None:
     """Where no conflict was told, every word of the editor and of both reviewers is there."""
     three_way(seed)
@@ -334,3 +336,22 @@ def test_nothing_is_overwritten_in_silence(seed: int) -> None:
 def test_nothing_is_overwritten_in_a_thousand_cases(seed: int) -> None:
     """The same, a thousand times."""
     three_way(seed)
+
+
+@pytest.mark.tool
+def test_a_source_is_changed_where_the_style_prints_it(tmp_path: Path) -> None:
+    """Compared with the words that left the house, in the journal's own style."""
+    made = desk(tmp_path, BODY)
+    (tmp_path / "s.csl").write_text(style_text(NUMERIC), "utf-8")
+    with (tmp_path / "journal.toml").open("a") as settings:
+        settings.write('\n[references]\nstyle = "s.csl"\n')
+    made = rewritten(made, "title: Tablets", "title: Pills")
+    left = sent(made)
+    block = next(each for each in left.blocks if each.key == "b")
+
+    done, lines = written(made, came_back(left, {"Pills": block.text.replace("2021", "2022")}))
+
+    assert block.text == "Pills. (2021)."
+    assert states(made, came_back(left, {})) == []
+    assert not done.refused
+    assert '+    issued: "2022"' in lines

@@ -16,6 +16,7 @@ from journalpress.review.compare import compare
 from journalpress.review.placed import view_of
 from journalpress.review.replay import replayed, says
 from journalpress.reviewcopy import Baseline
+from tests.examples import examples
 from tests.review.copies import (
     OKAFOR,
     baseline,
@@ -316,7 +317,7 @@ def conserved(told: Baseline, seed: int, times: int) -> None:
 
 
 @given(st.integers(0, 10**9), st.integers(1, 5))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@examples(15, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_is_lost(seed: int, times: int) -> None:
     """The baseline with all changes is what the copy says, whatever was edited."""
     conserved(random_baseline(Random(seed)), seed, times)

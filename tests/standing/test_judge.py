@@ -1,13 +1,16 @@
 """Only an approved article, unchanged since, in date and without a fault, may be handed out."""
 
+import sys
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from journalpress.model import Article, Missing, Person
+from journalpress.model import Article, Missing, Person, Source
 from journalpress.standing import judge_journal, neighbours
+from tests.csl.styles import NUMERIC, style_of
 from tests.editions import DISCLAIMER, approved, house
 from tests.journals import AS_OF, in_force, journal_of, leaflet
 from tests.trees import cite, cross, p
@@ -107,3 +110,34 @@ def test_links_to_what_is_not_in_force_are_warned_of() -> None:
     assert "JP021" in {each.code for each in judged["asthma"].problems}
     assert not neighbours(judged)["copd"].in_force
     assert neighbours(judged)["asthma"].code
+
+
+STARTED: list[str] = []
+"""Programs that this process started, once `_watch` was called."""
+
+
+@cache
+def _watch() -> None:
+    """An audit hook stays for the life of the process, so it is set once."""
+    sys.addaudithook(
+        lambda event, _: STARTED.append(event) if event == "subprocess.Popen" else None
+    )
+
+
+@pytest.mark.tool
+def test_the_sources_of_a_journal_are_printed_at_once(tmp_path: Path) -> None:
+    """A program that is started for each article would take longer than all the rest."""
+    studies = [Source("a", title=f"Study {number} of a journal") for number in range(3)]
+    articles = [
+        replace(leaflet(f"x{number}"), sources=(each,)) for number, each in enumerate(studies)
+    ]
+    styled = journal_of(tmp_path, *articles, house=house(style=style_of(NUMERIC)))
+    _watch()
+    STARTED.clear()
+
+    judged = judge_journal(styled, AS_OF)
+
+    assert len(STARTED) == 1
+    assert all(
+        "JP026" not in {problem.code for problem in each.problems} for each in judged.values()
+    )

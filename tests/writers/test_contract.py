@@ -18,13 +18,17 @@ from journalpress.edition.types import (
     ResolvedInline,
 )
 from journalpress.errors import RenderingError
-from journalpress.model import Block, List, Paragraph, Prose, Section, Table, Text, map_prose
+from journalpress.model import Block, List, Name, Paragraph, Prose, Section, Table, Text, map_prose
 from journalpress.verify import Means, compare
 from journalpress.writers import WRITERS, Writer
-from tests.editions import collection, everything_edition
-from tests.trees import article, cite, cross, p, section, table
+from tests.csl.styles import NUMERIC, style_of
+from tests.editions import collection, edition_of, everything_edition, house
+from tests.trees import article, cite, cross, p, section, source, table
 
 FORMATS = tuple(WRITERS)
+# Pages take long to draw.
+DRAWN = {name: (pytest.mark.tool,) if name == "pdf" else () for name in FORMATS}
+MARKED = [pytest.param(name, marks=DRAWN[name]) for name in FORMATS]
 
 
 def means(writer: Writer) -> Means:
@@ -50,13 +54,13 @@ def said(name: str, edition: Edition) -> Extract:
     return writer.extract(writer.write(edition))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_format_says_everything_in_order(name: str) -> None:
     """Every word, number, target, reference, the disclaimer: read back from the bytes."""
     assert compare(expected(), said(name, original()), means(WRITERS[name])) == ()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_draft_says_that_it_is_one(name: str) -> None:
     """Stamps, dashes for what is unknown, the placeholder for what was lost."""
     draft = everything_edition(draft=True)
@@ -64,7 +68,7 @@ def test_a_draft_says_that_it_is_one(name: str) -> None:
     assert compare(expectation(draft), said(name, draft), means(WRITERS[name])) == ()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", MARKED)
 def test_a_book_of_several_articles_agrees(name: str) -> None:
     """Each article with its own numbers; links between them stay inside."""
     book = collection(
@@ -208,8 +212,7 @@ MUTATIONS: dict[str, Change] = {
 
 
 CASES = [
-    # Pages take long to draw.
-    pytest.param(name, mutation, marks=pytest.mark.tool if name == "pdf" else ())
+    pytest.param(name, mutation, marks=DRAWN[name])
     for name in FORMATS
     for mutation in MUTATIONS
     # Plain text has no links that could lead elsewhere.
@@ -231,3 +234,22 @@ def test_a_file_that_says_something_else_is_caught(name: str, mutation: str) -> 
         return
 
     assert compare(expected(), found, means(writer)), f"{mutation} went unseen"
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_prints_references_as_their_style_has_them(name: str) -> None:
+    """Italics, bold, raised figures and links inside an entry, and nothing of it lost."""
+    study = source(
+        "a", type="article-journal", title="On salt", container="A Journal", volume="12",
+        issued="2024", authors=(Name("Dewi", "A"),), doi="10.5555/1",
+    )  # fmt: skip
+    look = f'{NUMERIC}<text variable="volume" vertical-align="sup" font-weight="bold"/>'
+    edition = edition_of(
+        article(p("Words", cite("a"), "."), sources=(study,)), house=house(style=style_of(look))
+    )
+    (reference,) = edition.chapters[0].references
+
+    assert Text("A Journal", emph=True) in reference.text.inlines
+    assert Text("12", strong=True, script="sup") in reference.text.inlines
+    assert compare(expectation(edition), said(name, edition), means(WRITERS[name])) == ()

@@ -37,6 +37,7 @@ def drawn(before: str = "") -> list[str]:
     return run.stdout.split()
 
 
+@pytest.mark.tool
 def test_they_are_those_of_the_installed_weasyprint(tmp_path: Path) -> None:
     """Written anew they are the same; after an update of WeasyPrint or cffi, run the tool."""
     made = tmp_path / "declarations.py"

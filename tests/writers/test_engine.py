@@ -20,6 +20,9 @@ from journalpress.writers.fetcher import RootedFetcher
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.tokens import tokens_css
 
+# Each draws a page, or starts a program that does.
+pytestmark = pytest.mark.tool
+
 
 def drawn(body: str, style: str = "") -> bytes:
     """The PDF of this body with the leaflet's fonts."""

@@ -94,6 +94,7 @@ VECTORS = (
 )  # fmt: skip
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_a_page_that_asks_for_more_is_not_drawn(vector: str, scheme: str, tmp_path: Path) -> None:

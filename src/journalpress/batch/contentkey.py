@@ -23,7 +23,7 @@ from journalpress.standing import Judged, neighbours
 
 LIBRARIES = (
     "EbookLib", "babel", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydyf", "pyphen",
-    "pypdfium2", "python-docx", "segno", "tinycss2", "weasyprint",
+    "pypandoc_binary", "pypdfium2", "python-docx", "segno", "tinycss2", "weasyprint",
 )  # fmt: skip
 """What has a hand in the bytes of some format."""
 
@@ -38,6 +38,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "remarks": "what there is to say to reviewers changed",
         "clinic": "the clinic's details in journal.toml changed",
         "theme": "the theme changed",
+        "style": "the style of the references changed",
         "order": "it is to be made in another way",
         "program": "journalpress or one of its libraries changed",
     }
@@ -78,7 +79,8 @@ class KeyMaker:
         self._neighbours = neighbours(judged)
         self._covers = {each.id: each.cover for each in journal.collections}
         self._theme = digest_of((house.theme, house.press))
-        self._clinic = digest_of(replace(house, theme=None, press=None))  # type: ignore[arg-type]
+        self._style = digest_of(house.style)
+        self._clinic = digest_of(replace(house, theme=None, press=None, style=None))  # type: ignore[arg-type]
 
     def key_of(self, job: Job) -> str:
         """The key of one file."""
@@ -92,6 +94,7 @@ class KeyMaker:
             "remarks": digest_of([_said(each) for each in articles] if job.copy else None),
             "clinic": self._clinic,
             "theme": digest_of((self._theme, self._covers.get(job.name))),
+            "style": self._style,
             "order": digest_of(job),
             "program": program_digest(),
         }

@@ -68,7 +68,14 @@ def finish_folder(
     taken = (*taken_back(read_history(journal.folder), holdings), *_left_here(past, holdings))
     page = write_page(out, desk_of(journal), holdings, about_articles(judged), _once(taken))
     _write_manifest(out, {**{each.path: each.sha256 for each in holdings}, PAGE: page})
-    content = statement(holdings, sources, shared, others={PAGE: page}, journal=journal.settings.id)
+    content = statement(
+        holdings,
+        sources,
+        shared,
+        others={PAGE: page},
+        journal=journal.settings.id,
+        styled=journal.settings.house.style is not None,
+    )
     write_statement(out, content)
     return Finished(holdings, sources, shared)
 

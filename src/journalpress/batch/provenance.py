@@ -35,11 +35,13 @@ def statement(
     *,
     others: Mapping[str, str],
     journal: str,
+    styled: bool = False,
 ) -> dict[str, Any]:
     """The Statement about these files.
 
     `sources` says what each of them, by path, was made of, and `shared` what all were; `others`
-    are further files for people, with their SHA-256.
+    are further files for people, with their SHA-256. `styled`: pandoc printed the references, in
+    a style of the journal's own.
     """
     subjects = [
         {
@@ -65,7 +67,7 @@ def statement(
             "buildDefinition": {
                 "buildType": BUILD_TYPE,
                 "externalParameters": {"journal": journal},
-                "resolvedDependencies": [*_files(used), *_own(), *_packages()],
+                "resolvedDependencies": [*_files(used), *_own(), *_packages(styled=styled)],
             },
             "runDetails": {
                 "builder": {
@@ -158,8 +160,11 @@ def _assets() -> Mapping[str, str]:
 
 
 @cache
-def _packages() -> tuple[Mapping[str, str], ...]:
-    """Python and each package that journalpress asks for, as package URLs, by name."""
+def _packages(*, styled: bool) -> tuple[Mapping[str, str], ...]:
+    """Python and each package that journalpress asks for, as package URLs, by name.
+
+    `styled`: with the one that brings pandoc.
+    """
     import platform
     from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -167,7 +172,7 @@ def _packages() -> tuple[Mapping[str, str], ...]:
         re.split(r"[^A-Za-z0-9._-]", each)[0].lower().replace("_", "-")
         for each in requires("journalpress") or ()
         if "extra ==" not in each
-    }
+    } | ({"pypandoc-binary"} if styled else set())
     found = [f"pkg:generic/python@{platform.python_version()}"]
     for name in sorted(names):
         try:

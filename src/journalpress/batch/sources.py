@@ -24,9 +24,9 @@ Sources: TypeAlias = Mapping[str, str]
 
 
 def journal_files(journal: Journal) -> Sources:
-    """What every leaflet is made of: settings, shared sources, theme, logo, covers, ICC profile.
+    """What every leaflet is made of: settings, shared sources, their style, theme, covers, profile.
 
-    Raises EnvironmentFailure.
+    The theme with its logo, the profile of the print shop. Raises EnvironmentFailure.
     """
     logo = journal.settings.house.theme.logo
     names = [
@@ -34,6 +34,7 @@ def journal_files(journal: Journal) -> Sources:
         *SHARED_SOURCES,
         f"{THEME}/{THEME_FILE}",
         journal.settings.press_profile,
+        journal.settings.style,
     ]
     names += [f"{THEME}/{logo.media.name}"] if logo else []
     names += [f"{THEME}/{each.cover_file}" for each in journal.collections if each.cover_file]

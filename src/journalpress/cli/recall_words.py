@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from journalpress.cli.talk import count
+from journalpress.csl.item import csl_item
 from journalpress.edition.reading import leaf
-from journalpress.edition.references import reference_text
-from journalpress.edition.wording import Wording
+from journalpress.edition.references import reference_texts
+from journalpress.edition.types import House
+from journalpress.edition.wording import wording_for
 from journalpress.identifiers import Numbers
 from journalpress.journal.recall import Citing, HeldText, Recalled, RecallReport, Unknown
 from journalpress.journal.retractions import Notice
 from journalpress.model import Prose, Source
-from journalpress.readers.csl import csl_item
 
 RECALL_COLUMNS = (
     "verdict", "reference", "DOI", "PMID", "notices", "article", "title", "version", "code",
@@ -38,11 +39,11 @@ MAYBE = {
 """The same of a paper that was found by its title alone."""
 
 
-def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[str]:
+def recall_lines(report: RecallReport, day: date, words: Mapping[Source, str]) -> Iterator[str]:
     """The findings, what is unknown, and the texts of each."""
     for each in report.recalled:
         verdicts = MAYBE if each.may_be_another else VERDICTS
-        yield f"{verdicts[each.verdict]}  {source_words(each.source, wording)}"
+        yield f"{verdicts[each.verdict]}  {words[each.source]}"
         for notice in each.notices:
             yield f"  notice     {_told(notice, each)}"
         for citing in each.texts:
@@ -51,13 +52,13 @@ def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[
     yield from _unknown_lines(
         "UNKNOWN  these have neither DOI nor PMID, so no list can tell of them",
         report.unknown,
-        wording,
+        words,
     )
     yield from _unknown_lines(
         "NOT PAPERS  web pages, guidelines and reports, of which no list tells: look at each, "
         "whether it still stands",
         report.not_papers,
-        wording,
+        words,
     )
     if report.lost:
         yield "UNKNOWN  these texts were handed out, and no copy of their sources is kept"
@@ -66,13 +67,15 @@ def recall_lines(report: RecallReport, day: date, wording: Wording) -> Iterator[
         yield ""
 
 
-def _unknown_lines(head: str, sources: tuple[Unknown, ...], wording: Wording) -> Iterator[str]:
+def _unknown_lines(
+    head: str, sources: tuple[Unknown, ...], words: Mapping[Source, str]
+) -> Iterator[str]:
     if not sources:
         return
     yield head
     for each in sources:
         slugs = dict.fromkeys(citing.text.slug for citing in each.texts)
-        yield f"  {source_words(each.source, wording)}  ({', '.join(slugs)})"
+        yield f"  {words[each.source]}  ({', '.join(slugs)})"
     yield ""
 
 
@@ -112,17 +115,19 @@ def _text(text: HeldText, day: date, how: str = "") -> str:
     return ", ".join(said)
 
 
-def recall_rows(report: RecallReport, day: date, wording: Wording) -> Iterator[tuple[object, ...]]:
+def recall_rows(
+    report: RecallReport, day: date, words: Mapping[Source, str]
+) -> Iterator[tuple[object, ...]]:
     """A row for each text that lists a source with a notice, or an unknown one."""
     for each in report.recalled:
         told = "; ".join(_told(notice, each) for notice in each.notices)
         for citing in each.texts:
             verdict = f"{'may be ' if each.may_be_another else ''}{each.verdict}"
-            yield _recall_row(verdict, each, told, citing, day, wording)
+            yield _recall_row(verdict, each, told, citing, day, words)
     for verdict, sources in (("unknown", report.unknown), ("not a paper", report.not_papers)):
         for unknown in sources:
             for citing in unknown.texts:
-                yield _recall_row(verdict, unknown, "", citing, day, wording)
+                yield _recall_row(verdict, unknown, "", citing, day, words)
     for text in report.lost:
         yield ("unknown", "", "", "", "no copy is kept", *_text_cells(text, "", day))
 
@@ -133,13 +138,12 @@ def _recall_row(
     told: str,
     citing: Citing,
     day: date,
-    wording: Wording,
+    words: Mapping[Source, str],
 ) -> tuple[object, ...]:
-    words = source_words(of.source, wording)
     number = citing.use.number or ""
     numbers = of.numbers if isinstance(of, Recalled) else Numbers()
     dois, pmids = "; ".join(numbers.dois), "; ".join(numbers.pmids)
-    return (verdict, words, dois, pmids, told, *_text_cells(citing.text, number, day))
+    return (verdict, words[of.source], dois, pmids, told, *_text_cells(citing.text, number, day))
 
 
 def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]:
@@ -151,7 +155,9 @@ def _text_cells(text: HeldText, number: object, day: date) -> tuple[object, ...]
     )  # fmt: skip
 
 
-def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -> dict[str, Any]:
+def recall_json(
+    report: RecallReport, file: Path, day: date, words: Mapping[Source, str]
+) -> dict[str, Any]:
     """Everything that was found and not found, with the list that was asked."""
     listed = report.listed
     return {
@@ -168,24 +174,24 @@ def recall_json(report: RecallReport, file: Path, day: date, wording: Wording) -
                 "verdict": each.verdict,
                 "may_be_another": each.may_be_another,
                 "source": csl_item(each.known),
-                "reference": source_words(each.source, wording),
+                "reference": words[each.source],
                 "notices": [_notice_json(notice) for notice in each.notices],
                 "texts": [_citing_json(citing, day) for citing in each.texts],
             }
             for each in report.recalled
         ],
-        "unknown": [_unknown_json(each, day, wording) for each in report.unknown],
-        "not_papers": [_unknown_json(each, day, wording) for each in report.not_papers],
+        "unknown": [_unknown_json(each, day, words) for each in report.unknown],
+        "not_papers": [_unknown_json(each, day, words) for each in report.not_papers],
         "not_listed": report.unlisted,
         "texts_not_kept": [_text_json(each, day) for each in report.lost],
         "unread_articles": list(report.unread),
     }
 
 
-def _unknown_json(unknown: Unknown, day: date, wording: Wording) -> dict[str, Any]:
+def _unknown_json(unknown: Unknown, day: date, words: Mapping[Source, str]) -> dict[str, Any]:
     return {
         "source": csl_item(unknown.known),
-        "reference": source_words(unknown.source, wording),
+        "reference": words[unknown.source],
         "texts": [_citing_json(citing, day) for citing in unknown.texts],
     }
 
@@ -235,9 +241,14 @@ def _text_json(text: HeldText, day: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def source_words(source: Source, wording: Wording) -> str:
-    """The words of a reference, as they print."""
-    return leaf("text", Prose("", reference_text(source, wording))).text
+def source_words(sources: Iterable[Source], house: House, lang: str) -> Mapping[Source, str]:
+    """The words of each reference, as they print in this language."""
+    listed = tuple(dict.fromkeys(sources))
+    printed = reference_texts(listed, wording_for(lang), house.style, lang)
+    return {
+        source: leaf("text", Prose("", words)).text
+        for source, words in zip(listed, printed, strict=True)
+    }
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from journalpress.cli.options import as_of_option, day_of, journal_option, look_
 from journalpress.cli.talk import count, give, say
 
 if TYPE_CHECKING:
-    from journalpress.edition.wording import Wording
     from journalpress.journal import Journal
     from journalpress.journal.sources import JournalSources, ListedSource
+    from journalpress.model import Source
 
 COLUMNS = (
     "id", "reference", "type", "year", "DOI", "PMID", "URL", "article", "title", "key", "number",
@@ -63,28 +63,34 @@ def command(
     With --retractions: every article, older version and printed leaflet that cites a paper which
     was retracted, corrected or put in doubt. A source without DOI or PMID is told as unknown.
     """
-    from journalpress.edition.wording import wording_for
-
     if journal is not None and journal_folder is not None:
         raise click.UsageError("name the journal once: as JOURNAL or with --journal")
     opened = look_into(journal or journal_folder)
-    wording = wording_for(opened.settings.languages[0] if opened.settings.languages else "en")
     if retractions is not None:
-        return _recall(opened, retractions, form, output, day_of(as_of, opened), wording)
-    return _list(opened, form, output, wording)
+        return _recall(opened, retractions, form, output, day_of(as_of, opened))
+    return _list(opened, form, output)
 
 
-def _list(journal: Journal, form: str, output: Path | None, wording: Wording) -> int:
+def _words(journal: Journal, sources: Iterable[Source]) -> Mapping[Source, str]:
+    """The words of these sources in the journal's main language and style."""
+    from journalpress.cli.recall_words import source_words
+
+    languages = journal.settings.languages
+    return source_words(sources, journal.settings.house, languages[0] if languages else "en")
+
+
+def _list(journal: Journal, form: str, output: Path | None) -> int:
     from journalpress.journal.sources import journal_sources
 
     found = journal_sources(journal)
+    words = _words(journal, () if form == "json" else (each.source for each in found.sources))
     if form == "csv":
-        _put(output, _as_csv(COLUMNS, _rows(found, wording)), form)
+        _put(output, _as_csv(COLUMNS, _rows(found, words)), form)
     elif form == "json":
         items = [_as_csl(each) for each in found.sources]
         _put(output, json.dumps(items, ensure_ascii=False, indent=2) + "\n", form)
     else:
-        _put(output, "".join(f"{line}\n" for line in _lines(found, wording)), form)
+        _put(output, "".join(f"{line}\n" for line in _lines(found, words)), form)
     twice = sum(each.is_duplicate for each in found.sources)
     nameless = sum(not each.is_identified for each in found.sources)
     say(
@@ -95,11 +101,9 @@ def _list(journal: Journal, form: str, output: Path | None, wording: Wording) ->
     return 1 if found.unread else 0
 
 
-def _lines(found: JournalSources, wording: Wording) -> Iterator[str]:
-    from journalpress.cli.recall_words import source_words
-
+def _lines(found: JournalSources, words: Mapping[Source, str]) -> Iterator[str]:
     for each in found.sources:
-        yield source_words(each.source, wording)
+        yield words[each.source]
         yield f"  id         {each.id}"
         for use in each.uses:
             cited = f"cited {count(use.times, 'time')}" if use.times else "listed, not cited"
@@ -118,14 +122,12 @@ def _places(each: ListedSource) -> list[str]:
     return [f"{key} in {slug or 'the shared list'}" for slug, key in each.written]
 
 
-def _rows(found: JournalSources, wording: Wording) -> Iterator[tuple[object, ...]]:
+def _rows(found: JournalSources, words: Mapping[Source, str]) -> Iterator[tuple[object, ...]]:
     """A row for each article that lists a source; one row for a source that none lists."""
-    from journalpress.cli.recall_words import source_words
-
     for each in found.sources:
         known = each.known
         told = (
-            each.id, source_words(each.source, wording), known.type, known.issued[:4], known.doi,
+            each.id, words[each.source], known.type, known.issued[:4], known.doi,
             known.pmid, known.url,
         )  # fmt: skip
         also = "; ".join(_places(each)) if each.is_duplicate else ""
@@ -136,7 +138,7 @@ def _rows(found: JournalSources, wording: Wording) -> Iterator[tuple[object, ...
 
 
 def _as_csl(each: ListedSource) -> dict[str, Any]:
-    from journalpress.readers.csl import csl_item
+    from journalpress.csl.item import csl_item
 
     cited = [use.slug for use in each.uses if use.times]
     return {
@@ -145,9 +147,7 @@ def _as_csl(each: ListedSource) -> dict[str, Any]:
     }
 
 
-def _recall(
-    journal: Journal, file: Path, form: str, output: Path | None, day: date, wording: Wording
-) -> int:
+def _recall(journal: Journal, file: Path, form: str, output: Path | None, day: date) -> int:
     from journalpress.cli.recall_words import (
         RECALL_COLUMNS,
         recall_json,
@@ -157,13 +157,16 @@ def _recall(
     from journalpress.journal.recall import recall
 
     report = recall(journal, file)
+    told = (*(each.source for each in report.recalled),
+            *(each.source for each in (*report.unknown, *report.not_papers)))  # fmt: skip
+    words = _words(journal, told)
     if form == "csv":
-        _put(output, _as_csv(RECALL_COLUMNS, recall_rows(report, day, wording)), form)
+        _put(output, _as_csv(RECALL_COLUMNS, recall_rows(report, day, words)), form)
     elif form == "json":
-        data = recall_json(report, file, day, wording)
+        data = recall_json(report, file, day, words)
         _put(output, json.dumps(data, ensure_ascii=False, indent=2) + "\n", form)
     else:
-        _put(output, "".join(f"{line}\n" for line in recall_lines(report, day, wording)), form)
+        _put(output, "".join(f"{line}\n" for line in recall_lines(report, day, words)), form)
     listed = report.listed
     newest = f"the newest notice is of {listed.newest}" if listed.newest else "no notice has a day"
     say(f"{file}: {listed.rows:,} rows, {newest}")

@@ -18,7 +18,7 @@ from journalpress.edition.contents import contents_of
 from journalpress.edition.digest import leaflet_code, text_digest
 from journalpress.edition.links import chapter_anchor, jump_to
 from journalpress.edition.mentions import SEPARATOR
-from journalpress.edition.references import reference_text
+from journalpress.edition.references import reference_texts
 from journalpress.edition.types import (
     Chapter,
     ClinicDisclaimer,
@@ -236,15 +236,24 @@ class _Maker:
     # --- sources and neighbours
 
     def _references(self) -> tuple[Reference, ...]:
+        style, lang = self._house.style, self._article.lang
+        sources = listed_sources(self._article, self._numbers)
+        printed = reference_texts(sources, self._wording, style, lang)
+        for source, words in zip(sources, printed, strict=True):
+            if style and not words:
+                raise InputError(
+                    f"the style “{style.name}” prints nothing of the source “{source.key}”",
+                    hint="give the source a title, or choose another style",
+                )
         return tuple(
             Reference(
-                number=self._numbers[source.key],
-                anchor=reference_anchor(self._article.slug, self._numbers[source.key]),
+                number=number,
+                anchor=reference_anchor(self._article.slug, number),
                 source=source,
-                text=Prose(f"ref_{number}", reference_text(source, self._wording)),
+                text=Prose(f"ref_{number}", words),
                 backlinks=self._labeller.backlinks(number, self._wording),
             )
-            for source in listed_sources(self._article, self._numbers)
+            for source, words in zip(sources, printed, strict=True)
             for number in (self._numbers[source.key],)
         )
 

@@ -44,7 +44,7 @@ def back_pages(
 
     A book of one article has no list of all sources: it would be the article's own again.
     """
-    return (*_glossary(edition), *_sources(edition), _disclaimers(edition),
+    return (*_glossary(edition), *_sources(edition, house), _disclaimers(edition),
             _colophon(edition, house, left_out))  # fmt: skip
 
 
@@ -58,10 +58,10 @@ def _glossary(edition: Edition) -> Iterator[Glossary]:
         yield Glossary(book_anchor(name), title, some)
 
 
-def _sources(edition: Edition) -> Iterator[AllSources]:
+def _sources(edition: Edition, house: House) -> Iterator[AllSources]:
     if len(edition.chapters) == 1:
         return
-    sources = collected_sources(in_order(edition), edition.wording, edition.lang)
+    sources = collected_sources(in_order(edition), edition.wording, edition.lang, house.style)
     lines = [1 + _named(source.where) for source in sources]
     for name, title, some in _divided("sources", edition.wording.all_sources, sources, lines):
         yield AllSources(book_anchor(name), title, some)

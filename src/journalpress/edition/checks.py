@@ -9,15 +9,16 @@ from datetime import date
 from difflib import get_close_matches
 
 from journalpress.edition.calendar import months_after
+from journalpress.edition.omissions import omissions
 from journalpress.edition.printable import named, unprintable
 from journalpress.edition.reading import leaf
-from journalpress.edition.references import reference_text
+from journalpress.edition.references import reference_texts
 from journalpress.edition.template import (
     EXAMPLE_CLINIC,
     EXAMPLE_PHONE,
     is_example,
 )
-from journalpress.edition.types import House
+from journalpress.edition.types import House, ResolvedInline
 from journalpress.edition.wording import base_language, has_wording, wording_for
 from journalpress.identifiers import is_identified
 from journalpress.limits import DEFAULT_LIMITS, Limits
@@ -41,7 +42,7 @@ from journalpress.model import (
     plain,
     prose_of,
 )
-from journalpress.problems import Problem, problem
+from journalpress.problems import MOST, Problem, problem
 
 DOTS = 300
 """Pixels to the inch on paper, as styles/leaflet.css has them."""
@@ -127,6 +128,7 @@ class _Checker:
         yield from self._lengths()
         yield from self._characters()
         yield from self._sources()
+        yield from self._style()
         yield from self._people()
         yield from self._dates()
         yield from self._disclaimer()
@@ -182,6 +184,41 @@ class _Checker:
                 "the sources are not listed in the order of their first mention",
                 "numbers follow the list; reorder it, or set references.numbering = "
                 '"as-cited" in journal.toml',
+                key="front:references",
+            )
+
+    def _references(self) -> tuple[tuple[ResolvedInline, ...], ...]:
+        """The printed words of each source, in the order of the list."""
+        article = self._article
+        style = self._around.house.style
+        return reference_texts(article.sources, wording_for(article.lang), style, article.lang)
+
+    def _style(self) -> Iterator[Problem]:
+        """What the journal's own style leaves out of the entries that print."""
+        style = self._around.house.style
+        if style is None or not has_wording(self._article.lang):
+            return
+        printing = cited_keys(self._article)
+        left_out: list[str] = []
+        for source, words in zip(self._article.sources, self._references(), strict=True):
+            if self._around.house.numbering == "as-cited" and source.key not in printing:
+                continue
+            if not words:
+                yield self.note(
+                    "JP026",
+                    f"the style “{style.name}” prints nothing of the source “{source.key}”",
+                    "give the source a title, or choose another style",
+                    key="front:references",
+                )
+            elif missing := omissions(source, words):
+                left_out.append(f"{' and '.join(missing)} of “{source.key}”")
+        if left_out:
+            more = len(left_out) - MOST
+            yield self.note(
+                "JP025",
+                f"the style “{style.name}” leaves out the {', the '.join(left_out[:MOST])}"
+                f"{f' and so for {more} more' if more > 0 else ''}",
+                "readers find a source by these words; choose another style if they need them",
                 key="front:references",
             )
 
@@ -375,10 +412,9 @@ class _Checker:
             *(("front:terms", f"{each.term} {each.definition}") for each in article.terms),
         ]
         if has_wording(article.lang):
-            wording = wording_for(article.lang)
             printed += [
                 ("front:references", leaf("item", Prose("", words)).text)
-                for words in (reference_text(source, wording) for source in article.sources)
+                for words in self._references()
             ]
         for key, words in printed:
             if missing := unprintable(words):

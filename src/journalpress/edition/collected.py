@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from journalpress.csl.types import ReferenceStyle
 from journalpress.edition.collation import sort_key
 from journalpress.edition.duplicates import fullness, same_sources
 from journalpress.edition.mentions import mention
 from journalpress.edition.reading import leaf
-from journalpress.edition.references import reference_text
+from journalpress.edition.references import reference_texts
 from journalpress.edition.types import Chapter, CollectedSource, Reference, ResolvedInline
 from journalpress.edition.wording import Wording
 from journalpress.model import Prose
 
 
 def collected_sources(
-    chapters: Sequence[Chapter], wording: Wording, lang: str
+    chapters: Sequence[Chapter],
+    wording: Wording,
+    lang: str,
+    style: ReferenceStyle | None = None,
 ) -> tuple[CollectedSource, ...]:
     """Every source that a chapter lists, in the order of this language.
 
@@ -26,10 +30,10 @@ def collected_sources(
     groups: dict[int, list[tuple[Reference, Chapter]]] = defaultdict(list)
     for group, entry in zip(same_sources([each.source for each, _ in listed]), listed, strict=True):
         groups[group].append(entry)
-    printed = {
-        group: reference_text(max((each.source for each, _ in entries), key=fullness), wording)
-        for group, entries in groups.items()
-    }
+    fullest = [
+        max((each.source for each, _ in entries), key=fullness) for entries in groups.values()
+    ]
+    printed = dict(zip(groups, reference_texts(fullest, wording, style, lang), strict=True))
     ordered = sorted(
         printed, key=lambda group: sort_key(leaf("item", Prose("", printed[group])).text, lang)
     )

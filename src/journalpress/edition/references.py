@@ -1,26 +1,27 @@
-"""A Source → the printed words of its reference, in NLM/Vancouver style.
+"""Sources → the printed words of their references, in NLM/Vancouver style or in the journal's own.
 
-After *Citing Medicine* of the National Library of Medicine and its samples of references: up to six
-authors, then "et al."; a body is set off by a semicolon; year;volume(issue):pages, the last page
-without the figures it shares with the first; [Internet] and the day of the visit for what was read
-at an address; DOI or address last, without the stop that would spoil a copy of it. A thin entry
-(`raw`) prints the author's own words.
+Ours is after *Citing Medicine* of the National Library of Medicine and its samples of references:
+up to six authors, then "et al."; a body is set off by a semicolon; year;volume(issue):pages, the
+last page without the figures it shares with the first; [Internet] and the day of the visit for what
+was read at an address; DOI or address last, without the stop that would spoil a copy of it. A thin
+entry (`raw`) prints the author's own words, whatever the style.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
+from journalpress.csl.item import AND_OTHERS
+from journalpress.csl.types import ReferenceStyle
 from journalpress.edition.types import ResolvedInline
 from journalpress.edition.wording import Wording
 from journalpress.model import Link, Name, Source, Text
 
 MOST_AUTHORS = 6
-AND_OTHERS = ("others", "et al", "et al.")
-"""What a last author may be called who stands for the rest; BibTeX and pandoc write the first."""
 
 _RANKS = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 _PREPRINT_SERVERS = frozenset(
@@ -30,8 +31,57 @@ _PREPRINT_SERVERS = frozenset(
 """What stands there has not been reviewed by anybody: a reader must be told."""
 
 
-def reference_text(source: Source, wording: Wording) -> tuple[ResolvedInline, ...]:
-    """The printed words of a reference without its number; its address is a link."""
+def reference_texts(
+    sources: Sequence[Source],
+    wording: Wording,
+    style: ReferenceStyle | None = None,
+    lang: str = "",
+) -> tuple[tuple[ResolvedInline, ...], ...]:
+    """The printed words of each reference without its number, () where the style has none for it.
+
+    `lang` is the language of the list with its region, if it has one. Sources given together are
+    printed together, which is faster. Raises InputError, EnvironmentFailure where the style cannot
+    print.
+    """
+    if style is None:
+        return tuple(_in_vancouver(source, wording) for source in sources)
+    # Nearly every journal prints in our style; the others read XML and start a program.
+    from journalpress.csl.printing import printed_entries
+
+    structured = [source for source in sources if not source.raw]
+    entries = iter(printed_entries(style, structured, lang or wording.lang))
+    return tuple(
+        _in_vancouver(source, wording)
+        if source.raw
+        else _with_warning(source, next(entries), wording)
+        for source in sources
+    )
+
+
+def reference_text(
+    source: Source, wording: Wording, style: ReferenceStyle | None = None, lang: str = ""
+) -> tuple[ResolvedInline, ...]:
+    """The printed words of one reference: see `reference_texts`."""
+    return reference_texts((source,), wording, style, lang)[0]
+
+
+def _with_warning(
+    source: Source, entry: tuple[ResolvedInline, ...], wording: Wording
+) -> tuple[ResolvedInline, ...]:
+    """The entry, which says of a preprint that it is one, whether its style does or not."""
+    if not entry or not _is_preprint(source):
+        return entry
+    words = "".join(
+        inline.text if isinstance(inline, Text) else "".join(run.text for run in inline.runs)
+        for inline in entry
+        if isinstance(inline, Text | Link)
+    )
+    said = wording.preprint.casefold() in words.casefold()
+    return entry if said else (*entry, Text(f" [{wording.preprint}]"))
+
+
+def _in_vancouver(source: Source, wording: Wording) -> tuple[ResolvedInline, ...]:
+    """The words in NLM's style; the address is a link."""
     text = source.raw or " ".join(_closed(part) for part in _structured(source, wording) if part)
     inlines: list[ResolvedInline] = [Text(text)] if text else []
     if source.doi:
@@ -86,10 +136,16 @@ def _structured(source: Source, wording: Wording) -> list[str]:
                     number, pages]  # fmt: skip
         case "webpage" | "document":
             container = source.container
-            if container.casefold() in _PREPRINT_SERVERS:
+            if _is_preprint(source):
                 container = f"{container} [{wording.preprint}]"
                 return [people, source.title, container, edition, published, pages]
             return [people, _title(source, wording), container, edition, published, pages]
+
+
+def _is_preprint(source: Source) -> bool:
+    """Whether it stands where nothing is reviewed."""
+    on_server = source.container.casefold() in _PREPRINT_SERVERS
+    return on_server and source.type in ("webpage", "document")
 
 
 def _title(source: Source, wording: Wording) -> str:

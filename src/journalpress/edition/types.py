@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from journalpress.csl.types import ReferenceStyle
 from journalpress.edition.wording import Wording
 from journalpress.model import Article, Block, LineBreak, Link, Media, Prose, Source, Text
 from journalpress.theme import Theme, house_theme
@@ -59,7 +60,8 @@ class House:
     """What is true for the clinic and never for one article.
 
     `review_months` is how long an approval lasts, 0 where nobody has said.
-    `book_fonts`: e-books bring our faces along instead of taking the reading system's.
+    `book_fonts`: e-books bring our faces along instead of taking the reading system's. `style`
+    decides the words of a reference; None: NLM/Vancouver.
     """
 
     journal_title: str
@@ -71,6 +73,7 @@ class House:
     press: Press = Press()
     theme: Theme = field(default_factory=house_theme, repr=False)
     book_fonts: bool = False
+    style: ReferenceStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,8 @@ def load_settings(folder: Path) -> Settings:
     if settings is None:
         raise UnreadableJournal("\n".join(str(each) for each in problems))
     settings = _with_covers(folder, _with_theme(folder, settings))
-    return _with_profile(folder, settings) if settings.press_profile else settings
+    settings = _with_profile(folder, settings) if settings.press_profile else settings
+    return _with_style(folder, settings) if settings.style else settings
 
 
 def _with_theme(folder: Path, settings: Settings) -> Settings:
@@ -241,11 +242,44 @@ def _with_profile(folder: Path, settings: Settings) -> Settings:
     if not data:
         message = f"[press] profile: there is no file “{name}” in the journal"
         hint = "put the print shop's ICC profile there, or take the line out"
-        raise UnreadableJournal(
-            str(problem("JP070", message, hint, file=shown(folder / SETTINGS_FILE)))
-        )
+        raise _unusable(folder, message, hint)
     press = replace(settings.house.press, profile=data)
     return replace(settings, house=replace(settings.house, press=press))
+
+
+def _with_style(folder: Path, settings: Settings) -> Settings:
+    """The settings with the style of the references, which has printed once.
+
+    Raises UnreadableJournal where it is none of ours, EnvironmentFailure where pandoc cannot run.
+    """
+    from journalpress.csl.pandoc import INSTALL, find_pandoc
+    from journalpress.csl.printing import printed_entries
+    from journalpress.csl.style import read_style
+
+    name, most = settings.style, settings.limits.article_bytes
+    data = _inside(folder / ARTICLES, f"../{name}", most + 1)
+    if not data:
+        message = f"[references] style: there is no file “{name}” in the journal"
+        raise _unusable(folder, message, "put the .csl file there, or take the line out")
+    if len(data) > most:
+        message = f"[references] style: “{name}” is larger than article_bytes ({most:,})"
+        raise _unusable(folder, message, "name a .csl file")
+    if find_pandoc() is None:
+        message = "[references] style: printing by a CSL style needs one more part"
+        raise _unusable(folder, message, f"run: {INSTALL}, or take the line out")
+    try:
+        style = read_style(data, name)
+        printed_entries(style, (Source("a", type="book", title="A title"),), "en")
+    except InputError as error:
+        raise _unusable(folder, f"[references] style: {error}", error.hint) from error
+    return replace(settings, house=replace(settings.house, style=style))
+
+
+def _unusable(folder: Path, message: str, hint: str) -> UnreadableJournal:
+    """That journal.toml asks for what is not there or cannot be used (JP070)."""
+    return UnreadableJournal(
+        str(problem("JP070", message, hint, file=shown(folder / SETTINGS_FILE)))
+    )
 
 
 def load_journal(folder: Path, recall: Recall | None = None) -> Journal:

@@ -108,7 +108,8 @@ class Collection:
 class Settings:
     """All of journal.toml. `collections` is empty where it names none (journal.load makes one).
 
-    `press_profile` is the print shop's ICC profile, seen from the journal's folder, or "".
+    `press_profile` is the print shop's ICC profile and `style` the CSL file of the references,
+    both seen from the journal's folder, or "".
     """
 
     id: str
@@ -118,6 +119,7 @@ class Settings:
     timezone: str = "UTC"
     house: House
     press_profile: str = ""
+    style: str = ""
     review: ReviewPolicy = DEFAULT_REVIEW
     export: ExportSettings = DEFAULT_EXPORT
     limits: Limits = DEFAULT_LIMITS
@@ -150,6 +152,7 @@ def _settings(top: Table) -> Settings:
         clinic.complain("timezone", f"“{timezone}” is not a time zone", "write e.g. Europe/London")
     title = journal.text("title", required=True)
     press = top.table("press")
+    references = top.table("references")
     export = top.table("export")
     limits = _limits(top.table("limits"))
     review = _review(top.table("review"))
@@ -163,13 +166,14 @@ def _settings(top: Table) -> Settings:
             journal_title=title,
             clinic=_clinic(clinic, limits),
             disclaimers=_disclaimers(top.table("disclaimer")),
-            numbering=_numbering(top.table("references")),
+            numbering=_numbering(references),
             review_months=review.interval_months,
             sample=sample,
             press=Press(condition=press.choice("condition", CONDITIONS)),
             book_fonts=export.flag("epub_fonts"),
         ),
         press_profile=press.text("profile"),
+        style=references.text("style"),
         review=review,
         export=_export(export),
         limits=limits,

@@ -29,7 +29,13 @@ _END = r"(?=[.,;:!?،؛؟)\]”’\"'»…]+(?:\s|$)|\s[:;!?»](?:\s|$)|\s[—�
 """French sets a space before its high punctuation."""
 
 _NUMBER = re.compile(rf"[\d{_SUPERSCRIPT}]")
-_BRACKETED = re.compile(rf"\s?\[\s?{_LIST}\s?\](?:\s?\[\s?{_LIST}\s?\])*")
+_NAMED_LIST = (
+    rf"(?:[Rr]efs?\.?\s?)?{_LIST}(?:,?\s(?:and|und|et|y)\s{_LIST}|\s?&\s?{_LIST}|\s?و\s?{_LIST})?"
+)
+_BRACKETED = re.compile(
+    rf"\s?\[\s?{_NAMED_LIST}\s?\](?:\s?\[\s?{_NAMED_LIST}\s?\])*"
+    rf"|\s?\(\s?[Rr]efs?\.?\s?{_LIST}(?:\s(?:and|&)\s{_LIST})?\s?\)"
+)
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
     rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}]|[/⁄∕][₀-₉\d])"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import cast
 
+from journalpress.csl.item import WORDS
 from journalpress.model import Name, Source, SourceType
 from journalpress.problems import Problem
 from journalpress.readers.characters import check_characters, decode
@@ -52,24 +53,6 @@ _GUIDELINE = re.compile(
     r"\bguid(?:eline|ance)|\bleitlinie|\bdirectriz|\brecommandation|\bguía", re.I
 )
 """CSL has no type for guidelines: it carries them as reports of this genre."""
-
-WORDS = MappingProxyType(
-    {
-        "raw": "raw",
-        "title": "title",
-        "container-title": "container",
-        "publisher": "publisher",
-        "publisher-place": "place",
-        "edition": "edition",
-        "volume": "volume",
-        "issue": "issue",
-        "page": "page",
-        "number": "number",
-        "DOI": "doi",
-        "PMID": "pmid",
-    }
-)
-"""CSL's variables that hold words → the fields of Source."""
 
 _KNOWN = ("id", "type", *WORDS, "author", "editor", "issued", "accessed", "URL", "genre")
 

@@ -119,7 +119,8 @@ class _File:
 
     def write(self, change: Change, target: Target, today: Today) -> Today:
         """The article with this change. Raises Unpatchable, NoPlace; nothing is then written."""
-        edits = source_edits(change, target, today, wording_for(self._article.lang))
+        style = self._desk.journal.settings.house.style
+        edits = source_edits(change, target, today, wording_for(self._article.lang), style)
         new = patch(self.data, edits, self._desk.read)
         if new == self.data:
             return today

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from journalpress.csl.types import ReferenceStyle
 from journalpress.edition.reading import leaf
 from journalpress.edition.references import reference_text
 from journalpress.edition.wording import Wording
@@ -49,19 +50,24 @@ class NoPlace(InputError):
 
 
 def source_edits(
-    change: Change, target: Target, today: Today, wording: Wording
+    change: Change,
+    target: Target,
+    today: Today,
+    wording: Wording,
+    style: ReferenceStyle | None = None,
 ) -> tuple[SourceEdit, ...]:
     """The edits, by today's keys, of a change that is open or in conflict and was accepted.
 
-    Raises NoPlace.
+    `style` is the journal's own for its references. Raises NoPlace.
     """
-    return tuple(_Edits(today, wording).of(change, target))
+    return tuple(_Edits(today, wording, style).of(change, target))
 
 
 class _Edits:
-    def __init__(self, today: Today, wording: Wording) -> None:
+    def __init__(self, today: Today, wording: Wording, style: ReferenceStyle | None) -> None:
         self._today = today
         self._wording = wording
+        self._style = style
         self._blocks = {each.key: each for each in today.baseline.blocks}
         self._old = {each.key: each.inlines for each in every_prose(today.article)}
         self._sources = {each.key: each for each in today.article.sources}
@@ -232,7 +238,8 @@ class _Edits:
         raise NoPlace(f"“{key}” is put together from its parts: change them in the list of sources")
 
     def _printed(self, source: Source) -> str:
-        words = leaf("text", Prose("", reference_text(source, self._wording))).text
+        printed = reference_text(source, self._wording, self._style, self._today.article.lang)
+        words = leaf("text", Prose("", printed)).text
         return " ".join(words.split())
 
 

@@ -11,11 +11,8 @@ from journalpress.inspect.returned.types import Cell, Paragraph
 from journalpress.model import Article, Figure, Media, Table, every_block, every_prose
 from journalpress.review.placed import View, view_of
 from journalpress.review.tables import base_tables
-from journalpress.reviewcopy import BOOKMARK, Baseline, ReviewCopy, bookmark_name
-from journalpress.writers.docx import write_docx
-from journalpress.writers.docx.baseline import baseline_in
-
-AS_SENT = ReviewCopy(apparatus=False)
+from journalpress.reviewcopy import BOOKMARK, Baseline, bookmark_name
+from journalpress.writers.docx import baseline_of_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def today_of(
 ) -> Today:
     """The article in this form. Raises JournalPressError where no copy can be made of it."""
     edition = make_edition([article], house=house, neighbours=neighbours, media=media, draft=True)
-    return Today(article, baseline_in(write_docx(edition, copy=AS_SENT)))
+    return Today(article, baseline_of_copy(edition))
 
 
 def numbers_in(baseline: Baseline) -> Mapping[int, str]:

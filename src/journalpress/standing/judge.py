@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +12,14 @@ from typing import Literal, TypeAlias
 from journalpress.edition import disclaimer_for
 from journalpress.edition.checks import Surroundings, check_article, check_links
 from journalpress.edition.digest import leaflet_code, text_digest
+from journalpress.edition.references import reference_texts
 from journalpress.edition.types import House, Neighbour
+from journalpress.edition.wording import has_wording, wording_for
 from journalpress.journal.facts import Facts
 from journalpress.journal.load import Entry, Journal, open_questions
 from journalpress.journal.pictures import read_pictures
 from journalpress.journal.reviews import open_reviews
-from journalpress.model import Article
+from journalpress.model import Article, Source
 from journalpress.problems import ON_PAPER_ONLY, Problem, problem
 
 Verdict: TypeAlias = Literal["final", "skipped", "refused", "withdrawn", "unreadable"]
@@ -171,6 +174,9 @@ def judge_journal(
 
     `known` are judgements of articles by themselves that are known to hold.
     """
+    _print_references(
+        journal, [each for each in journal.entries.values() if each.slug not in known]
+    )
     judged = {
         entry.slug: known.get(entry.slug) or judge_entry(journal, entry, as_of)
         for entry in journal.entries.values()
@@ -192,6 +198,22 @@ def judge_journal(
         if links:
             judged[slug] = replace(each, problems=(*each.problems, *links))
     return judged
+
+
+def _print_references(journal: Journal, entries: Iterable[Entry]) -> None:
+    """Has the sources of these articles printed together, where a program prints them.
+
+    To start it for each article would take longer than all else that is asked of one.
+    """
+    style = journal.settings.house.style
+    if style is None:
+        return
+    listed: dict[str, list[Source]] = defaultdict(list)
+    for entry in entries:
+        if entry.article and has_wording(entry.article.lang):
+            listed[entry.article.lang] += entry.article.sources
+    for lang, sources in listed.items():
+        reference_texts(sources, wording_for(lang), style, lang)
 
 
 def neighbours(judged: Mapping[str, Judged]) -> Mapping[str, Neighbour]:

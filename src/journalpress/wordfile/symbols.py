@@ -48,3 +48,25 @@ def symbol(font: str, code: str) -> str:
     if known is not None:
         return known.get(place, "")
     return chr(place) if 0x20 <= place < 0x7F else ""
+
+
+def symbol_font(fonts: Mapping[str, str]) -> str:
+    """Which symbol font these attributes of `w:rFonts` name; "" for any other font."""
+    named = next((name for key, name in fonts.items() if key.endswith(("}ascii", "}hAnsi"))), "")
+    return named if named.lower().strip() in _FONTS else ""
+
+
+def in_font(font: str, text: str) -> str:
+    """What letters show that are set in a symbol font: an m in Symbol is a µ, not a milli.
+
+    Digits and signs that the font shows as they are stay; what it draws and nobody knows is "".
+    """
+    known = _FONTS.get(font.lower().strip())
+    if known is None:
+        return text
+    shown: list[str] = []
+    for sign in text:
+        place = ord(sign) - _PRIVATE if _PRIVATE <= ord(sign) <= _PRIVATE + 0xFF else ord(sign)
+        plain = chr(place) if (known is _SYMBOL and place < 0x7F) or sign.isspace() else ""
+        shown.append(known.get(place, sign if place > 0xFF else plain))
+    return "".join(shown)

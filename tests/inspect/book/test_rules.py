@@ -158,8 +158,8 @@ CASES: Mapping[str, tuple[tuple[Make, ...], tuple[Make, ...]]] = {
         (lambda: beside(f"<p>{'many words ' * 20_000}</p>"),),
     ),
     "JPE008": (
-        (lambda: zipped(padded(51_000_000), stored=("mimetype", "EPUB/pad.css")),),
-        (lambda: zipped(padded(40_000_000), stored=("mimetype", "EPUB/pad.css")),),
+        (lambda: zipped(padded(51_000_000), stored=("mimetype", "EPUB/pad.otf")),),
+        (lambda: zipped(padded(40_000_000), stored=("mimetype", "EPUB/pad.otf")),),
     ),
     "JPE010": (
         (lambda: replaced_picture(picture((2500, 1601))),),
@@ -513,9 +513,9 @@ WHOLE = [(code, make) for code, (_, whole) in CASES.items() for make in whole]
 def padded(size: int) -> dict[str, bytes]:
     """The files of a book with one of this size."""
     files = parts()
-    item = '<item id="pad" href="pad.css" media-type="text/css"/></manifest>'
+    item = '<item id="pad" href="pad.otf" media-type="font/otf"/></manifest>'
     files[OPF] = files[OPF].decode().replace("</manifest>", item).encode()
-    return {**files, "EPUB/pad.css": b" " * size}
+    return {**files, "EPUB/pad.otf": b" " * size}
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

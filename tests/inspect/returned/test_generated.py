@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.inspect.returned.wordml import gone, ins, jump, p, r, read, tracked, words
 
 FATES = ("", "ins", "del", "moveTo", "moveFrom", "both")
@@ -77,7 +78,7 @@ def _mark(fate: str) -> str:
     return tracked(fate) if fate else ""
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(lines, max_size=6))
 def test_both_views_are_what_a_plain_model_says(told: list[Line]) -> None:
     """Words, marks, moves, links and content controls in any order."""
@@ -90,7 +91,7 @@ def test_both_views_are_what_a_plain_model_says(told: list[Line]) -> None:
         assert all(-1 <= hand < len(found.hands) for hand in paragraph.hands)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(lines, min_size=1, max_size=4))
 def test_without_a_revision_both_views_are_one(told: list[Line]) -> None:
     """Nobody touched anything."""
@@ -134,7 +135,7 @@ nonsense = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(nonsense)
 def test_no_arrangement_of_elements_breaks_the_reader(body: str) -> None:
     """Elements where they may not stand, with values that mean nothing."""

@@ -274,3 +274,21 @@ def test_an_answer_makes_the_next_import_silent() -> None:
     assert not again.open
     assert body(again) == "Take vitamin D<sup>2</sup> daily."
     assert "JP132" not in told(again)
+
+
+@pytest.mark.parametrize(
+    ("html", "read_as"),
+    [
+        ('Take <span style="text-decoration: line-through">10 mg</span> 5 mg.', "Take 5 mg."),
+        ('Take <b class="line-through">10 mg</b> 5 mg.', "Take 5 mg."),
+        ('One<span style="display:block">Two</span>Three', "One\n\nTwo\n\nThree"),
+        ('Short.<span class="more-content" style="display:none"> Never two.</span>',
+         "Short. Never two."),
+        ('x</p><div class="read-more-content"><p>Stop.</p></div><p>y', "x\n\nStop.\n\ny"),
+    ],
+)  # fmt: skip
+def test_a_style_can_strike_hide_or_part_words(html: str, read_as: str) -> None:
+    """A dose that is struck out is none; words that wait to be opened belong to the text."""
+    made = read(page(f"<p>{html}</p>"))
+    assert body(made) == read_as
+    assert not [each for each in made.problems if each.severity == "error"]

@@ -45,3 +45,11 @@ def test_a_german_doctor_is_a_name() -> None:
     assert made.article is not None
     assert [each.name for each in made.article.people] == ["Dr. med. Jörg Weiß"]
     assert body(made) == "Die Steine machen selten Beschwerden."
+
+
+def test_what_explains_a_word_stands_in_brackets_behind_it() -> None:
+    """A tooltip in the sentence is not one word with what it explains."""
+    html = (
+        '<p>An <span class="tip">INR<span class="tooltiptext">a blood test</span></span> shows it.'
+    )
+    assert body(read(page(html))) == "An INR (a blood test) shows it."

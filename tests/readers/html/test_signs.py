@@ -71,3 +71,25 @@ def test_half_a_tablet_is_not_twelve() -> None:
     made = read(page(f"<p>Take {half} a tablet, or 2{half}.</p>"))
     assert body(made) == "Take 1/2 a tablet, or 2 1/2."
     assert "a formula is kept as the signs in it: “1/2”; look at it" in _said(made)
+
+
+@pytest.mark.parametrize(
+    ("html", "read_as"),
+    [
+        ("50 <font face=Symbol>m</font>g", "50 μg"),
+        ("50 <span style='font-family:Symbol'>m</span>g", "50 μg"),
+        ("<span style='font-family: \"Symbol\", serif'>£ <b>5</b></span> mg", "≤ **5** mg"),
+        ("<span style='font:10pt Wingdings'>ü</span> yes", "✓ yes"),
+        (
+            "5 <span style='font-family:Symbol'>m<i style='font-family:Arial'>m</i>m</span>",
+            "5 μ*m*μ",
+        ),
+        ("<span style='font-family:Arial'>m</span>g", "mg"),
+    ],
+)
+def test_a_letter_in_a_symbol_font_is_what_it_shows(html: str, read_as: str) -> None:
+    """A page that a program for letters saved has its µ as an m in another font."""
+    made = read(page(f"<p>{html}</p>"))
+    assert body(made) == read_as
+    assert bool(_said(made)[:-1]) == (read_as != "mg")
+    assert not [each for each in made.problems if each.severity == "error"]

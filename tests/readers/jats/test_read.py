@@ -12,6 +12,7 @@ from journalpress.limits import Limits
 from journalpress.model import Figure, every_block, plain
 from journalpress.readers.imports import Import
 from journalpress.readers.jats import read_jats
+from tests.examples import examples
 from tests.readers.jats.jatsfiles import MIXED, NAMES, TITLE, jats, read, refs, xref
 from tests.readers.rich.documents import asked, body, told
 
@@ -435,7 +436,7 @@ def no_word_is_lost(blocks: list[str]) -> None:
 
 
 @given(st.lists(BLOCK, min_size=1, max_size=4))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_word_is_lost_whatever_the_file(blocks: list[str]) -> None:
     """Nor invented: on generated files."""
     no_word_is_lost(blocks)

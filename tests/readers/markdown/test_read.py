@@ -28,6 +28,7 @@ from journalpress.model import (
 from journalpress.readers import Reading
 from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
+from tests.examples import examples
 from tests.readers.markdown.test_proof import RICH
 from tests.trees import (
     AnyBlock,
@@ -432,7 +433,7 @@ def test_any_bytes_are_answered(data: bytes, with_front: bool) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=50)
+@examples(50)
 def test_any_spoiled_article_is_answered(seed: int) -> None:
     """A good article with a few things spoiled is read, or refused with reasons."""
     assert_reads(spoil(RICH, seed))

@@ -10,6 +10,7 @@ from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.sources import read_sources
 from tests.articles import articles, proses
+from tests.examples import examples
 from tests.trees import article, callout, cite, emph, figure, item, ol, p, quote, strong, table, ul
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "journal"
@@ -27,7 +28,7 @@ def assert_survives(written: Article) -> None:
 
 @pytest.mark.tool
 @given(articles())
-@settings(max_examples=25)
+@examples(25)
 def test_every_article_survives(made: Article) -> None:
     """Any Article in normal form is read back from what was written of it."""
     assert_survives(made)
@@ -42,7 +43,7 @@ def test_every_article_survives_at_length(made: Article) -> None:
 
 
 @given(proses(), proses())
-@settings(max_examples=40)
+@examples(40)
 def test_every_run_survives(words: Prose[Inline], title: Prose[Inline]) -> None:
     """Any words with any marks are read back, in a paragraph and in the front matter."""
     assert_survives(article(Paragraph(words), title=title))

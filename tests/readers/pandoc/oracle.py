@@ -14,6 +14,10 @@ from journalpress.readers.rich.tree import Document, Grid, leaves_of, text_of
 from tests.tools import LIMIT_SECONDS, module
 
 _ALIGN = {"AlignLeft": "<", "AlignRight": ">", "AlignCenter": "^", "AlignDefault": ""}
+_WITHIN_WORDS = (
+    "Emph", "Strong", "Link", "Span", "Quoted", "Cite", "Superscript", "Subscript", "Strikeout",
+    "Underline", "SmallCaps", "Image",
+)  # fmt: skip
 _BLANK_HEAD = re.compile(r"(?:\*\S+ (?: \| )?)+")
 _SIGN = {"left": "<", "right": ">", "center": "^", "": ""}
 
@@ -41,8 +45,8 @@ def pandoc_tables(body: str) -> list[list[str]]:
 
 
 def pandoc_words(body: str) -> list[str]:
-    """The words of pandoc's plain text."""
-    return words(_pandoc(body, "plain"))
+    """The words of pandoc's tree, without numbers that it gives to lists and notes."""
+    return words(" ".join(_strings(json.loads(_pandoc(body, "json"))["blocks"])))
 
 
 def words(text: str) -> list[str]:
@@ -113,8 +117,10 @@ def _strings(value: Any) -> Iterator[str]:
                 yield value["c"]
             case "Code" | "CodeBlock" | "Math" | "RawInline":
                 yield value["c"][1]
+            case "Figure":
+                yield from _strings(value["c"][2])  # its caption says the same once more
             case "Space" | "SoftBreak" | "LineBreak":
                 yield " "
             case _:
-                yield " ".join(_strings(value.get("c", [])))
-                yield " " if value.get("t") in ("Para", "Plain") else ""
+                edge = "" if value.get("t") in _WITHIN_WORDS else " "
+                yield edge + " ".join(_strings(value.get("c", []))) + edge

@@ -13,6 +13,7 @@ from journalpress.model import every_prose, plain
 from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.pandoc import read_pandoc
+from tests.examples import examples
 from tests.readers.pandoc.drafts import SMITH
 
 WORDS = (
@@ -88,7 +89,7 @@ def _words(text: str) -> list[str]:
 
 
 @given(BODIES)
-@settings(max_examples=40)
+@examples(40)
 def test_nothing_is_lost(body: str) -> None:
     """Any mixture of what pandoc and the sites have."""
     assert_nothing_is_lost(body)

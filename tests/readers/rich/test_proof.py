@@ -31,6 +31,7 @@ from journalpress.readers.rich.tree import (
     Run,
     Target,
 )
+from tests.examples import examples
 from tests.readers.rich.documents import assembled, body, document, para, references, sup
 
 WORDS = ("one", "two", "three", "Lupus", "4", "2024", "CD19", "naïve", "كلمة", "10", "mg")
@@ -148,7 +149,7 @@ def _check(made: Document) -> None:
     body(imported)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(_documents())
 def test_no_word_of_any_document_is_lost(made: Document) -> None:
     """Whatever stands in whatever, each word arrives, and the article reads back as itself."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journalpress.limits import Limits
 from journalpress.model import Figure, Section, every_block
-from journalpress.readers.imports import Import
+from journalpress.readers.imports import STRUCK_OUT, Import
 from journalpress.readers.rich.tree import text_of, words_in
 from journalpress.readers.word import read_word
 from journalpress.readers.word.document import document_of
@@ -18,6 +18,7 @@ from journalpress.readers.word.package import package_of
 from journalpress.wordfile.opening import opened
 from journalpress.writers.docx import write_docx
 from tests.editions import edition_of
+from tests.examples import examples
 from tests.inspect.returned.wordml import (
     ANNA,
     NAMESPACES,
@@ -554,7 +555,7 @@ def no_word_is_lost(lines: list[str]) -> None:
 
 
 @given(st.lists(LINES, max_size=8))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_word_is_lost_whatever_the_file(lines: list[str]) -> None:
     """Nor invented: on generated files."""
     no_word_is_lost(lines)
@@ -642,3 +643,32 @@ def test_words_deeper_list_styles_are_levels() -> None:
     assert body(made) == (
         "Stop and call if you have:\n\n- muscle pain\n  - with brown urine\n- a rash"
     )
+
+
+def test_a_letter_in_the_font_symbol_is_what_it_shows() -> None:
+    """A µ that Word keeps as an m in the font Symbol is never a thousand times the dose."""
+    symbol = '<w:r><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr><w:t>{}</w:t></w:r>'
+    placed = '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>'
+    ticked = symbol.replace("Symbol", "Wingdings").format("ü")
+    made = read(
+        title(),
+        para("Take 50 ", symbol.format("m"), "g or ", placed, "g, ", symbol.format("£ 5"), ticked),
+    )
+    assert body(made) == "Take 50 μg or μg, ≤ 5✓"
+
+
+def test_a_sign_of_a_font_that_nobody_knows_is_missed() -> None:
+    """It is a gap that a person must fill, not a letter that means something else."""
+    drawn = (
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>Z</w:t></w:r>'
+    )
+    made = read(title(), para("One ", drawn, " two."))
+    assert "“Z” in the font Wingdings" in body(made)
+
+
+def test_words_struck_through_are_left_out_and_listed() -> None:
+    """A dose that an author struck out by hand does not stand beside the new one."""
+    struck = '<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">10 mg </w:t></w:r>'
+    made = read(title(), para("Take ", struck, "5 mg."))
+    assert body(made) == "Take 5 mg."
+    assert [(each.words, each.why) for each in made.dropped] == [("10 mg", STRUCK_OUT)]

@@ -9,7 +9,7 @@ import pytest
 from journalpress.errors import InputError
 from journalpress.model import Figure, every_block, prose_of
 from journalpress.reviewcopy import ReviewCopy
-from journalpress.writers.docx import write_docx
+from journalpress.writers.docx import baseline_of_copy, write_docx
 from journalpress.writers.docx.baseline import baseline_in
 from tests.editions import collection, edition_of, everything_edition
 from tests.trees import article, cite, p
@@ -54,6 +54,17 @@ def test_the_pages_for_reviewers_change_no_baseline_but_the_reader_does() -> Non
     assert named.blocks == plain.blocks
     assert named.review != plain.review
     assert named.recipient == "Dr Okafor"
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_what_a_copy_would_carry_is_known_without_the_file(draft: bool) -> None:
+    """Every block, key and number, and the id of the review."""
+    edition = everything_edition(draft=draft)
+    sent = write_docx(edition, copy=ReviewCopy("Dr Okafor"))
+
+    assert baseline_of_copy(edition, recipient="Dr Okafor") == baseline_in(sent)
+    with pytest.raises(ValueError, match="too many values"):
+        baseline_of_copy(collection(article(slug="one"), article(slug="two")))
 
 
 def test_another_disclaimer_is_another_review() -> None:

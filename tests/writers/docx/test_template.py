@@ -17,6 +17,7 @@ from tests.writers.docx.reading import every, names, part
 TEMPLATE = styles_dir() / "review.docx"
 
 
+@pytest.mark.tool
 def test_the_script_builds_the_template_that_is_here(tmp_path: Path) -> None:
     """Part for part; a change of the look is made in the script."""
     made = tmp_path / "made.docx"

@@ -11,6 +11,9 @@ from PIL import Image
 from journalpress.model import Media
 from journalpress.writers.epub.pictures import MOST_PIXELS, picture_bytes, picture_path
 
+LARGE = (2460, 1640)
+"""A little more than the four megapixels that a book may hold."""
+
 
 def drawn(
     size: tuple[int, int],
@@ -36,7 +39,7 @@ def test_a_picture_too_large_is_drawn_smaller_in_its_own_kind(
     media_type: Literal["image/png", "image/jpeg"],
 ) -> None:
     """Four megapixels at most, in the same proportions."""
-    data = picture_bytes(drawn((3000, 2000), media_type))
+    data = picture_bytes(drawn(LARGE, media_type))
     with Image.open(io.BytesIO(data)) as picture:
         assert picture.get_format_mimetype() == media_type
         assert picture.width * picture.height <= MOST_PIXELS
@@ -44,7 +47,7 @@ def test_a_picture_too_large_is_drawn_smaller_in_its_own_kind(
         assert picture.width / picture.height == pytest.approx(1.5, abs=0.01)
 
 
-@pytest.mark.parametrize("size", [(40, 30), (3000, 2000)])
+@pytest.mark.parametrize("size", [(40, 30), LARGE])
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
 def test_a_transparent_picture_stands_on_white(size: tuple[int, int], mode: str) -> None:
     """Its black lines would be gone on a dark page, and some devices show no transparency."""
@@ -53,7 +56,7 @@ def test_a_transparent_picture_stands_on_white(size: tuple[int, int], mode: str)
         assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize("size", [(40, 30), (3000, 2000)])
+@pytest.mark.parametrize("size", [(40, 30), LARGE])
 def test_a_colour_that_stands_for_nothing_is_white_too(size: tuple[int, int]) -> None:
     """A palette's transparent entry."""
     buffer = io.BytesIO()
@@ -73,8 +76,8 @@ def test_what_is_drawn_anew_holds_pixels_only(
     exif = Image.Exif()
     exif[0x010E] = "a patient's name"
     kind = "PNG" if media_type == "image/png" else "JPEG"
-    Image.new("RGB", (3000, 2000)).save(buffer, kind, exif=exif, dpi=(300, 300))
-    data = picture_bytes(Media("p", media_type, 3000, 2000, "sha", buffer.getvalue()))
+    Image.new("RGB", LARGE).save(buffer, kind, exif=exif, dpi=(300, 300))
+    data = picture_bytes(Media("p", media_type, *LARGE, "sha", buffer.getvalue()))
     with Image.open(io.BytesIO(data)) as picture:
         assert not picture.getexif()
         assert b"patient" not in data

@@ -102,6 +102,7 @@ def test_a_booklet_bound_on_the_right_is_mirrored() -> None:
     assert halves(impose(pages(4), right_to_left=True), 4) == [(1, 4), (3, 2)]
 
 
+@pytest.mark.tool
 def test_every_side_is_a4_and_nothing_on_it_is_cut_off() -> None:
     """A page that stood outside its sheet would be lost at the printer."""
     data = impose(pages(5))

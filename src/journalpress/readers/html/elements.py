@@ -63,6 +63,11 @@ BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_NAMES = 400
 _SPACES = re.compile(r"\s+")
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b")
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_NAMES = re.compile(
+    r" (?:text-decoration-)?(?:line-through|strike(?:-?through)?|struck-?out) "
+)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -105,7 +110,7 @@ def _gather(element: HtmlElement, parts: list[str]) -> None:
     tag = element.tag
     if not isinstance(tag, str):
         return
-    begins = tag in BLOCKS or tag == "br"
+    begins = tag in BLOCKS or tag == "br" or is_block(element)
     if begins:
         parts.append(" ")
     if element.text:
@@ -129,6 +134,19 @@ def is_hidden(element: HtmlElement) -> bool:
         return True
     style = element.get("style")
     return style is not None and _HIDING.search(style) is not None
+
+
+def is_block(element: HtmlElement) -> bool:
+    """Whether its style alone makes it begin a line of its own."""
+    style = element.get("style")
+    return bool(style) and _BLOCK.search(style) is not None
+
+
+def is_struck(element: HtmlElement) -> bool:
+    """Whether its style strikes its words out: an old dose beside the new one."""
+    style = element.get("style")
+    struck = bool(style) and _STRIKING.search(style) is not None
+    return struck or _STRUCK_NAMES.search(names_of(element)) is not None
 
 
 def is_heading(element: HtmlElement) -> bool:

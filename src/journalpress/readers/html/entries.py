@@ -19,9 +19,11 @@ from journalpress.readers.html.elements import (
     remove,
     text_of,
 )
+from journalpress.readers.html.laidopen import heads_sources, lay_open
 from journalpress.readers.html.profile import select
 from journalpress.readers.imports import Dropped
 from journalpress.readers.rich.ends import SOURCES_HEADING
+from journalpress.readers.rich.listed import names_source
 from journalpress.readers.signposts import is_notes, is_sources
 
 _NOTES = re.compile(
@@ -85,6 +87,7 @@ def find_entries(root: HtmlElement, selector: str = "") -> Entries:
 
     `selector` is that of a profile. Without one the list is known by its names or its heading.
     """
+    lay_open(root)
     found = Entries(marks=_marks_in(root))
     for container in select(root, selector):
         _take_sources(container, found)
@@ -222,7 +225,7 @@ def _by_name(root: HtmlElement, found: Entries) -> None:
         notes = role in ("doc-endnotes", "doc-footnote") or _NOTES.search(names) is not None
         if listing:
             taken.add(element)
-        if listing and notes and not _heads_sources(element):
+        if listing and notes and not heads_sources(element):
             _take_notes(element, found)
         elif listing:
             _take_sources(element, found)
@@ -245,36 +248,34 @@ def _has_name(element: HtmlElement) -> bool:
     )
 
 
-def _heads_sources(element: HtmlElement) -> bool:
-    inside = any(is_heading(each) and is_sources(text_of(each)) for each in elements(element))
-    if inside:
-        return True
-    before = element.getprevious()
-    while before is not None and not isinstance(before.tag, str):
-        before = before.getprevious()
-    if before is None and element.getparent() is not None:
-        before = element.getparent().getprevious()
-    return before is not None and is_heading(before) and is_sources(text_of(before))
-
-
 def _by_heading(root: HtmlElement, found: Entries) -> None:
-    """The list below the last heading that announces sources."""
+    """The list below the last heading that announces sources, and those below its own headings."""
     heads = [each for each in elements(root) if is_heading(each) and is_sources(text_of(each))]
     if not heads:
         return
     head = heads[-1]
-    behind = False
+    behind = parted = False
     for element in elements(root):
         if element is head:
             behind = True
-        elif behind and is_heading(element) and level_of(element) <= level_of(head):
-            return
+        elif behind and is_heading(element):
+            if level_of(element) <= level_of(head):
+                break
+            parted = True
         elif any(each in found.containers for each in (element, *element.iterancestors())):
             continue
         elif behind and element.tag in ("ol", "ul") and not _is_menu(element):
+            if found.sources and not (parted and _name_sources(element)):
+                break
             _take_sources(element, found)
-            return
-    _paragraphs_below(root, head, found)
+            parted = False
+    if not found.sources:
+        _paragraphs_below(root, head, found)
+
+
+def _name_sources(list_: HtmlElement) -> bool:
+    """Whether no entry of a list is anything else than a source."""
+    return all(names_source(text_of(each)) != "no" for each in _items(list_))
 
 
 def _paragraphs_below(root: HtmlElement, head: HtmlElement, found: Entries) -> None:
@@ -356,7 +357,9 @@ def _take_sources(container: HtmlElement, found: Entries) -> None:
             continue
         ordered = list_ is not None and list_.tag == "ol"
         start = _start_of(list_) if ordered and list_ is not None else 1
-        for number, item in enumerate(items, start):
+        if ordered and start == 1 and found.sources:
+            start = len(found.sources) + 1
+        for number, item in _counted(items, start):
             if not text_of(item):
                 continue
             label = _label_of(item)
@@ -375,6 +378,16 @@ def _by_list(container: HtmlElement) -> list[tuple[HtmlElement | None, list[Html
             groups.append((parent, []))
         groups[-1][1].append(item)
     return groups
+
+
+def _counted(items: list[HtmlElement], start: int) -> Iterator[tuple[int, HtmlElement]]:
+    """The entries with the numbers that a browser shows: an entry may have a value of its own."""
+    number = start
+    for item in items:
+        value = item.get("value", "").strip()
+        number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
+        yield number, item
+        number += 1
 
 
 def _start_of(list_: HtmlElement) -> int:

@@ -31,7 +31,7 @@ _FIGURE = re.compile(r" (?:wp-caption|image-block|captioned-image|thumb|thumbinn
 def is_figure(element: HtmlElement, names: str) -> bool:
     """Whether an element holds pictures with a caption, by its tag or its names."""
     return element.tag == "figure" or (
-        _FIGURE.search(names) is not None and element.find(".//img") is not None
+        names != "  " and _FIGURE.search(names) is not None and element.find(".//img") is not None
     )
 
 

@@ -12,7 +12,9 @@ from lxml.html import HtmlElement
 from journalpress.readers.html.boxes import box_of, is_box
 from journalpress.readers.html.elements import (
     BLOCKS,
+    is_block,
     is_heading,
+    is_struck,
     level_of,
     line_of,
     names_of,
@@ -183,6 +185,9 @@ class Flow:
 
     def _flush(self, sink: _Sink) -> None:
         """Ends a paragraph; two line breaks in a row are the end of one as well."""
+        if not sink.words:
+            sink.anchor = ""
+            return
         words, sink.words = sink.words, []
         for part in parted(words):
             if says_something(part):
@@ -203,15 +208,16 @@ class Flow:
             self._ruby(element, look, sink)
         elif tag in _FILMS:
             self._leave(element, f"{_FILMS[tag]}, which paper cannot show")
-        elif tag in _STRUCK:
+        elif tag in _STRUCK or is_struck(element):
             self._leave(element, STRUCK_OUT)
-        elif tag in BLOCKS or tag == "hr" or is_heading(element) or _is_block(element):
+        elif tag in BLOCKS or tag == "hr" or is_heading(element) or is_block(element):
+            line = line_of(element)
             self._flush(sink)
-            sink.line = line_of(element)
+            sink.line = line
             sink.anchor = self.anchor(element)
             self._block(element, self.look(element, look), sink)
             self._flush(sink)
-            sink.line = line_of(element)
+            sink.line = line
         elif tag == "q":
             self._run("“", look, sink)
             self._children(element, self.look(element, look), sink)
@@ -309,10 +315,3 @@ class Flow:
         words = text_of(element).strip("“”\"'«» ")
         root = element.getroottree().getroot()
         return bool(words) and text_of(root).count(words) > 1
-
-
-def _is_block(element: HtmlElement) -> bool:
-    style = element.get("style", "")
-    return (
-        bool(style) and re.search(r"display\s*:\s*(?:block|flex|grid|table)\b", style) is not None
-    )

@@ -143,7 +143,7 @@ _KEEPS = re.compile(
 )
 _PANELS = re.compile(
     r"accordion|collapse|panel|answer|tab-?(?:content|pane)|toggle|faq|expander|details"
-    r"|dropdown-text"
+    r"|dropdown-text|more-?(?:content|text)|(?:read|show)-?more"
 )
 _LOADS = re.compile(
     r"(?:download|show|hide|view|see|load|expand)(?: all| more)?"
@@ -269,6 +269,9 @@ class _Pruner:
         why = _why_of(names)
         if not why or why == "what the page does not show":
             return why or None
+        if why == "other pages" and element.find(".//a") is None and element.tag != "a":
+            # A list of other pages leads to them: words that lead nowhere are the text's.
+            return None
         if element.tag in _OF_THE_TEXT:
             words = text_of(element)
             few = len(words.split()) <= 8 and words[-1:] not in (".", "!", "?", ":")

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.problems import problem
+from journalpress.readers.html.ariatables import set_tables
 from journalpress.readers.html.article import find_article
 from journalpress.readers.html.byline import Lines, take_lines
 from journalpress.readers.html.charset import characters_of
@@ -198,6 +199,7 @@ def _document(
             )
             remove(each)
     said = _by_profile(root, profile)
+    set_tables(root)
     signs = spell_signs(root)
     name_panels(root)
     gather_sidenotes(root)

@@ -17,6 +17,7 @@ _NOTE = re.compile(
     r"|margin-?note|footnote[-_]{1,2}(?:content|text|tooltip|body|popup|popover)|fn-(?:text|content)"
     r"|inline-footnote__(?:content|text)|footnote-tooltip|footnote_tooltip|easy-footnote-content) "
 )
+_HINT = re.compile(r" (?:tooltip-?text|tooltip-?content|tip-?text|glossary-(?:definition|text)) ")
 _ENTRY = re.compile(r" (?:foot|end)notes?(?:[-_](?:item|list|entry))? ")
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,3})\s*[\])]?")
 _INLINE = frozenset({"span", "small", "aside", "div", "em", "i"})
@@ -28,10 +29,13 @@ def gather_sidenotes(root: HtmlElement) -> None:
 
     A note without a mark of its own, which a style sheet would number, gets one.
     """
+    for hint in [each for each in elements(root) if _HINT.search(names_of(each))]:
+        _set_in_brackets(hint)
     found = [
         each for each in elements(root) if each.tag in _INLINE and _NOTE.search(names_of(each))
     ]
-    notes = [each for each in found if not any(up in found for up in each.iterancestors())]
+    inside = set(found)
+    notes = [each for each in found if not any(up in inside for up in each.iterancestors())]
     lists: dict[HtmlElement, HtmlElement] = {}
     for note in notes:
         if not text_of(note) or _is_below(note):
@@ -44,6 +48,18 @@ def gather_sidenotes(root: HtmlElement) -> None:
         _move(note, listed)
     for end, listed in lists.items():
         end.append(listed)
+
+
+def _set_in_brackets(hint: HtmlElement) -> None:
+    """What explains the word before it when the mouse is over it stands in brackets behind it."""
+    words = text_of(hint)
+    if hint.tag != "span" or not words:
+        return
+    for child in list(hint):
+        hint.remove(child)
+    for name in ("class", "role", "hidden", "aria-hidden", "style"):
+        hint.attrib.pop(name, None)
+    hint.text = f" ({words})"
 
 
 def _is_below(note: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from journalpress.readers.formulas import beside, formula_line
 from journalpress.readers.html.elements import elements, line_of, names_of, text_of
 from journalpress.readers.imports import Decision
+from journalpress.wordfile.symbols import in_font
 
 _UNSEEN = re.compile(
     r" (?:screen-reader-text|sr-only|(?:\w+-u-|govuk-)?visually-?hidden|element-invisible"
@@ -29,12 +30,42 @@ _TICK = re.compile(
 _CROSS = re.compile(
     r"[-_ ](?:times|xmark|cross|close|no|remove|x)(?:[-_ ](?:circle|square|mark))?[ -]"
 )
+_FONT = re.compile(
+    r"(?:^|font-family\s*:\s*|font\s*:[^;]*?\s)['\"]?(symbol|wingdings(?: 2)?)['\"]?\s*(?:[,;]|$)",
+    re.IGNORECASE,
+)
+_OWN_FONT = re.compile(r"\bfont(?:-family)?\s*:", re.IGNORECASE)
 _MOST_WORDS = 12
 
 
 def spell_signs(root: HtmlElement) -> list[tuple[HtmlElement, Decision]]:
     """Writes the words of signs into the tree in their place; each with what to tell a person."""
-    return [*_spell_formulas(root), *_spell_cells(root)]
+    return [*_spell_fonts(root), *_spell_formulas(root), *_spell_cells(root)]
+
+
+def _spell_fonts(root: HtmlElement) -> Iterator[tuple[HtmlElement, Decision]]:
+    """Letters set in a symbol font, as programs for letters save them: an m that shows a µ."""
+    for element in elements(root):
+        found = _FONT.search(f"{element.get('face', '')};{element.get('style', '')}")
+        if found is None:
+            continue
+        font = found[1].lower()
+        before = text_of(element)
+        others: set[HtmlElement] = set()
+        for each in elements(element):
+            other = each is not element and (
+                each.getparent() in others or _OWN_FONT.search(each.get("style", "")) is not None
+            )
+            if other:
+                others.add(each)
+            elif each.text:
+                each.text = in_font(font, each.text)
+            if each is not element and each.tail and each.getparent() not in others:
+                each.tail = in_font(font, each.tail)
+        after = text_of(element)
+        if after != before and before not in ("·", "§", "Ø", "o"):
+            what = f"“{before}” in the font {font.title()} is read as what it shows: “{after}”"
+            yield element, Decision(line_of(element), what)
 
 
 def _spell_formulas(root: HtmlElement) -> Iterator[tuple[HtmlElement, Decision]]:

@@ -9,10 +9,10 @@ from journalpress.readers.rich.tree import Break, Picture, Run, Span, Words
 
 def says_something(words: list[Span] | Words) -> bool:
     """Whether there is a word or a picture among them."""
-    return any(
-        isinstance(span, Picture) or (isinstance(span, Run) and bool(span.text.strip()))
-        for span in words
-    )
+    for span in words:
+        if isinstance(span, Picture) or (isinstance(span, Run) and span.text.strip()):
+            return True
+    return False
 
 
 def has_words(words: Words) -> bool:
@@ -22,6 +22,9 @@ def has_words(words: Words) -> bool:
 
 def parted(words: list[Span]) -> Iterator[list[Span]]:
     """The words, parted where two line breaks or more stand in a row."""
+    if not any(isinstance(span, Break) for span in words):
+        yield words
+        return
     part: list[Span] = []
     breaks = 0
     for span in words:

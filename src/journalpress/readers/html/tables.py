@@ -15,6 +15,7 @@ from journalpress.readers.html.spans import says_something
 from journalpress.readers.rich.tree import Block, Cell, Grid, Paragraph, Words
 
 _TABLE_FOR_LOOKS = frozenset({"presentation", "none"})
+_ALIGN_NAMED = re.compile(r" has-text-align-(left|right|center) ")
 _ALIGN = re.compile(r"text-align\s*:\s*(left|right|center)", re.IGNORECASE)
 
 
@@ -66,11 +67,13 @@ def _cell(cell: HtmlElement, part: str, look: Look, inner: Inner) -> Cell:
 
 def _style_align(cell: HtmlElement) -> str:
     found = _ALIGN.search(cell.get("style", ""))
-    named = re.search(r" has-text-align-(left|right|center) ", names_of(cell))
+    named = _ALIGN_NAMED.search(names_of(cell))
     return (found or named)[1].lower() if found or named else ""  # type: ignore[index]
 
 
 def _count(text: str | None, least: int = 1) -> int:
+    if text is None:
+        return 1
     text = (text or "1").strip()
     return max(least, min(int(text), 1000)) if re.fullmatch(r"\d{1,5}", text) else 1
 

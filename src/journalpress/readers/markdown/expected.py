@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from journalpress.csl.item import WORDS
 from journalpress.model import Article, Source
 from journalpress.readers.markdown.edits import (
     AddSource,
@@ -39,7 +40,6 @@ from journalpress.readers.markdown.outline import (
     leaves_of,
 )
 from journalpress.readers.markdown.settled import settled
-from journalpress.readers.sources import WORDS
 
 FIELDS = {
     **{name.casefold(): attribute for name, attribute in WORDS.items()},

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from journalpress.csl.item import WORDS
 from journalpress.model import Article
 from journalpress.readers.inlines import fold_typed
 from journalpress.readers.markdown.edits import (
@@ -29,7 +30,6 @@ from journalpress.readers.markdown.respell import respelled, spelled
 from journalpress.readers.markdown.rewrite import LeafReader
 from journalpress.readers.markdown.write_front import yaml_value
 from journalpress.readers.markdown.write_inline import write_inlines
-from journalpress.readers.sources import WORDS
 from journalpress.readers.stringtree import quoted
 
 FIELD_NAMES = {

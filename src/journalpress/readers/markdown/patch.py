@@ -15,6 +15,7 @@ from typing import TypeAlias
 from journalpress.model import Article
 from journalpress.problems import Problem
 from journalpress.readers import Reading
+from journalpress.readers.markdown.changing_tree import spots_of
 from journalpress.readers.markdown.edits import (
     AddSource,
     Delete,
@@ -36,7 +37,7 @@ from journalpress.readers.markdown.outline import leaves_of, rows_of
 from journalpress.readers.markdown.ranges import read_body, source_lines
 from journalpress.readers.markdown.rewrite import LeafReader, Rewriter
 from journalpress.readers.markdown.settled import settled
-from journalpress.readers.markdown.splice import splice, spots_of
+from journalpress.readers.markdown.splice import splice
 
 _MARK = "\ufeff"
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from journalpress.csl.item import WORDS
 from journalpress.model import Article, Name, Person, Source, Term
 from journalpress.readers.markdown.write_inline import write_inlines
-from journalpress.readers.sources import WORDS
 from journalpress.readers.stringtree import quoted
 
 _PLAIN_WORDS = re.compile(r"[A-Za-zÀ-ɏ](?:[\w .()/’-]*[\w.)’])?")

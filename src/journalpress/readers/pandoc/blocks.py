@@ -8,22 +8,19 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from journalpress.model import Alignment
 from journalpress.readers.pandoc.attributes import ATTRIBUTE, attributes_of, split_trailing
 from journalpress.readers.pandoc.boxes import kind_of
-from journalpress.readers.pandoc.drawn import Drawn, DrawnCell
-from journalpress.readers.pandoc.drawn_tables import read_drawn
 from journalpress.readers.pandoc.found import Found
+from journalpress.readers.pandoc.tables import TableReader
+from journalpress.readers.pandoc.tokens import group, line_of
 from journalpress.readers.pandoc.words import NOTE, WordReader, lines_as_typed
 from journalpress.readers.rich.tree import (
     Block,
     Box,
     Break,
     Bullets,
-    Cell,
     Definition,
     Definitions,
-    Grid,
     Heading,
     Item,
     Mark,
@@ -39,20 +36,20 @@ from journalpress.readers.rich.tree import (
 )
 
 _ALERT = re.compile(r"\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>.*)")
-_CAPTION = re.compile(r":[ \t]+(?=\S)|[Tt]able:[ \t]*(?=\S)")
 _FIGURE_TEMPLATE = re.compile(r"\{\{[<%]\s*figure\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
 _KRAMDOWN = re.compile(r"\n?\{:[^{}\n]*\}[ \t]*$")
 _CONTENTS = re.compile(r"\[\[?_?toc_?\]\]?|\[\[_TOC_\]\]|\{:\s*toc\s*\}", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
 _READ_TAGS = re.compile(r"\s*</?(?:br|sub|sup|em|strong|i|b|abbr|a|img)\b", re.IGNORECASE)
-_LINE_BLOCK = re.compile(r"\|[ \t]")
-_ALONE = re.compile(r"\s*[-+*–—]\s*")
-"""A sign that says “none” in a cell; alone, it would begin a list without items."""
-_ALIGN: dict[str, Alignment] = {
-    "text-align:left": "left",
-    "text-align:center": "center",
-    "text-align:right": "right",
-}
+_NEW_PAGE = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\{\})?")
+_ENVIRONMENT = re.compile(r"\\begin\{[\w*]+\}")
+_LINE_BLOCK = re.compile(r"\|(?:[ \t]+|$)")
+_FOR_A_FORMAT = re.compile(r"\{=[\w-]+\}")
+_CLOSING = re.compile(r"[ \t]+#+$")
+"""What closes a heading stands before its attributes, where CommonMark does not see it."""
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S|$)")
+_BOXES = {" ": "☐", "x": "☑"}
+_LETTER = re.compile(r"\(?(?:[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)][ \t]+\S")
 
 
 class BlockReader:
@@ -61,6 +58,7 @@ class BlockReader:
     def __init__(self, found: Found, words: WordReader) -> None:
         self._found = found
         self._words = words
+        self._tables = TableReader(found, words, self.blocks)
         self.notes: list[Note] = []
         self.refs_lines: list[int] = []
         """The lines where the list of references was to be printed (`::: {#refs}`)."""
@@ -74,27 +72,12 @@ class BlockReader:
     def _blocks(self, tokens: list[Token]) -> Iterator[Block]:
         position = 0
         while position < len(tokens):
-            token, inside, position = _group(tokens, position)
-            line = _line(token)
-            drawn = read_drawn(token.content) if token.type == "drawn_table" else None
-            if token.type == "table_open" or drawn:
-                caption, position = self._caption_below(tokens, position)
-                yield (
-                    self._drawn(drawn, line, caption)
-                    if drawn
-                    else self._table(inside, line, caption)
-                )
-            elif caption_above := self._caption_above(token, inside, tokens, position):
-                table, rows, position = _group(tokens, position)
-                drawn = read_drawn(table.content) if table.type == "drawn_table" else None
-                at = _line(table)
-                yield (
-                    self._drawn(drawn, at, caption_above)
-                    if drawn
-                    else self._table(rows, at, caption_above)
-                )
-            else:
-                yield from self._block(token, inside, line)
+            if found := self._tables.read(tokens, position):
+                table, position = found
+                yield table
+                continue
+            token, inside, position = group(tokens, position)
+            yield from self._block(token, inside, line_of(token))
 
     def _block(self, token: Token, inside: list[Token], line: int) -> Iterator[Block]:
         match token.type:
@@ -114,6 +97,8 @@ class BlockReader:
                 label = str(token.meta["label"])
                 self._note(f"{NOTE}{label}", self.blocks(inside), f"[^{label}]", line)
             case "fence" | "code_block":
+                if _FOR_A_FORMAT.fullmatch(token.info.strip()):
+                    self._found.keep(token.content, "a passage for one format", line)
                 self._found.drop(token.info, "the language of a block of code", line)
                 self._found.codes += 1
                 self._found.first_code = self._found.first_code or line
@@ -136,6 +121,8 @@ class BlockReader:
         if attributes := _KRAMDOWN.search(source):
             self._found.drop(attributes[0], ATTRIBUTE, line)
             source = source[: attributes.start()]
+        # pandoc's way to say that a picture alone is no figure.
+        source = source[:-1] if source.endswith((")\\", "}\\")) else source
         if _CONTENTS.fullmatch(source.strip()):
             self._found.drop(source, "the place of the contents, which each format makes", line)
             return
@@ -144,8 +131,14 @@ class BlockReader:
             if pairs.get("src"):
                 yield self._figure(pairs, line)
                 return
-        lines = source.split("\n")
-        if len(lines) > 1 and all(_LINE_BLOCK.match(each) or each == "|" for each in lines):
+        if _NEW_PAGE.fullmatch(source.strip()):
+            self._found.drop(source, "a new page, which each format begins where it must", line)
+            return
+        if _ENVIRONMENT.match(source):
+            self._found.keep(source, "a passage in TeX", line)
+            yield Paragraph(lines_as_typed(source), line)
+            return
+        if lines := _lines_of(source):
             yield Paragraph(self._broken(lines, line), line)
             return
         if source == inline.content:
@@ -154,13 +147,12 @@ class BlockReader:
             words = self._words.source(source, line=line)
         yield from _plate_or_paragraph(words, line)
 
-    def _broken(self, lines: list[str], line: int) -> Words:
-        """The words of a line block: each line of it stays one."""
+    def _broken(self, lines: list[tuple[str, int]], line: int) -> Words:
+        """The words of lines that each stay one."""
         spans: list[Span] = []
-        for number, each in enumerate(lines):
-            if number:
-                spans.append(Break())
-            spans += self._words.source(each[2:].strip(), line=line + number)
+        for words, number in lines:
+            spans += [Break()] if spans else []
+            spans += self._words.source(words, line=line + number)
         return tuple(spans)
 
     def _figure(self, pairs: dict[str, str], line: int) -> Plate:
@@ -176,8 +168,9 @@ class BlockReader:
 
     def _heading(self, token: Token, inline: Token, line: int) -> Heading:
         source, attributes = split_trailing(inline.content)
+        source = _CLOSING.sub("", source.rstrip()) if attributes else source
         words = (
-            self._words.source(source.rstrip(), line=line)
+            self._words.source(source, line=line)
             if attributes or source != inline.content
             else self._words.read(inline.children, line=line)
         )
@@ -194,13 +187,26 @@ class BlockReader:
         items: list[Item] = []
         position = 0
         while position < len(inside):
-            _, within, position = _group(inside, position)
+            _, within, position = group(inside, position)
             if len(within) == 3 and re.fullmatch(r".*\n\{:\s*toc\s*\}", within[1].content):
                 self._found.drop(within[1].content, "the place of the contents", line)
                 continue
-            items.append(Item(self.blocks(within)))
+            items.append(Item(self._with_box(self.blocks(within))))
         if items:
             yield Bullets(tuple(items), start, line)
+
+    def _with_box(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks of an item, with `[ ]` or `[x]` at their beginning as a box to tick."""
+        first = blocks[0] if blocks else None
+        run = first.words[0] if isinstance(first, Paragraph) and first.words else None
+        if not isinstance(first, Paragraph) or not isinstance(run, Run):
+            return blocks
+        found = _TASK.match(run.text)
+        if found is None:
+            return blocks
+        box = _BOXES[found[1].lower()]
+        ticked = replace(run, text=f"{box} {run.text[found.end() :]}")
+        return (replace(first, words=(ticked, *first.words[1:])), *blocks[1:])
 
     def _quote(self, inside: list[Token], line: int) -> Iterator[Block]:
         if inside and inside[0].type == "paragraph_open":
@@ -259,91 +265,17 @@ class BlockReader:
         meaning: list[Block] = []
         first = position = 0
         while position < len(inside):
-            token, within, position = _group(inside, position)
+            token, within, position = group(inside, position)
             if token.type == "dt_open":
                 if meaning:
                     entries.append(Definition(tuple(terms), tuple(meaning), first))
                     terms, meaning = [], []
-                first = first if terms else _line(token)
-                terms.append(self._words.read(within[0].children, line=_line(token)))
+                first = first if terms else line_of(token)
+                terms.append(self._words.read(within[0].children, line=line_of(token)))
             else:
                 meaning += self.blocks(within)
         entries.append(Definition(tuple(terms), tuple(meaning), first))
         return Definitions(tuple(entries))
-
-    # --- tables
-
-    def _caption_below(self, tokens: list[Token], position: int) -> tuple[Words, int]:
-        """The words of a paragraph `Table: …` or `: …` below a table, and where it goes on."""
-        if position < len(tokens) and tokens[position].type == "paragraph_open":
-            inline = tokens[position + 1]
-            if found := _CAPTION.match(inline.content):
-                return self._caption(inline, found), position + 3
-        return (), position
-
-    def _caption_above(
-        self, token: Token, inside: list[Token], tokens: list[Token], position: int
-    ) -> Words:
-        above = token.type == "paragraph_open" and position < len(tokens)
-        if not above or not _is_table(tokens[position]):
-            return ()
-        found = _CAPTION.match(inside[0].content)
-        return self._caption(inside[0], found) if found else ()
-
-    def _caption(self, inline: Token, found: re.Match[str]) -> Words:
-        line = _line(inline)
-        source, attributes = split_trailing(inline.content[found.end() :])
-        if attributes:
-            self._found.drop(f"{{{attributes}}}", ATTRIBUTE, line)
-        return self._words.source(source, line=line)
-
-    def _table(self, inside: list[Token], line: int, caption: Words) -> Grid:
-        rows: list[tuple[Cell, ...]] = []
-        cells: list[Cell] = []
-        row_line = line
-        for token, following in zip(inside, [*inside[1:], None], strict=True):
-            match token.type:
-                case "tr_open":
-                    row_line = _line(token) or row_line
-                    cells = []
-                case "th_open" | "td_open" if following is not None:
-                    words = self._words.read(following.children, line=row_line)
-                    align = _ALIGN.get(str(token.attrs.get("style", "")), "")
-                    blocks = (Paragraph(words, row_line),) if words else ()
-                    cells.append(Cell(blocks, token.type == "th_open", align=align))
-                case "tr_close" if any(cell.blocks or not cell.heading for cell in cells):
-                    rows.append(tuple(cells))
-                case _:
-                    pass
-        return Grid(tuple(rows), caption, line=line)
-
-    def _drawn(self, drawn: Drawn, line: int, caption: Words) -> Grid:
-        """A table drawn with signs; the cells of a grid may hold paragraphs and lists."""
-        if drawn.widened:
-            what = "a row of a table has more cells than its header: the table has a column more"
-            self._found.notes.decide(line, what)
-        rows = tuple(
-            tuple(
-                Cell(
-                    self._drawn_words(cell, line + cell.line, plain=drawn.plain),
-                    cell.heading,
-                    cell.columns,
-                    cell.rows,
-                    cell.align,
-                )
-                for cell in row
-            )
-            for row in drawn.rows
-        )
-        return Grid(rows, caption, line=line)
-
-    def _drawn_words(self, cell: DrawnCell, line: int, *, plain: bool) -> tuple[Block, ...]:
-        if plain or _ALONE.fullmatch(cell.source):
-            words = self._words.source(cell.source, line=line)
-            return (Paragraph(words, line),) if words else ()
-        # Empty lines above keep the parser's lines those of the file.
-        above = "\n" * (line - 1)
-        return self.blocks(self._found.parser.parse(above + cell.source, self._found.env))
 
     # --- raw HTML
 
@@ -358,26 +290,32 @@ class BlockReader:
             yield Paragraph(lines_as_typed(source), line)
 
 
-def _is_table(token: Token) -> bool:
-    if token.type == "drawn_table":
-        return read_drawn(token.content) is not None
-    return token.type == "table_open"
+def _lines_of(source: str) -> list[tuple[str, int]]:
+    """The lines of a line block, or of a list by letters, with their numbers from 0.
 
-
-def _group(tokens: list[Token], position: int) -> tuple[Token, list[Token], int]:
-    """The token that stands here, those inside it, and the place behind it."""
-    token = tokens[position]
-    if token.nesting != 1:
-        return token, [], position + 1
-    end, depth = position + 1, 1
-    while depth:
-        depth += tokens[end].nesting
-        end += 1
-    return token, tokens[position + 1 : end - 1], end
-
-
-def _line(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 0
+    [] where a paragraph is neither. In a line block a line that begins with space goes on with the
+    one above; a list by letters keeps its labels, as other sentences may name them.
+    """
+    lines = source.split("\n")
+    found: list[tuple[str, int]] = []
+    if lines[0].startswith("|") and len(lines) > 1:
+        for number, each in enumerate(lines):
+            if begins := _LINE_BLOCK.match(each):
+                found.append((each[begins.end() :].strip(), number))
+            elif each[:1].isspace():
+                found[-1] = (f"{found[-1][0]} {each.strip()}", found[-1][1])
+            else:
+                return []
+        return found
+    begun = [number for number, each in enumerate(lines) if _LETTER.match(each.lstrip())]
+    if len(begun) < 2:
+        return []
+    starts = sorted({0, *begun})
+    ends = [*starts[1:], len(lines)]
+    return [
+        (" ".join(each.strip() for each in lines[start:end]), start)
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _plate_or_paragraph(words: Words, line: int) -> Iterator[Block]:

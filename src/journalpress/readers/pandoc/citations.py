@@ -50,6 +50,7 @@ def split_locator(behind: str) -> tuple[str, str]:
 
     A comma before the words stays with them: “[@doe99, and passim]”.
     """
+    behind = re.sub(r"\s+", " ", behind)
     at = re.match(r"\s*,?\s*", behind)
     begin = at.end() if at else 0
     if braced := _BRACED.match(behind, begin):

@@ -18,6 +18,7 @@ from journalpress.readers.notes import Notes
 from journalpress.readers.pandoc.blocks import BlockReader
 from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.frontmatter import Front, body_of, read_front
+from journalpress.readers.pandoc.list_labels import with_numbers
 from journalpress.readers.pandoc.parser import environment, make_parser
 from journalpress.readers.pandoc.words import NUMBERED, WordReader, only_cites
 from journalpress.readers.rich.ends import find_ends
@@ -78,7 +79,10 @@ class _DocumentReader:
         above = tuple(
             Paragraph(self._line_of(said.words, said.line), said.line) for said in front.paragraphs
         )
-        source = body_of(text, front)
+        body, labels = with_numbers(body_of(text, front).split("\n"))
+        for label in labels:
+            self._drop(label.line + 1, label.name, "the name of an example")
+        source = "\n".join(body)
         reader = BlockReader(self._found, self._words)
         blocks = reader.blocks(self._without_cited_notes(self._parser.parse(source, self._env)))
         title, title_line, blocks = self._titled(title, blocks)

@@ -26,6 +26,7 @@ from journalpress.readers.pandoc.block_rules import (
     pipe_table,
     ruled_table,
 )
+from journalpress.readers.pandoc.heading_links import read_heading_links
 from journalpress.readers.spans import read_span
 
 PARSER_NESTING = 400
@@ -50,6 +51,8 @@ _BACKSLASHES = re.compile(
     rf"\\\\?\(.{{1,{LONGEST}}}?\\\\?\)|\\\\?\[.{{1,{LONGEST}}}?\\\\?\]", re.DOTALL
 )
 _TEMPLATE = re.compile(rf"\{{\{{.{{0,{LONGEST}}}?\}}\}}|\{{%.{{0,{LONGEST}}}?%\}}", re.DOTALL)
+_NO_BREAK = re.compile(r"(?<=[\w.,])\\ (?=\w)")
+_TEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+")
 _TEMPLATE_LINK = re.compile(
     r"\(\s*(?P<address>[^()\s{}]*(?:\{\{.*?\}\}|\{%.*?%\})[^\s()]*)\s*\)", re.DOTALL
 )
@@ -70,8 +73,10 @@ def make_parser() -> MarkdownIt:
     for name, rule in (
         ("mathematics", _mathematics),
         ("template", _template),
+        ("tex", _tex),
     ):
         parser.inline.ruler.before("escape", name, rule)
+    parser.inline.ruler.before("escape", "no_break", _no_break)
     parser.inline.ruler.before("emphasis", "script", _script)
     for name, rule in (
         ("template_link", _template_link),
@@ -81,6 +86,7 @@ def make_parser() -> MarkdownIt:
     ):
         parser.inline.ruler.before("link", name, rule)
     parser.inline.ruler.before("link", "key", _key)
+    read_heading_links(parser)
     ends = ["paragraph", "blockquote", "reference", "list"]
     parser.block.ruler.before("fence", "div", div, {"alt": ends})
     parser.block.ruler.before("fence", "admonition", admonition, {"alt": ends})
@@ -248,6 +254,12 @@ def _template(state: StateInline, silent: bool) -> bool:
     return bool(found) and _push_verbatim(state, silent, found, "a shortcode")
 
 
+def _tex(state: StateInline, silent: bool) -> bool:
+    r"""`\textbf{words}`, `\cite[p. 3]{key}` → a token `verbatim`."""
+    found = _TEX.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "\\" else None
+    return bool(found) and _push_verbatim(state, silent, found, "a command of TeX")
+
+
 def _push_verbatim(
     state: StateInline, silent: bool, found: re.Match[str] | None, what: str
 ) -> bool:
@@ -290,6 +302,17 @@ def _address_in(template: str) -> str:
 
 
 # --- marks
+
+
+def _no_break(state: StateInline, silent: bool) -> bool:
+    r"""`Dr.\ Smith` → a space at which no line breaks."""
+    # Elsewhere the sign stands for itself, as CommonMark has it.
+    if not _NO_BREAK.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.push("text", "", 0).content = "\u00a0"
+    state.pos += 2
+    return True
 
 
 def _span(state: StateInline, silent: bool) -> bool:

@@ -21,10 +21,11 @@ from journalpress.readers.rich.tree import Document, Run
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD = re.compile(r"[^\W_]+")
-_MARKERS = re.compile(r"^(?:[>\s]|[-+*:]\s|\d{1,9}[.)](?=\s|$))+", re.MULTILINE)
+_MARKERS = re.compile(r"^(?:[>\s]|[-+*:]\s|\d{1,9}[.)](?=\s|$)|\(\d{1,6}\)(?=\s))+", re.MULTILINE)
 _NO_WORDS = re.compile(
     r"^[ ]*:{3,}.*$|^[ ]*(?:!!!|\?\?\?\+?)\s+[\w -]+"  # the fence of a division
     r"|^[ ]*(?:`{3,}|~{3,})[^`\n]*$"  # the fence of a block of code
+    r"|^[ ]*\[[xX]\](?=\s)"  # a box that is ticked
     r"|\[!\w+\]|^[ ]*Table:"
     r"|^[ ]*\[(?:[^\[\]\\]|\\.)+\]:"  # [label]: of a definition
     r"|\|[ ]*\d{1,9}[.)](?=\s)"  # the number of an item in a cell

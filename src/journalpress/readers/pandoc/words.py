@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from journalpress.readers.notes import around, question_key
 from journalpress.readers.pandoc.attributes import ATTRIBUTE, PAIR, attributes_of
-from journalpress.readers.pandoc.citations import read_cluster
+from journalpress.readers.pandoc.citations import read_cluster, split_locator
 from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.parser import inline_tokens
 from journalpress.readers.rich.tree import Break, Mark, Picture, Run, Span, Target, Words, text_of
@@ -29,6 +29,7 @@ _TAG = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->|<!-->|<!--->", re.DOTALL)
 _UNKNOWN_KEY = re.compile(r"\[[^\[\]]*?-?@[\w{][^\[\]]*\]")
+_CODE_ATTRIBUTES = re.compile(r"\{(?:=[\w-]+|[ ]*[.#][^{}\n]*)\}")
 _EMPTY_ATTRIBUTES = re.compile(r"\{:?((?:[^{}\n\"]|\"[^\"\n]*\")*)\}")
 
 
@@ -98,13 +99,17 @@ class _Leaf:
         self._hrefs: list[str] = []
         self._linked = 0
         self._after_picture = False
+        self._after_code = False
 
     def take(self, token: Token) -> None:
         """Reads one token."""
         was_picture, self._after_picture = self._after_picture, token.type == "image"
+        was_code, self._after_code = self._after_code, token.type == "code_inline"
         match token.type:
             case "text":
-                self._text(token.content, was_picture)
+                self._text(
+                    self._behind_code(token.content) if was_code else token.content, was_picture
+                )
             case "softbreak":
                 self._line += 1
                 self._run(" ")
@@ -176,6 +181,19 @@ class _Leaf:
         for unknown in _UNKNOWN_KEY.finditer(text):
             self._ask_for_source(unknown[0], around(text, unknown.start(), unknown.end()))
         self._run(text)
+
+    def _behind_code(self, text: str) -> str:
+        """The text without the attributes of the code before it; `{=html}` names its format."""
+        found = _CODE_ATTRIBUTES.match(text)
+        if found is None:
+            return text
+        if found[0].startswith("{="):
+            last = self.spans[-1]
+            self._found.keep(
+                last.text if isinstance(last, Run) else "", "a passage for one format", self._line
+            )
+        self._found.drop(found[0], ATTRIBUTE, self._line)
+        return text[found.end() :]
 
     def _ask_for_source(self, mark: str, words: str) -> None:
         key = question_key("sources", words)
@@ -349,7 +367,7 @@ class _Leaf:
                 flush()
                 self._run("; ")
             if each.prefix:
-                self._source(f"{each.prefix} ")
+                self._source(f"{each.prefix} " if each.key else each.prefix)
             if each.key in keys:
                 pending.append(Target(each.key, each.locator))
             elif each.key:
@@ -372,8 +390,10 @@ class _Leaf:
         before = self.spans[-1].text if self.spans and isinstance(self.spans[-1], Run) else ""
         # Behind a full stop it begins a sentence: set close, it would prove the one before it.
         apart = re.search(r"[.!?:]\s+$", before) is not None
-        target = Target(meta["key"], meta["locator"].strip())
-        self._mark(Mark((target,), token.content, apart=apart))
+        locator, suffix = split_locator(meta["locator"])
+        self._mark(Mark((Target(meta["key"], locator),), token.content, apart=apart))
+        if suffix:
+            self._source(f" ({suffix.lstrip(' ,')})")
         if not meta["suppressed"]:
             self._found.notes.decide(
                 self._line,

@@ -33,6 +33,7 @@ from journalpress.readers.rich.ends import Ends, find_ends
 from journalpress.readers.rich.facts import Facts, facts_of
 from journalpress.readers.rich.leaves import LeafMaker
 from journalpress.readers.rich.lettered import number_letters
+from journalpress.readers.rich.linked import cite_links
 from journalpress.readers.rich.links import LinkMaker
 from journalpress.readers.rich.listed import Listed, list_sources
 from journalpress.readers.rich.media import Album
@@ -83,7 +84,7 @@ def assemble(
     """
     notes = Notes(file, answers or {})
     ends = find_ends(_titled(document, file, notes), notes)
-    document = list_typed(number_letters(ends.document))
+    document = list_typed(number_letters(cite_links(ends.document)))
     ends = replace(ends, document=document)
     refused = _too_large(document, limits)
     if refused:

@@ -19,6 +19,7 @@ RAISED = re.compile(
 )
 _TWO_BRACKETS = re.compile(r"[\])]\s*[,;،]?\s*[\[(]")
 _AND = re.compile(r",?\s*(?:\band\b|&|\bund\b|\bet\b|\by\b|\bو)\s*(?=\d)")
+_GAP = re.compile(r"(?<=\d)\s+(?=\d)")
 _DASH = re.compile(r"\s*[–—−-]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _POWER = re.compile(r"(?:[×x·*]\s?|(?<![\d.,]))10$")
@@ -45,8 +46,8 @@ def judge_raised(
 
     `parts` are its runs: 1 and 2 raised one by one are two marks, unless 12 is a source as well.
     """
-    parts = tuple(_AND.sub(",", _TWO_BRACKETS.sub(",", part)) for part in parts)
-    written = _AND.sub(",", _TWO_BRACKETS.sub(",", "".join(parts)))
+    parts = tuple(_listed(part) for part in parts)
+    written = _listed("".join(parts))
     found = RAISED.fullmatch(written)
     if found is None:
         return None
@@ -73,6 +74,11 @@ def judge_raised(
     if single and _SYMBOL.search(before):
         return Raised(readings, "ask", "mark")
     return Raised(readings, "certain", "mark")
+
+
+def _listed(part: str) -> str:
+    """The same with a comma for what else parts numbers: two brackets, "and", a space."""
+    return _GAP.sub(",", _AND.sub(",", _TWO_BRACKETS.sub(",", part)))
 
 
 def _is_other(before: str, after: str, numbers: str) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from journalpress.csl.item import WORDS
 from journalpress.errors import InputError
 from journalpress.model import Source
 from journalpress.readers.findings import Findings
-from journalpress.readers.sources import WORDS, source_from
+from journalpress.readers.sources import source_from
 from journalpress.readers.stringtree import read_json
 
 _TAG = re.compile(r"</?[a-z]{1,4}(?:\s[^<>]*)?>", re.IGNORECASE)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from journalpress.readers.imports import Decision, Dropped
 from journalpress.readers.rich.tree import (
@@ -18,6 +17,7 @@ from journalpress.readers.rich.tree import (
     Span,
     Target,
     Words,
+    map_words,
     text_of,
     without_start,
 )
@@ -39,8 +39,12 @@ def number_letters(document: Document) -> Document:
     named = {
         letter: each.id or f"letter {letter}" for letter, each in zip(letters, listed, strict=True)
     }
-    blocks = _marked(document.blocks, named)
-    standfirst = _marked(document.standfirst, named)
+
+    def change(words: Words) -> Words:
+        return tuple(_marks(words, named))
+
+    blocks = map_words(document.blocks, change)
+    standfirst = map_words(document.standfirst, change)
     if blocks == document.blocks and standfirst == document.standfirst:
         return document
     references = tuple(
@@ -62,20 +66,6 @@ def number_letters(document: Document) -> Document:
         decisions=(*document.decisions, Decision(references[0].line, what)),
         dropped=(*document.dropped, dropped),
     )
-
-
-def _marked(value: Any, named: dict[str, str]) -> Any:
-    """The same data, each raised run of these letters a mark."""
-    if isinstance(value, Run):
-        return value
-    if isinstance(value, tuple):
-        if value and all(isinstance(each, Span) for each in value):
-            return tuple(_marks(value, named))
-        return tuple(_marked(each, named) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: _marked(getattr(value, each.name), named) for each in fields(value)}
-        return replace(value, **changed)
-    return value
 
 
 def _marks(words: Words, named: dict[str, str]) -> Iterator[Span]:

@@ -108,7 +108,8 @@ class PointerReader:
             at += 1
             while at < len(pointers):
                 gap = text[group[-1].end : pointers[at].start]
-                if not (_GAP.fullmatch(gap) or self._are_numbers(gap)):
+                begins_words = pointers[at].apart and "(" in gap
+                if begins_words or not (_GAP.fullmatch(gap) or self._are_numbers(gap)):
                     break
                 group.append(pointers[at])
                 at += 1

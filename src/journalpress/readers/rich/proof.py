@@ -38,7 +38,7 @@ from journalpress.readers.rich.grids import IN_EACH_ROW
 from journalpress.readers.rich.tree import Break, Document, Grid, Lost, Mark, Note, Picture, Run
 
 _SPANS = (Run, Break, Mark, Picture)
-_BARE = (Run, str, int, type(None))
+_BARE = frozenset({Run, str, int, bool, type(None)})
 """What holds nothing that is looked for in a tree of frozen data."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]+")
@@ -144,23 +144,23 @@ def _leaves(value: object) -> list[tuple[object, ...]]:
     return found
 
 
-def _gather_leaves(value: object, found: list[tuple[object, ...]]) -> None:
+def _gather_leaves(value: Any, found: list[tuple[object, ...]]) -> None:
     if isinstance(value, tuple):
         if value and isinstance(value[0], _SPANS) and all(isinstance(x, _SPANS) for x in value):
             found.append(value)
             return
         for each in value:
-            if not isinstance(each, _BARE):
+            if type(each) not in _BARE:
                 _gather_leaves(each, found)
-    elif is_dataclass(value):
-        for name in _fields(value.__class__):
-            if not isinstance(each := getattr(value, name), _BARE):
-                _gather_leaves(each, found)
+        return
+    for name in _fields(value.__class__):
+        if type(each := getattr(value, name)) not in _BARE:
+            _gather_leaves(each, found)
 
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _plain(
@@ -258,15 +258,15 @@ def _values(value: object) -> list[object]:
     return found
 
 
-def _gather_values(value: object, found: list[object]) -> None:
+def _gather_values(value: Any, found: list[object]) -> None:
     if isinstance(value, tuple):
         for each in value:
-            if not isinstance(each, _BARE):
+            if type(each) not in _BARE:
                 _gather_values(each, found)
-    elif is_dataclass(value):
+    elif names := _fields(value.__class__):
         found.append(value)
-        for name in [] if isinstance(value, (Mark, Picture)) else _fields(value.__class__):
-            if not isinstance(each := getattr(value, name), _BARE):
+        for name in () if isinstance(value, Mark | Picture) else names:
+            if type(each := getattr(value, name)) not in _BARE:
                 _gather_values(each, found)
 
 

@@ -8,9 +8,9 @@ decides what a number means, which level a heading gets, or what a table with sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias, assert_never
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias, assert_never
 
 from journalpress.model import Alignment, CalloutKind, Source
 from journalpress.readers.imports import Decision, Dropped
@@ -324,6 +324,20 @@ def words_in(document: Document) -> Iterator[Words]:
     for note in document.notes:
         yield from leaves_of(note.blocks)
     yield from leaves_of(document.disclaimer)
+
+
+def map_words(value: Any, change: Callable[[Words], Words]) -> Any:
+    """The same blocks, or words, with each leaf as `change` makes it."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(each, Span) for each in value):
+            return change(value)
+        return tuple(map_words(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type | Span):
+        changed = {
+            each.name: map_words(getattr(value, each.name), change) for each in fields(value)
+        }
+        return replace(value, **changed)
+    return value
 
 
 def leaves_of(blocks: tuple[Block, ...]) -> Iterator[Words]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from journalpress.readers.formulas import PARTED
 from journalpress.wordfile.parts import Element
+from journalpress.wordfile.symbols import in_font, symbol, symbol_font
 
 _GONE = frozenset({"del", "moveFrom", "conflictDel", "rt"})
 _PARTS = frozenset({"p", "tc", "br", "cr", "tab", "ptab", "fldChar"})
@@ -33,7 +34,10 @@ def _texts(element: Element) -> Iterator[str]:
                 continue
             chosen = True
         if name == "t":
-            yield child.text or ""
+            yield in_font(_font(element), child.text or "")
+        elif name == "sym":
+            said = {str(key).rpartition("}")[2]: str(each) for key, each in child.attrib.items()}
+            yield symbol(said.get("font", ""), said.get("char", ""))
         elif name == "noBreakHyphen":
             yield "-"
         else:
@@ -45,6 +49,15 @@ def _texts(element: Element) -> Iterator[str]:
                 yield " "
     if str(element.tag).rpartition("}")[2] == "p":
         yield " "
+
+
+def _font(run: Element) -> str:
+    """The symbol font in which a run is set."""
+    properties = [each for each in run if str(each.tag).endswith("}rPr")]
+    fonts = [each for part in properties for each in part if str(each.tag).endswith("}rFonts")]
+    return (
+        symbol_font({str(key): str(name) for key, name in fonts[0].attrib.items()}) if fonts else ""
+    )
 
 
 def _is_deleted(element: Element, name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from journalpress.errors import InputError, LimitExceeded
 from journalpress.model import Source
 from journalpress.readers.formulas import formula_line
-from journalpress.readers.imports import Decision, Dropped
+from journalpress.readers.imports import STRUCK_OUT, Decision, Dropped
 from journalpress.readers.rich.csl import source_from_csl
 from journalpress.readers.rich.tree import Break, Lost, Mark, Run, Span, Target
 from journalpress.readers.word.citations import (
@@ -32,7 +32,7 @@ from journalpress.readers.word.package import NoteKind, Package, Surroundings
 from journalpress.wordfile.looks import is_rtl
 from journalpress.wordfile.parts import Element, M, R, W, plain_words, value, whole_number
 from journalpress.wordfile.styles import is_on
-from journalpress.wordfile.symbols import symbol
+from journalpress.wordfile.symbols import in_font, symbol, symbol_font
 
 MOST_PARAGRAPHS = 50_000
 
@@ -74,6 +74,7 @@ class Walk:
         self._open_names: list[str] = []
         self._merged: Line | None = None
         self._line = Line(package.styles.shape(None))
+        self._font = ""
 
     # --- bodies
 
@@ -269,10 +270,12 @@ class Walk:
                 self.dropped.append(Dropped(0, text.strip(), "hidden in the Word file"))
             self._markers_only(run, around)
             return
-        if look.struck and text.strip() and not self._fields.in_code:
-            self.decisions.append(
-                Decision(0, f"“{text.strip()}” is struck through in the Word file; it is kept")
-            )
+        if look.struck and not self._fields.in_code:
+            # A dose that somebody struck out must not stand beside the new one.
+            if text.strip():
+                self.dropped.append(Dropped(0, text.strip(), STRUCK_OUT))
+            self._markers_only(run, around)
+            return
         run_of = Run(
             "",
             strong=look.strong,
@@ -285,7 +288,10 @@ class Walk:
             self._line.bold &= look.strong or self._line.shape.bold
             size = self._styles.size(properties) or self._line.shape.size
             self._line.size = max(self._line.size, size)
+        fonts = None if properties is None else properties.find(f"{{{W}}}rFonts")
+        self._font = symbol_font({} if fonts is None else _attributes(fonts))
         self._content(run, run_of, around)
+        self._font = ""
 
     def _markers_only(self, run: Element, around: str) -> None:
         """Of a hidden run the ends of fields, without which the rest would be read wrongly."""
@@ -300,6 +306,11 @@ class Walk:
             match local(child):
                 case "t":
                     words = _text(child)
+                    if self._font and words:
+                        drawn, words = words, in_font(self._font, words)
+                        if not words and not self._fields.in_code:
+                            what = f"“{drawn}” in the font {self._font}"
+                            self._line.apart.append(Lost("text", what))
                 case "br" | "cr":
                     if child.get(f"{{{W}}}type") not in ("page", "column"):
                         self._add(Break(), " ")
@@ -510,6 +521,10 @@ class Walk:
                 yield Place(parts, columns, merge is not None and merge != "restart")
             elif name not in _SILENT:
                 yield from self._places(child)
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    return {str(key): str(said) for key, said in element.attrib.items()}
 
 
 def _position(properties: Element | None) -> Literal["", "sub", "sup"]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from journalpress.edition.reading import in_order
 from journalpress.edition.types import Chapter, Edition, Fact, Reference, ResolvedInline
 from journalpress.model import Prose
-from journalpress.reviewcopy import Remark, ReviewCopy, bookmark_name, reference_bookmark
+from journalpress.reviewcopy import Baseline, Remark, ReviewCopy, bookmark_name, reference_bookmark
 from journalpress.writers.docx import names
 from journalpress.writers.docx.apparatus import add_back, add_front
 from journalpress.writers.docx.baseline import baseline_in_words
@@ -43,15 +43,10 @@ def write_docx(
     """
     package = Package()
     chapters = in_order(edition)
-    bookmarks = {
-        anchor: name
-        for position, chapter in enumerate(chapters, 1)
-        for anchor, name in _targets(chapter, position)
-    }
+    bookmarks = _bookmarks(chapters)
     ids = Ids()
     for position, chapter in enumerate(chapters, 1):
-        voice = Voice("" if chapter.lang == edition.lang else chapter.lang, chapter.dir == "rtl")
-        runs = RunWriter(package, bookmarks, voice)
+        runs = RunWriter(package, bookmarks, _voice(chapter, edition))
         paragraphs = ParagraphWriter(package, runs, ids, position)
         first = len(package.body)
         _add_chapter(paragraphs, chapter, BlockWriter(paragraphs, edition.media, chapter.wording))
@@ -76,6 +71,32 @@ def write_docx(
         title = bookmark_name(chapters[0].title.key)
         add_remarks(package, ids, remarks, day=edition.modified, otherwise=title)
     return package.save(edition, protect=copy.protect)
+
+
+def baseline_of_copy(edition: Edition, *, recipient: str = "") -> Baseline:
+    """The baseline that `write_docx` would put into the copy of one article; no file is packed.
+
+    Raises RenderingError where a link leads nowhere, ValueError where the Edition holds several.
+    """
+    package = Package()
+    (chapter,) = in_order(edition)
+    runs = RunWriter(package, _bookmarks([chapter]), _voice(chapter, edition))
+    paragraphs = ParagraphWriter(package, runs, Ids(), 1)
+    _add_chapter(paragraphs, chapter, BlockWriter(paragraphs, edition.media, chapter.wording))
+    return baseline_in_words(package, chapter, recipient)
+
+
+def _voice(chapter: Chapter, edition: Edition) -> Voice:
+    return Voice("" if chapter.lang == edition.lang else chapter.lang, chapter.dir == "rtl")
+
+
+def _bookmarks(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """The bookmark that stands for each anchor of these chapters."""
+    return {
+        anchor: name
+        for position, chapter in enumerate(chapters, 1)
+        for anchor, name in _targets(chapter, position)
+    }
 
 
 def _targets(chapter: Chapter, position: int) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from journalpress.model import Name, Source
-from journalpress.readers.sources import WORDS
+
+WORDS = MappingProxyType(
+    {
+        "raw": "raw",
+        "title": "title",
+        "container-title": "container",
+        "publisher": "publisher",
+        "publisher-place": "place",
+        "edition": "edition",
+        "volume": "volume",
+        "issue": "issue",
+        "page": "page",
+        "number": "number",
+        "DOI": "doi",
+        "PMID": "pmid",
+    }
+)
+"""CSL's variables that hold words → the fields of Source."""
+
+AND_OTHERS = ("others", "et al", "et al.")
+"""What a last author may be called who stands for the rest; BibTeX and pandoc write the first."""
 
 
 def csl_item(source: Source, *, key: str = "") -> dict[str, Any]:

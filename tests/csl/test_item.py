@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from journalpress.csl.item import csl_item
 from journalpress.model import Name, Source
-from journalpress.readers.csl import csl_item
 from journalpress.readers.sources import read_sources
 
 FULL = Source(
