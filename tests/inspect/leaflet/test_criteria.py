@@ -119,9 +119,8 @@ def test_a_sound_page_is_not_accused() -> None:
 
 
 SMALL = "<style>sup, sub { font-size: 8pt; line-height: 0 } i { font: 8pt serif }</style>"
-LISTED = "".join(
-    f"<li><p>Nemo A. A study of one thing. London: NHS; 20{n}.</p>" for n in range(10, 40)
-)
+ENTRY = "Nemo A, Other B. A study of one thing and of many more that belong to it, at some length. "
+LISTED = "".join(f"<li><p>{ENTRY}London: Health Service; 20{n}.</p>" for n in range(10, 99))
 
 
 @pytest.mark.tool
@@ -131,7 +130,7 @@ LISTED = "".join(
         (f"{SMALL}<p>H<sub>2</sub>O, 10<sup>9</sup>, said<sup>1,4</sup>. {WORDS}</p>", "JPP001"),
         (f"{SMALL}<p><i>•</i> {WORDS}</p>", "JPP001"),
         (f"{PASSAGE}<ol style='font-size: 9pt'>{LISTED}</ol>", "JPP001"),
-        (f"{PASSAGE * 3}<ol style='font-size: 9pt'>{LISTED}</ol>", "JPP003"),
+        (f"{PASSAGE * 3}<ol style='font: 9pt/1.15 serif'>{LISTED}</ol>", "JPP003"),
         (f"<h2>Part</h2><img alt=code src='data:image/png;base64,{TALL}'>"
          f"<p style='break-before: page'>{WORDS}</p>", "JPP008"),
     ],
