@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from journalpress.readers.rich.tree import (
+    Bullets,
     Cell,
     Grid,
+    Item,
 )
 from tests.readers.rich.documents import (
     asked,
@@ -93,3 +95,13 @@ def test_a_table_without_a_head_asks_for_one() -> None:
     again = assembled(document(para("x"), Grid(rows)), answers={first.open[0].key: "row"})
     assert not again.open
     assert body(again) == "x\n\n|  |  |\n| --- | --- |\n| a | b |\n| c | d |"
+
+
+def test_a_list_in_a_cell_loses_its_numbers_and_that_is_said() -> None:
+    """A cell holds lines; the text may name the second step."""
+    steps = Bullets((Item((para("Wash."),)), Item((para("Dry."),))), 1)
+    grid = Grid(((_cell("When", heading=True),), (Cell((steps,)),)))
+    made = assembled(document(para("x"), grid))
+
+    assert "| Wash.<br>Dry. |" in body(made)
+    assert any("without its numbers" in each.what for each in made.decisions)

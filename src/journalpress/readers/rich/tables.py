@@ -156,6 +156,10 @@ class TableMaker:
             parts = [[*([tree.Break()] if at else []), *each] for at, each in enumerate(lines)]
             return self._leaves.make(tuple(each for part in parts for each in part), line, "cell")
         words: list[tree.Span] = []
+        if any(_counts(cell.blocks) for cell in cells if cell is not None):
+            self._notes.decide(
+                line, "a numbered list in a cell stands in lines without its numbers; look at it"
+            )
         for cell in cells:
             for part in lines_of(cell.blocks if cell is not None else ()):
                 figures += self._figures.pictures((*pictures_in(part),), line)
@@ -164,6 +168,10 @@ class TableMaker:
         if cells and all(cell is None or cell.heading for cell in cells):
             words = list(not_all_strong(tuple(words)))
         return self._leaves.make(tuple(words), line, "cell")
+
+
+def _counts(blocks: tuple[tree.Block, ...]) -> bool:
+    return any(isinstance(block, tree.Bullets) and block.start is not None for block in blocks)
 
 
 def _everything(rows: tuple[Row, ...]) -> str:
