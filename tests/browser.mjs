@@ -1,6 +1,6 @@
 // Drives headless Chromium as a person would: `node browser.mjs '{"url": …, "steps": […]}'`.
 // Prints a JSON list with what each step that asks found.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const task = JSON.parse(process.argv[2]);
@@ -32,6 +32,11 @@ try {
       })`);
       await page.keyboard.press(value);
       said.push(await page.evaluate("globalThis.opened ?? ''"));
+    }
+    else if (kind === "mhtml") {
+      const session = await page.createCDPSession();
+      const saved = await session.send("Page.captureSnapshot", { format: "mhtml" });
+      writeFileSync(value, saved.data);
     }
     else if (kind === "picture") await page.screenshot({ path: value, fullPage: true });
     else if (kind === "wanted") said.push(wanted);

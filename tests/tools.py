@@ -344,7 +344,8 @@ def browse(
 ) -> list[Any]:
     """What a person finds who does these steps on the page: the answer of each that asks.
 
-    `("type", words)`, `("press", key)`; `("picture", file)` keeps what is seen. `("open", key)`
+    `("type", words)`, `("press", key)`; `("picture", file)` keeps what is seen,
+    `("mhtml", file)` the page as one file, as Chrome saves it. `("open", key)`
     asks which address the key would lead to, `("eval", JavaScript)` for a JSON value, `("axe", "")`
     for what axe-core objects to, `("wanted", "")` for every address that was fetched.
 

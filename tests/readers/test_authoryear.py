@@ -75,6 +75,8 @@ def _found(text: str, *, expected: bool = False) -> list[tuple[str, str, str]]:
         ("(García López, 2018)", "13"),
         ("(in a trial by Smith and Jones, 2019)", "1"),
         ("(p < 0.05; Smith 2019)", "1"),
+        ("(after 24 weeks, Smith 2019)", "1"),
+        ("(the Lancet study by Smith 2019)", "1"),
         ("(as in Smith\n2019)", "1"),
     ],
 )
@@ -96,6 +98,8 @@ def test_a_mark_that_names_one_source_is_read(text: str, named: str) -> None:
         ("(Smith 2019b)", "1"),
         ("(May 2015)", "14"),
         ("As RKI and WHO (2021) say", "5"),
+        ("(Bonn Smith, 2019)", "1"),
+        ("(Ray and Smith 2019)", "1"),
         ("Unlike Ray and Smith (2019)", "1"),
     ],
 )
@@ -159,3 +163,20 @@ def test_a_short_name_that_only_its_letters_suggest_is_likely() -> None:
     """NICE leaves out a word of its own name."""
     assert find_named("(NICE, 2023)", LISTED)[0].certainty == "likely"
     assert find_named("(WHO, 2021)", LISTED)[0].certainty == "certain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"({'A' * 300}1 2019)",
+        f"({'A. ' * 150}smith 2019)",
+        f"{'A' * 3000} (2019)",
+        f"{'(' * 5000}2019",
+        f"({'a ' * 290}2019) " * 50,
+        f"({'Smith and ' * 55}2019) " * 20,
+        f"{'Smith, ' * 500}(2019)",
+    ],
+)
+def test_no_text_keeps_the_reader_for_long(text: str) -> None:
+    """Words built to be read in very many ways are read in few."""
+    assert all(each.fit != "one" for each in find_named(text, LISTED))

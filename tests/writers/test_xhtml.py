@@ -15,7 +15,8 @@ from journalpress.edition.reading import chapter_leaves, expectation
 from journalpress.edition.types import Chapter, Edition
 from journalpress.inspect.html import extract_elements, parse_xhtml
 from journalpress.model import Article, Figure, Media, every_block
-from journalpress.writers.xhtml import Dialect, chapter_xhtml
+from journalpress.writers.dialect import Dialect
+from journalpress.writers.xhtml import chapter_xhtml
 from tests.articles import articles
 from tests.editions import edition_of, everything_edition, house, neighbour, png
 from tests.trees import (
@@ -23,9 +24,7 @@ from tests.trees import (
     article,
     callout,
     cite,
-    cross,
     figure,
-    foreign,
     p,
     qa,
     questions,
@@ -125,13 +124,6 @@ def test_a_chapter_is_an_article_of_a_page_and_a_section_of_a_book() -> None:
     assert '<section id="sample-chapter" class="chapter" epub:type="chapter"' in book
 
 
-def test_no_space_is_made_inside_a_word() -> None:
-    """`unbreakable` with a bold beginning stays one word."""
-    from tests.trees import strong
-
-    assert "<p><strong>un</strong>breakable</p>" in rendered_body(p(strong("un"), "breakable"))
-
-
 def test_words_are_escaped_and_only_words() -> None:
     """Signs of the text are no markup, in words and in attributes."""
     body = rendered_body(
@@ -143,22 +135,6 @@ def test_words_are_escaped_and_only_words() -> None:
     assert "&lt;script&gt;alert(&#x27;1 &amp; 2&#x27;)&lt;/script&gt;" in body
     assert 'alt="A &quot;quoted&quot; &lt;alt&gt; &amp; more"' in body
     assert '<abbr title="a &quot;b&quot; &lt;c&gt;">CRS</abbr>' in body
-
-
-def test_a_label_links_each_number_and_keeps_the_hidden_ones() -> None:
-    """1–3: links for 1 and 3, a target without width for 2."""
-    body = rendered_body(p("Words", cite("a", "b", "c"), "."))
-    label = re.search(r'<sup class="cite">(.*?)</sup>', body)
-    assert label
-
-    assert re.sub(r"<[^>]*>", "", label[1]) == "1–3"
-    assert '<span class="inner" id="sample-cite-2-1"></span>' in label[1]
-    assert 'href="#sample-ref-3" aria-label="Source 3">3</a>' in label[1]
-
-
-def test_a_foreign_passage_names_its_language() -> None:
-    """A voice says it as its speakers do."""
-    assert '<span lang="fr">mot</span>' in rendered_body(p("The ", foreign("mot", "fr")))
 
 
 def test_table_headers_say_what_they_head() -> None:
@@ -183,11 +159,6 @@ def test_a_callout_says_its_kind_in_words() -> None:
     body = rendered_body(callout("warning", p("x")))
 
     assert 'role="note" aria-label="Warning"><p class="callout-word">Warning</p>' in body
-
-
-def test_a_jump_without_a_target_is_plain_words() -> None:
-    """No link that leads nowhere."""
-    assert '<span class="unlinked">it</span>' in rendered_body(p(cross(None, "it")))
 
 
 def headings(chapter: Chapter) -> list[int]:
@@ -218,17 +189,6 @@ def test_leaves_of_the_chapter_are_the_leaves_of_the_edition() -> None:
 
 
 PAGED = Dialect(picture=lambda name: name, paged=True)
-
-
-@pytest.mark.parametrize(
-    "whole",
-    ["QMW4-M1M4-A", "CAR-T", "2 mmol/L", "20 mg", "27 kg/m²", "1.5 ml", "120/80 mmHg"],
-)
-def test_what_is_one_stays_on_one_line(whole: str) -> None:
-    """Codes, names with a short part, numbers with their units; nothing around them."""
-    body = rendered_body(p(f"Words ({whole}), and more."), dialect=PAGED)
-
-    assert re.findall(r'<span class="joined">(.*?)</span>', body)[1:] == [whole]
 
 
 def test_a_title_never_ends_with_a_lost_word_on_a_page() -> None:

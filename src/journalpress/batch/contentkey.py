@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ from journalpress.assets import styles_dir, templates_dir
 from journalpress.batch.plan import Job
 from journalpress.digests import digest_of, digest_of_files
 from journalpress.journal.load import Journal
+from journalpress.journal.memory import version_of
 from journalpress.standing import Judged, neighbours
 
 LIBRARIES = (
@@ -109,7 +109,7 @@ def program_parts() -> Mapping[str, str]:
     """
     folders = {"modules": (_modules(), ".py"), "styles": (styles_dir(), ""),
                "templates": (templates_dir(), "")}  # fmt: skip
-    parts = {name: _version_of(name) for name in LIBRARIES}
+    parts = {name: version_of(name) for name in LIBRARIES}
     return MappingProxyType(
         parts
         | {name: digest_of_files(folder, suffix) for name, (folder, suffix) in folders.items()}
@@ -120,13 +120,6 @@ def program_parts() -> Mapping[str, str]:
 def program_digest() -> str:
     """One digest of all that makes the files."""
     return digest_of(sorted(program_parts().items()))
-
-
-def _version_of(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
 
 
 def _said(judged: Judged) -> list[tuple[str, str, str, int]]:

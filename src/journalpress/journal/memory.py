@@ -206,12 +206,13 @@ def _program() -> tuple[str, ...]:
     """What has a hand in a reading: our modules by content, libraries and Python by version."""
     return (
         digest_of_files(Path(model.__file__).parent, ".py"),
-        *(_version_of(name) for name in _LIBRARIES),
+        *(version_of(name) for name in _LIBRARIES),
         sys.version,
     )
 
 
-def _version_of(library: str) -> str:
+def version_of(library: str) -> str:
+    """The version of a library, "" where it is not installed."""
     try:
         return version(library)
     except PackageNotFoundError:

@@ -37,10 +37,8 @@ _PARTICLES = (
     "ibn"
 )
 PARTICLES = frozenset(_PARTICLES.split())
-INITIALS = (
-    r"(?:(?:[^\W\d_a-zß-ÿ\u0590-\u08ff\u0900-\uffff]\.?[-\s]?){1,4}"
-    r"|(?:[\u0621-\u064a](?!\w)\.?[-\s]?){1,3})"
-)
+CAPITAL = r"[^\W\d_a-zß-ÿ\u0590-\u08ff\u0900-\uffff]"
+INITIALS = rf"(?:(?:{CAPITAL}\.?[-\s]?){{1,4}}|(?:[\u0621-\u064a](?!\w)\.?[-\s]?){{1,3}})"
 """Capital letters, or Arabic ones by themselves."""
 
 _UNDATED = re.compile(r"n\.|o\.|s\.", re.IGNORECASE)

@@ -13,6 +13,7 @@ from babel.dates import get_month_names
 
 from journalpress.readers.authorship import (
     AND,
+    CAPITAL,
     ET_AL,
     INITIALS,
     PARTICLES,
@@ -36,15 +37,16 @@ _OPENS = re.compile(
     r"|source|quelle|fuente|adapted from|انظر(?: أيضا)?|راجع)\s*[,:]?\s+",
     re.IGNORECASE,
 )
-_SMALL_WORD = re.compile(r"[a-zß-öø-ÿ][^\s,;]*[\s,]+")
+_SMALL_WORD = re.compile(r"[a-zß-öø-ÿ\d][^\s,;]*[\s,]+")
 _BETWEEN_NAMES = re.compile(rf"\s*[,;]?\s*{AND}\s*|\s*,\s*")
 _SHORT_IN_BRACKETS = re.compile(r"\s*[\[(]([^\[\]()]+)[\])]\s*$")
 _WITH_ET_AL = re.compile(rf"[,;]?\s*(?P<al>{ET_AL})(?P<also>(?:[\s,].{{1,80}})?)$", re.DOTALL)
-_INITIALS_BEFORE = re.compile(rf"^(?:{INITIALS})+\s(?=\S)")
+_INITIALS_BEFORE = re.compile(rf"^(?:(?:{CAPITAL}\.[\s-]?){{1,5}}|{CAPITAL}{{1,3}}\s)(?=\S)")
 _INITIALS_BEHIND = re.compile(rf"\s{INITIALS}$")
-_ONLY_INITIALS = re.compile(rf"(?:{INITIALS})+")
+_ONLY_INITIALS = re.compile(rf"(?:{CAPITAL}\.?[-\s]?){{1,6}}|{INITIALS}")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _TOKEN = re.compile(r"\S+")
+_TO_NEXT_WORD = re.compile(r"\S*\s*")
 _ENDS_SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[^\w\s]|\d)[.!?؟:;]$|[!?؟:;\ufffc(\[)\]]")
 _JOINS = re.compile(rf"(?:\w[\w.]*,|{AND})\s*$")
 _MOST_WORDS_BEFORE = 12
@@ -57,7 +59,10 @@ _SEASONS = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Whom a text names from `start` on; `also` is what stands behind them, such as a journal."""
+    """Whom a text names from `start` on; `also` is what stands behind them, such as a journal.
+
+    `short` is a body's short name in brackets; `joined` says that there may be more of the names.
+    """
 
     start: int
     words: str
@@ -73,18 +78,33 @@ def mention_in(plain: str, start: int, end: int, authorships: Authorships) -> Me
     while start < end and plain[start] in " \t\n\u00a0,;":
         start += 1
     stop = start + len(plain[start:end].rstrip(" \t\n\u00a0,;:"))
+    is_cut = stop - start > _FAR
+    if is_cut:
+        cut = _TO_NEXT_WORD.match(plain, stop - _FAR, stop)
+        start = cut.end() if cut else start
     best: Mention | None = None
     while start < stop:
         who = _who(plain, start, stop)
         if who is not None:
             if _called(who, authorships):
-                return who
+                return replace(who, joined=is_cut)
             best = best or who
         opens = _OPENS.match(plain, start, stop) or _SMALL_WORD.match(plain, start, stop)
         if opens is None:
             break
         start = opens.end()
-    return best
+    return (best and _known_end(plain, best.start, stop, authorships)) or best
+
+
+def _known_end(plain: str, start: int, stop: int, authorships: Authorships) -> Mention | None:
+    """The longest end of these words that the list knows: of a study by Smith, Smith."""
+    for token in _TOKEN.finditer(plain, start, stop):
+        who = _who(plain, token.start(), stop) if token.start() > start else None
+        if who is not None and _called(who, authorships):
+            before = plain[start : token.start()].split()[-1]
+            joined = _JOINS.search(plain[start : token.start()]) is not None
+            return replace(who, joined=joined or not before[0].islower())
+    return None
 
 
 def mention_before(plain: str, end: int, authorships: Authorships) -> Mention | None:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from journalpress.inspect.returned.types import Hand, Paragraph, Returned
 from journalpress.passage import BREAK, Atom, Hunk, Passage, hunks
 from journalpress.review.alignment import in_order
-from journalpress.review.change import INSERTED, START, Change, Style, identified
-from journalpress.review.placed import Group, View, grouped, joined, view_of
+from journalpress.review.change import START, Change, Style, identified
+from journalpress.review.compare_tables import TableComparison
+from journalpress.review.placed import Group, View, joined, view_of
+from journalpress.review.styles import are_alike, style_of
 from journalpress.review.tables import (
-    BaseTable,
     CopyTable,
     base_tables,
     blocks_before,
-    copy_tables,
-    matched,
-    paired,
     said,
-    told,
 )
+from journalpress.review.units import Unit, units_of
 from journalpress.reviewcopy import Baseline, Block
-
-UNNUMBERED = frozenset({"heading", "item"})
-"""Kinds whose level is the author's; a reference's is a number that follows from its place."""
 
 
 def compare(returned: Returned, baseline: Baseline) -> tuple[Change, ...]:
@@ -37,46 +31,6 @@ def compare(returned: Returned, baseline: Baseline) -> tuple[Change, ...]:
     )
     found = _Comparison(returned, baseline, accepted, rejected)
     return identified(found.changes(), baseline.review)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is moved as one: a group of blocks and paragraphs, or a table and its copy."""
-
-    name: str
-    """The key of its first block, of its table, or `+n` where the reviewer wrote it."""
-    at: int
-    """Where it begins in the copy."""
-    place: int
-    """Where its first block stood in the baseline, -1 where it is new."""
-    what: Group | tuple[BaseTable | None, CopyTable]
-
-
-def units_of(baseline: Baseline, accepted: View, rejected: View) -> tuple[Unit, ...]:
-    """What the copy holds, in its order."""
-    bases, copies = base_tables(baseline), copy_tables(accepted)
-    pairs = matched(bases, copies, accepted, baseline)
-    outside = {
-        at: block.passage for at, block in enumerate(baseline.blocks) if block.kind != "cell"
-    }
-    found: list[Unit] = []
-    for group in grouped(accepted, rejected, outside):
-        key = baseline.blocks[group.blocks[0]].key if group.blocks else ""
-        place = group.blocks[0] if group.blocks else -1
-        found.append(Unit(key, group.paragraphs[0], place, group))
-    for number, copy in enumerate(copies):
-        base = bases[pairs[number]] if number in pairs else None
-        key = base.key if base else ""
-        place = min(base.cells.values()) if base else -1
-        at = min(each for cell in copy.cells.values() for each in cell)
-        found.append(Unit(key, at, place, (base, copy)))
-    found.sort(key=lambda unit: unit.at)
-    new = 0
-    for number, unit in enumerate(found):
-        if not unit.name:
-            new += 1
-            found[number] = replace(unit, name=f"{INSERTED}{new}")
-    return tuple(found)
 
 
 class _Comparison:
@@ -161,7 +115,7 @@ class _Comparison:
             case (None, copy):
                 yield self._new_table(unit, copy, previous)
             case (base, copy):
-                yield from _Cells(base, copy, self).changes()
+                yield from TableComparison(base, copy, self).changes()
 
     def _insertion(self, unit: Unit, paragraphs: Sequence[int], previous: str) -> Iterator[Change]:
         (at,) = paragraphs
@@ -388,122 +342,6 @@ class _Comparison:
     def accepted(self) -> View:
         """What it says now."""
         return self._accepted
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The changes of one table."""
-
-    base: BaseTable
-    copy: CopyTable
-    whole: _Comparison
-
-    def changes(self) -> Iterator[Change]:
-        """Cells, rows, columns."""
-        base, copy, view, baseline = self.base, self.copy, self.whole.accepted, self.whole.baseline
-        pairs = paired(base, copy, view, baseline)
-        for row, base_row in sorted(pairs.rows.items()):
-            for column, base_column in sorted(pairs.columns.items()):
-                at = base.cells.get((base_row, base_column))
-                if at is None:
-                    continue
-                # An empty paragraph without a bookmark is in no view; its cell is there even so.
-                places = copy.cells.get((row, column), ())
-                key = baseline.blocks[at].key
-                was = told(base, baseline, base_row, base_column)
-                now = said(copy, view, row, column)
-                yield from self.whole.cell(key, at, places, was, now)
-        yield from self._rows(pairs.rows, pairs.columns)
-        yield from self._columns(pairs.rows, pairs.columns)
-
-    def _rows(self, rows: Mapping[int, int], columns: Mapping[int, int]) -> Iterator[Change]:
-        view, baseline = self.whole.accepted, self.whole.baseline
-        by_base = {there: here for here, there in columns.items()}
-        width = self.base.size[1]
-        before = -1
-        for row in range(self.copy.size[0]):
-            if row in rows:
-                before = rows[row]
-                continue
-            places = [at for (each, _), cell in self.copy.cells.items() if each == row
-                      for at in cell]  # fmt: skip
-            hand, silent = self.whole.who_wrote(places)
-            cells = tuple(
-                said(self.copy, view, row, by_base[column]) if column in by_base else ()
-                for column in range(width)
-            )
-            yield Change(
-                kind="row-insert",
-                keys=(f"{self.base.key}_{max(before, 0)}_0",),
-                place=self.base.key,
-                start=before,
-                cells=cells,
-                hand=hand,
-                silent=silent,
-            )
-        for row in range(self.base.size[0]):
-            if row in rows.values():
-                continue
-            blocks = [at for (each, _), at in sorted(self.base.cells.items()) if each == row]
-            hand, silent = self.whole.who_deleted(blocks)
-            yield Change(
-                kind="row-delete",
-                keys=tuple(baseline.blocks[at].key for at in blocks),
-                place=self.base.key,
-                start=row,
-                cells=tuple(baseline.blocks[at].passage for at in blocks),
-                hand=hand,
-                silent=silent,
-            )
-
-    def _columns(self, rows: Mapping[int, int], columns: Mapping[int, int]) -> Iterator[Change]:
-        view, baseline = self.whole.accepted, self.whole.baseline
-        before = -1
-        for column in range(self.copy.size[1]):
-            if column in columns:
-                before = columns[column]
-                continue
-            places = [at for (_, each), cell in self.copy.cells.items() if each == column
-                      for at in cell]  # fmt: skip
-            hand, silent = self.whole.who_wrote(places)
-            height = range(self.copy.size[0])
-            yield Change(
-                kind="column-insert",
-                keys=(f"{self.base.key}_0_{max(before, 0)}",),
-                place=self.base.key,
-                start=before,
-                cells=tuple(said(self.copy, view, row, column) for row in height),
-                rows=tuple(rows.get(row, -1) for row in height),
-                hand=hand,
-                silent=silent,
-            )
-        for column in range(self.base.size[1]):
-            if column in columns.values():
-                continue
-            blocks = [at for (_, each), at in sorted(self.base.cells.items()) if each == column]
-            hand, silent = self.whole.who_deleted(blocks)
-            yield Change(
-                kind="column-delete",
-                keys=tuple(baseline.blocks[at].key for at in blocks),
-                place=self.base.key,
-                start=column,
-                cells=tuple(baseline.blocks[at].passage for at in blocks),
-                hand=hand,
-                silent=silent,
-            )
-
-
-def style_of(paragraph: Paragraph) -> Style:
-    """What a paragraph of the copy is."""
-    level = paragraph.level if paragraph.kind in UNNUMBERED else 0
-    return Style(paragraph.kind, level)
-
-
-def are_alike(one: Style, other: Style) -> bool:
-    """Whether a paragraph of one style is one of the other."""
-    if one.kind != other.kind:
-        return False
-    return one.kind not in UNNUMBERED or one.level == other.level
 
 
 def _joined_hands(paragraphs: Sequence[Paragraph]) -> list[int]:

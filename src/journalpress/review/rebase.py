@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias, assert_never
 from journalpress.passage import Hunk, Passage, folded, hunks, likeness, patched
 from journalpress.review.alignment import LEAST_LIKE
 from journalpress.review.change import INSERTED, START, Change, Style
-from journalpress.review.compare import are_alike
 from journalpress.review.placed import grouped, joined
+from journalpress.review.styles import are_alike
 from journalpress.review.tables import (
     BaseTable,
     CopyTable,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from journalpress.passage import Hunk, Passage, patched
 from journalpress.review.change import START, Change, Style, paragraphs_of
-from journalpress.review.compare import UNNUMBERED, style_of
 from journalpress.review.placed import View
+from journalpress.review.styles import UNNUMBERED, style_of
 from journalpress.review.tables import base_tables, copy_tables, said, told
 from journalpress.reviewcopy import Baseline
 

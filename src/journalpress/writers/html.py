@@ -10,9 +10,11 @@ from journalpress.edition.types import Edition, Extract
 from journalpress.inspect.html import extract_elements, parse_xhtml
 from journalpress.model import Media
 from journalpress.theme import Logo
+from journalpress.writers.dialect import Dialect
 from journalpress.writers.pages import render
 from journalpress.writers.tokens import night_css, tokens_css
-from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
+from journalpress.writers.xhtml import chapter_xhtml
+from journalpress.writers.xhtml_inlines import plain_text
 
 
 def write_html(edition: Edition) -> bytes:

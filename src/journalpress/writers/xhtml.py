@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from math import ceil
 from typing import assert_never
@@ -19,18 +17,13 @@ from journalpress.edition.links import section_anchor
 from journalpress.edition.reading import callout_word, fold, missing_words
 from journalpress.edition.types import (
     Chapter,
-    CiteLabel,
-    Jump,
     Reference,
     ResolvedInline,
 )
-from journalpress.edition.wording import Wording, direction
 from journalpress.model import (
     Block,
     Callout,
     Figure,
-    LineBreak,
-    Link,
     List,
     ListItem,
     Missing,
@@ -40,11 +33,12 @@ from journalpress.model import (
     Quote,
     Section,
     Table,
-    Text,
     every_block,
     prose_of,
 )
-from journalpress.writers.direction import Direction, opens_rightwards, stretches
+from journalpress.writers.dialect import Dialect, lang_attribute, role_attributes
+from journalpress.writers.direction import opens_rightwards
+from journalpress.writers.xhtml_inlines import Inlines, plain_text
 
 CELL_PADDING = 3
 """How many characters the blank at both sides of a cell takes."""
@@ -56,76 +50,13 @@ MOST = 0.85
 LONGEST_LINE = 80
 """Characters that hardly a line of running text has more of, in any layout (criterion 4)."""
 
-_JOINED = re.compile(
-    r"(?<![\w&-])(?:\w{4}-\w{4}-\w|\w{1,4}-\w{1,8}|\w{1,8}-\w{1,3})(?![\w-])"
-    r"|(?<![\w&/.:-])(?:\d[\d.,]*\s)?[^\W\d_]{1,4}/[^\W\d_]{1,4}[²³]?(?![\w/-]|\.\w)"
-    r"|(?<![\w&/.:-])\d[\d.,/]*\s(?:[kmµμ]?[gl]|mcg|mL|L|[ckm]?m|kcal|kJ|IU|mmHg|°C)(?![\w/-])"
-)
-"""A leaflet code, a word with one hyphen and a short part before or after it, a unit with its
-number (5 mmol/L, 20 mg)."""
 _LAST_WORDS = re.compile(r"(?<= )[^\s<>&]{1,12} [^\s<>&]{1,6}$")
 """The last two words of a title, if the last is so short that it looks lost on a line."""
-
-_LETTER = re.compile(r"[^\W\d_]")
-_AGAINST: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How one format writes XHTML.
-
-    `picture` gives the address of a picture by its name; `jump` the address of an anchor of the
-    same Edition. `epub` adds the vocabulary of EPUB (`epub:type`, `xml:lang`), which is not HTML.
-    `scrolls` lets wide tables scroll where there is a screen. `back` prints for the arrow of the
-    way back where the format's fonts do not have that one. `paged`: lines and pages are broken
-    for good, so that what must not break, or must, is named: `CAR-T`, long words in narrow cells.
-    `brackets` puts each label into brackets, which belong to its first and last link.
-    `line_characters` is how many characters of a table's words surely stand side by side on a
-    page, `row_lines` how many lines of a row surely fit on one. `code` makes the markup of the
-    square code, where the format has one; `logo` is that of the clinic's sign, or "".
-    """
-
-    picture: Callable[[str], str]
-    jump: Callable[[str], str] = lambda href: href
-    epub: bool = False
-    scrolls: bool = False
-    back: str = BACK
-    paged: bool = False
-    brackets: bool = False
-    line_characters: int = 76
-    row_lines: int = 36
-    code: Callable[[Chapter], str] | None = None
-    logo: str = ""
 
 
 def chapter_xhtml(chapter: Chapter, dialect: Dialect) -> str:
     """The chapter as one `article` (`section` in EPUB) with all its ids."""
     return _Renderer(chapter, dialect).chapter()
-
-
-def prose_xhtml(
-    prose: Prose[ResolvedInline], dialect: Dialect, wording: Wording, way: Direction
-) -> str:
-    """Prose outside a chapter, in a text of this direction."""
-    return _Inlines(dialect, wording, way).prose(prose)
-
-
-def plain_text(prose: Prose[ResolvedInline]) -> str:
-    """The words of a prose without marks or numbers, for titles in furniture and metadata."""
-    words: list[str] = []
-    for inline in prose.inlines:
-        match inline:
-            case Text(text):
-                words.append(text)
-            case LineBreak():
-                words.append(" ")
-            case Link(_, runs) | Jump(_, runs):
-                words.extend(run.text for run in runs)
-            case CiteLabel():
-                pass
-            case _:
-                assert_never(inline)
-    return " ".join("".join(words).split())
 
 
 def _table_name(table: Table[ResolvedInline]) -> str:
@@ -156,7 +87,7 @@ class _Renderer:
         self._chapter = chapter
         self._dialect = dialect
         self._wording = chapter.wording
-        self._inlines = _Inlines(dialect, chapter.wording, chapter.dir)
+        self._inlines = Inlines(dialect, chapter.wording, chapter.dir)
         self._repeated = _repeated_names(chapter)
 
     # --- the whole
@@ -431,98 +362,7 @@ class _Renderer:
         return self._inlines.prose(prose)
 
     def _lang(self, lang: str) -> str:
-        return _lang(lang, self._dialect)
+        return lang_attribute(lang, self._dialect)
 
     def _typed(self, epub_type: str, role: str) -> str:
-        return _typed(epub_type, role, self._dialect)
-
-
-class _Inlines:
-    """Renders prose that stands in a text of one direction."""
-
-    def __init__(self, dialect: Dialect, wording: Wording, way: Direction) -> None:
-        self._dialect = dialect
-        self._wording = wording
-        self._way = way
-
-    def prose(self, prose: Prose[ResolvedInline]) -> str:
-        return "".join(self._inline(inline) for inline in prose.inlines)
-
-    def _inline(self, inline: ResolvedInline) -> str:
-        match inline:
-            case Text():
-                return self._run(inline)
-            case LineBreak():
-                return "<br/>"
-            case Link(href, runs):
-                return f'<a href="{escape(href)}">{self._runs(runs)}</a>'
-            case Jump("", runs):
-                return f'<span class="unlinked">{self._runs(runs)}</span>'
-            case Jump(href, runs):
-                target = self._dialect.jump(href) if href.startswith("#") else href
-                return f'<a class="jump" href="{escape(target)}">{self._runs(runs)}</a>'
-            case CiteLabel():
-                return self._label(inline)
-            case _:
-                assert_never(inline)
-
-    def _label(self, label: CiteLabel) -> str:
-        pieces: list[str] = []
-        typed = _typed("noteref", "doc-noteref", self._dialect)
-        shown = [mark for mark in label.marks if mark.shown]
-        for mark in label.marks:
-            if not mark.shown:
-                # The inner numbers of a run are targets for the way back, not links: an empty
-                # link would be read aloud as nothing.
-                pieces.append(f'<span class="inner" id="{mark.id}"></span>')
-                continue
-            spoken = escape(self._wording.source_number.format(number=mark.number))
-            opening = "[" * (self._dialect.brackets and mark is shown[0])
-            closing = "]" * (self._dialect.brackets and mark is shown[-1])
-            pieces.append(
-                f'{escape(mark.separator)}<a id="{mark.id}"{typed} href="#{mark.target}"'
-                f' aria-label="{spoken}">{opening}{mark.number}{closing}</a>'
-            )
-        # Numbers are read from left to right in Arabic too.
-        way = ' dir="ltr"' if self._way == "rtl" else ""
-        return f'<sup class="cite"{way}>{"".join(pieces)}</sup>'
-
-    def _runs(self, runs: tuple[Text, ...]) -> str:
-        return "".join(self._run(run) for run in runs)
-
-    def _run(self, run: Text) -> str:
-        way = direction(run.lang) if run.lang else self._way
-        words = "".join(
-            self._apart(piece, _AGAINST[way]) if apart else self._words(piece)
-            for piece, apart in stretches(run.text, way)
-        )
-        if run.expansion:
-            words = f'<abbr title="{escape(run.expansion)}">{words}</abbr>'
-        if run.script:
-            words = f"<{run.script}>{words}</{run.script}>"
-        if run.emph:
-            words = f"<em>{words}</em>"
-        if run.strong:
-            words = f"<strong>{words}</strong>"
-        if run.lang:
-            turned = f' dir="{way}"' if way != self._way else ""
-            words = f"<span{_lang(run.lang, self._dialect)}{turned}>{words}</span>"
-        return words
-
-    def _apart(self, text: str, way: Direction) -> str:
-        # The figures of a telephone number stay on one line.
-        joined = "" if _LETTER.search(text) else ' class="joined"'
-        return f'<bdi dir="{way}"{joined}>{self._words(text)}</bdi>'
-
-    def _words(self, text: str) -> str:
-        return _JOINED.sub(r'<span class="joined">\g<0></span>', escape(text))
-
-
-def _lang(lang: str, dialect: Dialect) -> str:
-    xml = f' xml:lang="{escape(lang)}"' if dialect.epub else ""
-    return f'{xml} lang="{escape(lang)}"'
-
-
-def _typed(epub_type: str, role: str, dialect: Dialect) -> str:
-    typed = f' epub:type="{epub_type}"' if dialect.epub else ""
-    return f'{typed} role="{role}"'
+        return role_attributes(epub_type, role, self._dialect)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 import segno
+from PIL import Image
 
 from journalpress.inspect.leaflet import CRITERIA, RULES, check_leaflet
 from journalpress.problems import CODES
@@ -28,6 +29,15 @@ BOX = f'<div class="box"><p>{WORDS}</p></div>'
 CODE = base64.b64encode(
     segno.make_qr("https://quillmere-clinic.example/journal/lupus").svg_inline().encode()
 ).decode()
+
+
+def _png(width: int, height: int) -> str:
+    picture = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(picture, "PNG")
+    return base64.b64encode(picture.getvalue()).decode()
+
+
+TALL = _png(60, 170)
 
 
 def pdf(body: str, style: str = "") -> bytes:
@@ -108,10 +118,37 @@ def test_a_sound_page_is_not_accused() -> None:
     assert codes(pdf(PASSAGE * 2 + BOX)) <= OTHERS
 
 
+SMALL = "<style>sup, sub { font-size: 8pt; line-height: 0 } i { font: 8pt serif }</style>"
+ENTRY = "Nemo A, Other B. A study of one thing and of many more that belong to it, at some length. "
+LISTED = "".join(f"<li><p>{ENTRY}London: Health Service; 20{n}.</p>" for n in range(10, 99))
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (f"{SMALL}<p>H<sub>2</sub>O, 10<sup>9</sup>, said<sup>1,4</sup>. {WORDS}</p>", "JPP001"),
+        (f"{SMALL}<p><i>•</i> {WORDS}</p>", "JPP001"),
+        (f"{PASSAGE}<ol style='font-size: 9pt'>{LISTED}</ol>", "JPP001"),
+        (f"{PASSAGE * 3}<ol style='font: 9pt/1.15 serif'>{LISTED}</ol>", "JPP003"),
+        (f"<h2>Part</h2><img alt=code src='data:image/png;base64,{TALL}'>"
+         f"<p style='break-before: page'>{WORDS}</p>", "JPP008"),
+    ],
+    ids=["scripts", "bullet", "more sources than text", "leading of the text", "tall picture"],
+)  # fmt: skip
+def test_what_a_good_leaflet_may_hold_is_not_accused(body: str, code: str) -> None:
+    """A sign in its line, a bullet, a long list of sources, a picture that fills its page."""
+    assert code not in codes(pdf(f"{body}{BOX}", "img { display: block; height: 170mm }"))
+
+
 @pytest.mark.tool
 def test_large_print_is_large() -> None:
     """What is enough for a4 is not enough here."""
     assert {"JPP001", "JPP002"} <= codes(pdf(PASSAGE + BOX), "large-print")
+    raised = (
+        f"<style>html {{ font-size: 18pt }} sup {{ font-size: 12pt }}</style><p>{WORDS}<sup>1</sup>"
+    )
+    assert "JPP002" in codes(pdf(raised), "large-print")
 
 
 @pytest.mark.tool

@@ -85,6 +85,16 @@ def test_of_several_pages_the_one_of_the_address_is_read() -> None:
     assert not open_mhtml(mhtml(framed, FRAME)).remarks
 
 
+def test_a_frame_is_called_by_its_address() -> None:
+    """Chrome gives frames names of its own; a person is told of the address."""
+    where = "https://video.example/1?a=b&c=d"
+    frame = part("text/html", where, b"<p>Film</p>", also="Content-ID: <frame-1@x>\r\n")
+    page = part("text/html", ADDRESS, b'<iframe src="cid:frame-1@x"></iframe> cid:other')
+    saved = open_mhtml(mhtml(page, frame))
+    html = b'<iframe src="https://video.example/1?a=b&amp;c=d"></iframe> cid:other'
+    assert (saved.page.rstrip(), saved.remarks) == (html, ())
+
+
 def test_the_part_that_the_file_calls_its_start_is_the_page() -> None:
     """RFC 2387 has a name for it."""
     start = part("text/html", "", b"<p>Start</p>", also="Content-ID: <s@x>\r\n")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from journalpress.limits import Limits
 from journalpress.readers.html import read_one_file
 from journalpress.readers.imports import Import
+from tests import tools
 from tests.readers.html.archives import ADDRESS, mhtml, part, saved_page, webarchive
 from tests.readers.html.pages import page
 from tests.readers.rich.documents import body, png, told
@@ -58,6 +61,31 @@ def test_a_picture_that_is_not_in_the_file_is_told_of() -> None:
     imported = _read(saved_page(page('<p>Words.</p><p><img src="no.png" alt="A hand"></p>')))
     assert not imported.pictures
     assert any("“no.png” did not come with the file" in each.what for each in imported.decisions)
+
+
+@pytest.mark.tool
+def test_what_chromium_saves_is_what_it_was_given(tmp_path: Path) -> None:
+    """The page saved as one file becomes the same article as the page, pictures included."""
+    inside = (
+        '<p>Most live well in Zürich.<sup><a href="#fn1" id="b1">1</a></sup></p><p>'
+        '<img src="a b.png" alt="A hand"></p><iframe src="frame.html"></iframe>'
+        "<h2>References</h2><ol>"
+        '<li id="fn1">Mackensen A. Title. 2022. <a href="#b1">↩</a></li></ol>'
+    )
+    (tmp_path / "lupus.html").write_text(page(inside), encoding="utf-8")
+    (tmp_path / "frame.html").write_text("<p>Framed</p>")
+    (tmp_path / "a b.png").write_bytes(png())
+    saved = tmp_path / "lupus.mht"
+    tools.browse(tmp_path / "lupus.html", ("mhtml", str(saved)))
+
+    imported = _read(saved.read_bytes())
+    assert body(imported) == (
+        "Most live well in Zürich.[@mackensen2022]\n\n![A hand](../media/living-with-lupus-1.png)"
+    )
+    assert imported.pictures == {"living-with-lupus-1.png": png()}
+    assert any(each.words.endswith("frame.html") for each in imported.dropped)
+    assert imported.article is not None
+    assert not imported.article.url
 
 
 def test_a_file_that_was_cut_off_says_so() -> None:

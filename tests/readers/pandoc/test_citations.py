@@ -20,6 +20,7 @@ from tests.readers.pandoc.drafts import SMITH, article_of, asked, decided, draft
         ("So [see @smith, p. 3].", "So (see [@smith, p. 3])."),
         ("So [@smith, p. 3, and *more*].", "So ([@smith, p. 3], and *more*)."),
         ("So [see @smith; also @doe99, fig. 2].", "So (see [@smith]; also [@doe99, fig. 2])."),
+        ("So [@smith, A&amp;B; @doe99].", "So ([@smith], A&B; [@doe99])."),
         ("So [@smith, *ff*; @doe99].", "So ([@smith], *ff*; [@doe99])."),
         ("As Smith [-@smith] says", "As Smith[@smith] says"),
         ("As -@smith says", "As[@smith] says"),

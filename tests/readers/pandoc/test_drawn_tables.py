@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from journalpress.readers.pandoc.drawn_tables import read_drawn
 from journalpress.readers.rich.tree import Paragraph
+from tests.examples import examples
 from tests.readers.pandoc.drafts import asked, body_of, decided, draft, house
 from tests.readers.pandoc.oracle import document, pandoc_tables, tables
 from tests.readers.pandoc.table_sources import SOURCES, grids, ruled
@@ -30,7 +31,7 @@ def test_the_tables_are_those_of_pandoc() -> None:
 
 @pytest.mark.tool
 @given(st.lists(st.one_of(grids(), ruled()), min_size=8, max_size=8))
-@settings(max_examples=12, phases=[Phase.generate])
+@examples(12, phases=[Phase.generate])
 def test_generated_tables_are_those_of_pandoc(sources: list[str]) -> None:
     """Any frames, any dashes."""
     body = "\n\nText\n\n".join(sources)

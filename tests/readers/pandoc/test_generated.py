@@ -13,6 +13,7 @@ from journalpress.model import every_prose, plain
 from journalpress.readers.markdown.read import read_markdown
 from journalpress.readers.markdown.write import write_markdown
 from journalpress.readers.pandoc import read_pandoc
+from journalpress.readers.pandoc.drawn import laid_out
 from tests.examples import examples
 from tests.readers.pandoc.drafts import SMITH
 
@@ -47,6 +48,16 @@ def _blocks(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+def _gridded(line: str) -> str:
+    """A grid table, its first cell over two rows; the line stands in a cell of one."""
+    wide = "-" * (len(laid_out(line)) + 2)
+    blank = " " * len(wide)
+    return (
+        f"+---+{wide}+\n| a |{blank}|\n+===+{wide.replace('-', '=')}+\n| b | {line} |\n"
+        f"|   +{wide}+\n|   | c{blank[2:]}|\n+---+{wide}+"
+    )
+
+
 LEAVES = st.one_of(
     PARAGRAPHS,
     PARAGRAPHS,
@@ -56,7 +67,13 @@ LEAVES = st.one_of(
     LINES.map(lambda line: f"    {line}"),
     LINES.map(lambda line: f"```\n{line}\n```"),
     LINES.map(lambda line: f"| a | b |\n|---|---|\n| {line.replace('|', '')} | c |\n\n: Words"),
-    LINES.map(lambda line: f"| {line}\n| more"),
+    LINES.map(lambda line: f"| {line}\n| more\n  words"),
+    LINES.map(lambda line: f"-------\na    {line}\n---- --\n1    {line}\n\n2    b\n-------"),
+    LINES.map(_gridded),
+    LINES.map(lambda line: f"(@) {line}\n(@) more\n\n#. {line}\n\n- [ ] {line}\n- [x] done"),
+    LINES.map(lambda line: f"a. {line}\nb. {line}"),
+    LINES.map(lambda line: f"\\begin{{verse}}\n{line}\n\\end{{verse}}\n\n\\newpage"),
+    LINES.map(lambda line: f"## {line}\n\nAs [{line}] and [this][{line}] say."),
     st.sampled_from(
         ["***", "<div>\nraw\n</div>", "+--+--+\n|a |b |\n+--+--+", "aa bb\n-- --\n1  2"]
     ),

@@ -296,7 +296,7 @@ def test_every_mark_that_names_one_source_is_read_right(
 
 
 @pytest.mark.long
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(_lists(), st.booleans())
 def test_every_mark_that_names_one_source_is_read_right_at_full_size(
     made: tuple[list[Entry], str, list[int]], fields: bool

@@ -26,6 +26,11 @@ MOST_BYTES = 200_000_000
 GOOD_PART = 0.2
 """The share of a leaflet's letters that a size must have to be that of its text."""
 
+LEAST_SCRIPT = 0.5
+"""Parts of its line's size that an exponent or a note's number has at least, to be told as one."""
+SHIFTED = 0.05
+"""Parts of the size by which it stands above or below its line."""
+
 MARGIN = 70.0
 """Points at head and foot of a page where programs that mark no decoration print it."""
 
@@ -144,15 +149,34 @@ class Facts:
     @property
     def body_size(self) -> float:
         """The largest size in which a good part of the running text is set; 0 without any."""
-        sizes = _sizes(
+        body = [block for block in self.blocks if block.is_body]
+        # A short leaflet may have more sources than text, and they stand in a list.
+        outside = [block for block in body if not block.within("L")]
+        return max(
+            (
+                size
+                for blocks in (body, outside)
+                for size, part in _sizes(_runs_of(blocks)).items()
+                if part >= GOOD_PART
+            ),
+            default=0.0,
+        )
+
+    @property
+    def scripts(self) -> frozenset[Run]:
+        """Raised and lowered signs, smaller than the line in which they stand."""
+        return frozenset(
             run
             for block in self.blocks
-            if block.is_body
             for line in block.lines
             for run in line.runs
+            if LEAST_SCRIPT * line.size <= run.size < line.size
+            if abs(run.baseline - line.baseline) > SHIFTED * line.size
         )
-        # In a short leaflet the sources may be longer than the text.
-        return max((size for size, part in sizes.items() if part >= GOOD_PART), default=0.0)
+
+
+def _runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    return (run for block in blocks for line in block.lines for run in line.runs)
 
 
 def read_facts(data: bytes) -> Facts:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from journalpress.inspect.lastpage import part_filled, said_of
 from journalpress.inspect.leaflet.drawings import Drawing
-from journalpress.inspect.leaflet.facts import Block, Facts, Page
+from journalpress.inspect.leaflet.facts import Block, Facts, Line, Page
 from journalpress.inspect.leaflet.rules import Rules
 from journalpress.inspect.leaflet.typography import is_source, shown
 from journalpress.inspect.pdfgeometry import Box
@@ -82,8 +82,19 @@ def headings(facts: Facts, _: Rules) -> Iterator[str]:
         if (
             re.fullmatch(r"H\d", block.role)
             and _lines_below(facts.blocks[position + 1 :], block) < 2
+            and not _has_picture_below(facts.pages[block.lines[-1].page], block.lines[-1])
         ):
             yield f"{_place(block)} stands alone at the foot of its page"
+
+
+def _has_picture_below(page: Page, line: Line) -> bool:
+    """Whether a picture stands below this line, of two lines' height or more."""
+    return any(
+        each.kind == "picture"
+        and each.box.top <= line.box.bottom + 1
+        and each.box.top - each.box.bottom >= 2 * line.size
+        for each in page.drawings
+    )
 
 
 def _lines_below(following: Sequence[Block], heading: Block) -> int:

@@ -6,7 +6,7 @@ Each function says in one line a finding what does not hold; none, if all does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from statistics import median, quantiles
 
@@ -41,16 +41,20 @@ def shown(text: str) -> str:
 
 
 def sizes(facts: Facts, rules: Rules) -> Iterator[str]:
-    """1: the body has its size, and nothing is smaller than the least."""
+    """1: the body has its size, and nothing that is read is smaller than the least.
+
+    A bullet is not read, and an exponent or a note's number belongs to its line; in large print
+    that must be large too.
+    """
     body = facts.body_size
     if body and body < rules.body - SLACK:
         yield f"running text is set in {body:g} points, not in {rules.body:g}"
-    yield from _too_small(facts, rules.least)
+    yield from _too_small(facts, rules.least, facts.scripts)
 
 
 def large_print(facts: Facts, rules: Rules) -> Iterator[str]:
     """2: everything is large, citation numbers and page numbers too, in one column."""
-    yield from _too_small(facts, rules.least)
+    yield from _too_small(facts, rules.least, frozenset())
     if facts.language[:2] in RIGHT_TO_LEFT:
         return
     for page in range(len(facts.pages)):
@@ -68,12 +72,13 @@ def large_print(facts: Facts, rules: Rules) -> Iterator[str]:
                 return
 
 
-def _too_small(facts: Facts, least: float) -> Iterator[str]:
+def _too_small(facts: Facts, least: float, besides: Set[Run]) -> Iterator[str]:
     for number, page in enumerate(facts.pages):
         small = [
             run
             for run in page.runs
-            if run.text.strip() and run.size < least - SLACK and page.trim.holds(run.box, 1.0)
+            if run.size < least - SLACK and page.trim.holds(run.box, 1.0)
+            if any(map(str.isalnum, run.text)) and run not in besides
         ]
         if small:
             run = min(small, key=lambda each: each.size)

@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
 from functools import cache
+from html import escape
 
 from journalpress.readers.html.saved import Enclosed, Saved, joined, key_of, keyed
 
@@ -17,6 +18,7 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TYPE = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _NESTS = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
 _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]+)|([^\s;\"]+))", re.IGNORECASE)
+_NAMED = re.compile(rb"cid:([^\s\"'<>]+)")
 _MOST_NESTED = 20
 _MOST_PARTS = 5_000
 """A page of a newspaper has some hundreds."""
@@ -81,7 +83,7 @@ def _saved(message: Message, parts: list[Message], pages: list[Message]) -> Save
         if each is not page
     ]
     return Saved(
-        page=words,
+        page=_with_addresses(words, [each for each in pages if each is not page]),
         charset=page.get_content_charset() or "",
         address=next((each for each in (address, location) if _WEB.match(each)), ""),
         base=location or address,
@@ -111,6 +113,16 @@ def _remarks(
         shown = where if len(where) <= 200 else f"{where[:199]}…"
         remarks.append(f"the file holds other pages as well, which are left out: {shown}")
     return remarks
+
+
+def _with_addresses(words: bytes, frames: list[Message]) -> bytes:
+    """The page, its frames called by their addresses again: Chrome gives them names of its own."""
+    known = {
+        cid.encode("utf-8", "replace"): escape(where).encode("ascii", "xmlcharrefreplace")
+        for each in frames
+        if (cid := _cid(each)) and (where := _header(each, "Content-Location"))
+    }
+    return _NAMED.sub(lambda found: known.get(found[1], found[0]), words) if known else words
 
 
 def _is_set_into(part: Message, words: bytes) -> bool:

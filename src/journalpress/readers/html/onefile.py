@@ -49,7 +49,7 @@ def read_one_file(
         profile=profile,
         known=known,
         charset=saved.charset,
-        saved_from=saved.address,
+        saved_from=saved.address or saved.base,
         enclosed=saved.find,
     )
     return with_remarks(imported, saved.remarks, file=file)

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.problems import problem
+from journalpress.readers.fields import is_web_address
 from journalpress.readers.html.ariatables import set_tables
 from journalpress.readers.html.article import find_article
 from journalpress.readers.html.byline import Lines, take_lines
@@ -151,7 +152,7 @@ def _too_much(tree: Tree, root: HtmlElement, limits: Limits) -> str:
     count = len(tree.nodes)
     if count > _MOST_ELEMENTS:
         return f"the page has {count:,} elements, more than {_MOST_ELEMENTS:,}"
-    words = len(" ".join(text for text in root.itertext() if len(text) > 1).split())
+    words = sum(len(text.split()) for text in root.itertext() if len(text) > 1)
     most = limits.article_words * _TIMES_THE_ARTICLE
     if words > most:
         return f"the page has {words:,} words; an article has at most {limits.article_words:,}"
@@ -188,7 +189,7 @@ def _document(
 ) -> Document:
     root = tree.root
     assert root is not None
-    head = read_head(root, tree.saved_from)
+    head = read_head(root, tree.saved_from if is_web_address(tree.saved_from) else "")
     own = url or head.url
     point_inside(root, (own, tree.saved_from))
     dropped: list[Dropped] = []

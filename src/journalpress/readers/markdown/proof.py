@@ -107,13 +107,18 @@ def _is_told(text: str, found: str) -> bool:
     """
     places = {0}
     stretch: list[str] = []
-    for letters, _, optional in _letters(text):
-        if not optional:
-            stretch.append(letters)
-        elif letters:
-            places = _behind("".join(stretch), places, found)
-            places |= _behind(letters, places, found)
-            stretch = []
+    for begin, end in _paragraphs(text):
+        paragraph = text[begin:end]
+        if _OPTIONAL not in paragraph:
+            stretch.append(_only_letters(_MARKS.sub(_printed, paragraph)))
+            continue
+        for letters, _, optional in _paragraph_letters(text, begin, end):
+            if not optional:
+                stretch.append(letters)
+            elif letters:
+                places = _behind("".join(stretch), places, found)
+                places |= _behind(letters, places, found)
+                stretch = []
     return len(found) in _behind("".join(stretch), places, found)
 
 
@@ -157,6 +162,7 @@ def _source_letters(
 
 
 _OPTIONAL = "\x00"
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _BORDERS = re.compile(f"({_OPTIONAL}|\n)")
 
 
@@ -196,9 +202,15 @@ def _without_line_marks(lines: list[str], first: int) -> tuple[str, list[tuple[i
 
 def _letters(text: str) -> Iterator[tuple[str, int, bool]]:
     """The letters between the marks with their place; whether they may begin a list item."""
-    begin = 0
-    for end in [*(found.start() for found in re.finditer(r"\n[ \t]*\n", text)), len(text)]:
+    for begin, end in _paragraphs(text):
         yield from _paragraph_letters(text, begin, end)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each stretch without empty lines begins and ends."""
+    begin = 0
+    for end in [*(found.start() for found in _EMPTY_LINES.finditer(text)), len(text)]:
+        yield begin, end
         begin = end
 
 
@@ -210,12 +222,15 @@ def _paragraph_letters(text: str, at: int, last: int) -> Iterator[tuple[str, int
         if found is None:
             return
         at = found.end()
-        if found["escaped"]:
-            yield _only_letters(found["escaped"]), found.start(), False
-        elif found["entity"]:
-            yield _only_letters(html.unescape(found["entity"])), found.start(), False
-        elif found["auto"]:
-            yield _only_letters(found["auto"]), found.start(), False
+        if printed := _printed(found):
+            yield _only_letters(printed), found.start(), False
+
+
+def _printed(mark: re.Match[str]) -> str:
+    """What a mark prints, "" for most."""
+    if mark["entity"]:
+        return html.unescape(mark["entity"])
+    return mark["escaped"] or mark["auto"] or ""
 
 
 def _plain_letters(text: str, at: int) -> Iterator[tuple[str, int, bool]]:

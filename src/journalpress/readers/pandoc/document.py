@@ -20,7 +20,8 @@ from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.frontmatter import Front, body_of, read_front
 from journalpress.readers.pandoc.list_labels import with_numbers
 from journalpress.readers.pandoc.parser import environment, make_parser
-from journalpress.readers.pandoc.words import NUMBERED, WordReader, only_cites
+from journalpress.readers.pandoc.tokens import only_cites
+from journalpress.readers.pandoc.words import NUMBERED, WordReader
 from journalpress.readers.rich.ends import find_ends
 from journalpress.readers.rich.tree import (
     Block,

@@ -40,6 +40,8 @@ KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[\w](?:[:.#$%&+?<>~/-]?[\w])*))"
 """A citation key behind its @ (pandoc's manual, “Citation syntax”)."""
 
 _CITED = re.compile(r"(?:^|(?<=[\s;(\[]))(?P<minus>-?)@" + KEY)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})$")
+_LONGEST_ENTITY = 34
 _BARE_KEY = re.compile(r"(?P<minus>-?)@" + KEY)
 _BEHIND_KEY = re.compile(r"[ \t]?\[(?P<locator>[^\[\]@^]+)\](?![(\[{])")
 _DOLLARS = re.compile(
@@ -140,10 +142,14 @@ def parts_of(content: str) -> list[str]:
             depth += 1
         elif character in "]})" and not escaped:
             depth -= 1
-        elif character == ";" and depth <= 0 and not escaped:
+        elif character == ";" and depth <= 0 and not (escaped or _ends_entity(content, at)):
             parts.append(content[begin:at])
             begin = at + 1
     return [*parts, content[begin:]]
+
+
+def _ends_entity(content: str, at: int) -> bool:
+    return _ENTITY.search(content, max(0, at - _LONGEST_ENTITY), at) is not None
 
 
 def split_part(part: str) -> tuple[str, str, str] | None:

@@ -16,6 +16,7 @@ from journalpress.readers.pandoc.attributes import ATTRIBUTE, PAIR, attributes_o
 from journalpress.readers.pandoc.citations import read_cluster, split_locator
 from journalpress.readers.pandoc.found import Found
 from journalpress.readers.pandoc.parser import inline_tokens
+from journalpress.readers.pandoc.tokens import joined, only_cites
 from journalpress.readers.rich.tree import Break, Mark, Picture, Run, Span, Target, Words, text_of
 
 NOTE = "note:"
@@ -44,14 +45,6 @@ def lines_as_typed(source: str) -> Words:
     return tuple(spans)
 
 
-def only_cites(tokens: list[Token]) -> bool:
-    """Whether these tokens are citations with nothing but stops and spaces between."""
-    others = [each for each in tokens if each.type not in ("cluster", "key", "softbreak")]
-    return len(others) < len(tokens) and all(
-        each.type == "text" and not re.search(r"\w", each.content) for each in others
-    )
-
-
 class WordReader:
     """Reads leaves of one file."""
 
@@ -61,26 +54,13 @@ class WordReader:
     def read(self, tokens: list[Token] | None, *, line: int) -> Words:
         """The words of these tokens, whose first stands on `line`."""
         leaf = _Leaf(self._found, self, line)
-        for token in _joined(tokens or []):
+        for token in joined(tokens or []):
             leaf.take(token)
         return tuple(leaf.spans)
 
     def source(self, source: str, *, line: int) -> Words:
         """The words of this source."""
         return self.read(inline_tokens(self._found.parser, source, self._found.env), line=line)
-
-
-def _joined(tokens: list[Token]) -> list[Token]:
-    """The tokens; adjacent text is one token, so that a word is seen whole."""
-    joined: list[Token] = []
-    for token in tokens:
-        if token.type in ("text", "text_special") and joined and joined[-1].type == "text":
-            joined[-1] = joined[-1].copy(content=joined[-1].content + token.content)
-        elif token.type == "text_special":
-            joined.append(token.copy(type="text"))
-        else:
-            joined.append(token)
-    return joined
 
 
 class _Leaf:
@@ -382,7 +362,7 @@ class _Leaf:
 
     def _source(self, source: str) -> None:
         """Takes the words of a source that stands within a token."""
-        for token in _joined(inline_tokens(self._found.parser, source, self._found.env)):
+        for token in joined(inline_tokens(self._found.parser, source, self._found.env)):
             self.take(token)
 
     def _key(self, token: Token) -> None:

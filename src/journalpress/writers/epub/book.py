@@ -32,6 +32,7 @@ from journalpress.edition.types import (
 from journalpress.errors import RenderingError
 from journalpress.model import Media, Prose
 from journalpress.writers.base import Claim
+from journalpress.writers.dialect import Dialect
 from journalpress.writers.direction import Direction, opens_rightwards
 from journalpress.writers.epub.checks import Document, check_documents, checked_text, read_document
 from journalpress.writers.epub.cover import cover_bytes
@@ -51,7 +52,8 @@ from journalpress.writers.epub.types import (
 )
 from journalpress.writers.pages import render
 from journalpress.writers.tokens import in_plain_css
-from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text, prose_xhtml
+from journalpress.writers.xhtml import chapter_xhtml
+from journalpress.writers.xhtml_inlines import plain_text, prose_xhtml
 
 STYLE = "book.css"
 COVER_PAGE = "cover.xhtml"

@@ -15,7 +15,7 @@ from journalpress.errors import RenderingError
 from journalpress.writers.base import Claim
 from journalpress.writers.epub.checks import Claimed, Document, checked_text
 from journalpress.writers.epub.types import Dublin, Entry, Named, Property
-from journalpress.writers.xhtml import plain_text
+from journalpress.writers.xhtml_inlines import plain_text
 
 CLAIM_ID = "conformance"
 

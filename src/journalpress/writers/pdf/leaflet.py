@@ -14,6 +14,7 @@ from journalpress.edition.types import Chapter, Edition, Extract
 from journalpress.errors import RenderingError
 from journalpress.inspect.lastpage import LEAST_FULL
 from journalpress.theme import Logo
+from journalpress.writers.dialect import Dialect
 from journalpress.writers.engine import render_pdf
 from journalpress.writers.fetcher import RootedFetcher, picture_address
 from journalpress.writers.pages import render
@@ -21,7 +22,8 @@ from journalpress.writers.pdf.code import code_drawing, code_name
 from journalpress.writers.pdf.layouts import DEFAULT_LAYOUT, Footer, Head, Layout, layout_named
 from journalpress.writers.pdf.tags import add_tags
 from journalpress.writers.tokens import tokens_css
-from journalpress.writers.xhtml import Dialect, chapter_xhtml, plain_text
+from journalpress.writers.xhtml import chapter_xhtml
+from journalpress.writers.xhtml_inlines import plain_text
 
 STYLES = ("base.css", "leaflet.css")
 WAY_BACK = "↑"
