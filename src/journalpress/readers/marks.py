@@ -33,7 +33,7 @@ _NAMED_LIST = (
     rf"(?:[Rr]efs?\.?\s?)?{_LIST}(?:,?\s(?:and|und|et|y)\s{_LIST}|\s?&\s?{_LIST}|\s?و\s?{_LIST})?"
 )
 _BRACKETED = re.compile(rf"\s?\[\s?{_NAMED_LIST}\s?\](?:\s?\[\s?{_NAMED_LIST}\s?\])*")
-_NAMED_ROUND = re.compile(rf"\s?\(\s?[Rr]efs?\.?\s?{_LIST}(?:\s(?:and|&)\s{_LIST})?\s?\)")
+_NAMED = re.compile(rf"\s?\(\s?[Rr]efs?\.?\s?{_LIST}(?:\s(?:and|&)\s{_LIST})?\s?\)")
 _CARET = re.compile(rf"\s?\^{_LIST}\^")
 _RAISED = re.compile(
     rf"\s?[{_SUPERSCRIPT}]+(?:\s?[,˒⸴⁻–-]\s?[{_SUPERSCRIPT}]+)*(?![⁺⁻{_SUPERSCRIPT}]|[/⁄∕][₀-₉\d])"
@@ -152,9 +152,9 @@ def _splits(digits: str, above: int, known: frozenset[int]) -> Iterator[tuple[in
 def _candidates(text: str, known: frozenset[int]) -> Iterator[Mark]:
     if not _NUMBER.search(text):
         return
-    for form, sign in ((_BRACKETED, "["), (_NAMED_ROUND, "("), (_CARET, "^"), (_RAISED, "")):
+    for form, sign in ((_BRACKETED, "["), (_NAMED, "("), (_CARET, "^"), (_RAISED, "")):
         for found in form.finditer(text) if sign in text else ():
-            if form in (_BRACKETED, _NAMED_ROUND) or not _is_power(text, found):
+            if form in (_BRACKETED, _NAMED) or not _is_power(text, found):
                 yield _written_as_mark(found, known)
     for form, sign in ((_PLAIN, ""), (_ROUND, "("), (_AFTER_STOP, "")):
         for found in form.finditer(text) if sign in text else ():
