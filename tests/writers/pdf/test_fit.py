@@ -27,7 +27,7 @@ from tests.editions import (
     everything_edition,
     house,
 )
-from tests.trees import article, cross, p, section, table, ul
+from tests.trees import article, cite, cross, emph, p, section, source, strong, table, ul
 
 # Each draws pages.
 pytestmark = pytest.mark.tool
@@ -165,6 +165,23 @@ def test_a_number_stays_with_its_unit(layout: str) -> None:
 
     assert [each for each in found if each.code == "JPP005"] == []
     assert not [text for text in said if text.endswith((" 2", " 20", "mmol/"))]
+
+
+@pytest.mark.parametrize("layout", WHOLE)
+def test_no_line_begins_with_a_mark(layout: str) -> None:
+    """Behind a full stop, a bracket or a word, and however the line falls."""
+    ends = ("allergic.", "allergic)", strong("allergic."), emph("allergic"))
+    told = article(
+        *(
+            p("x" * n, " unless you are ", ends[n % 4], cite("a"), " They say more.")
+            for n in range(15, 75)
+        ),
+        sources=(source("a"),),
+    )
+    said = [line.text.strip() for line in lines(write_pdf(edition_of(told), layout))]
+
+    assert sum("allergic" in text for text in said) >= 60
+    assert not [text for text in said if re.match(r"[\[(]?1[\])]?(\s|$)", text)]
 
 
 def test_a_list_may_be_divided_and_keeps_its_lead() -> None:
