@@ -63,6 +63,27 @@ def test_structured_sources_keep_their_fields_and_get_keys() -> None:
     assert "JP125" not in told(made)
 
 
+def test_sources_that_differ_in_author_or_address_are_two() -> None:
+    """Of one title and year, or “NHS website” with links to two of its pages."""
+    one, other = (
+        Source("", "book", authors=(Name(family, "J"),), title="Gout", issued="2020")
+        for family in ("Doe", "Roe")
+    )
+    linked = [
+        Reference(f"l{n}", words(Run("NHS website, lupus", href=f"https://nhs.example/{n}")), n)
+        for n in (3, 4)
+    ]
+    listed = (
+        Reference("a", words("Doe J. Gout. 2020."), 1, one),
+        Reference("b", words("Roe J. Gout. 2020."), 2, other),
+        *linked,
+    )
+    made = assembled(document(para("x [1, 2, 3, 4]"), references=listed))
+
+    assert made.article is not None
+    assert len(made.article.sources) == 4
+
+
 def test_addresses_in_a_reference_that_its_words_hide_are_kept() -> None:
     """A link called “PubMed” is worth its number."""
     entry = words("Doe J. Title. 2020. ", Run("Link", href="https://doi.org/10.1000/xyz"))

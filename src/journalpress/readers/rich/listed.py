@@ -261,8 +261,9 @@ def _likeness(source: Source) -> str:
     """What two entries of one source have in common."""
     if source.doi:
         return f"doi:{source.doi.lower()}"
-    words = source.raw or f"{source.title} {source.issued} {source.container}"
-    return re.sub(r"\W+", " ", words).strip().lower()
+    people = " ".join(f"{each.family} {each.literal}" for each in source.authors)
+    words = source.raw or f"{people} {source.title} {source.issued} {source.container}"
+    return re.sub(r"\W+", " ", f"{words} {source.url} {source.pmid}").strip().lower()
 
 
 def names_source(words: str) -> Literal["yes", "no", "ask"]:
