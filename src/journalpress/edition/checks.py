@@ -217,7 +217,7 @@ class _Checker:
             yield self.note(
                 "JP025",
                 f"the style “{style.name}” leaves out the {', the '.join(left_out[:MOST])}"
-                f"{f' and so for {more} more' if more > 0 else ''}",
+                f"{f', and so for {more} more' if more > 0 else ''}",
                 "readers find a source by these words; choose another style if they need them",
                 key="front:references",
             )

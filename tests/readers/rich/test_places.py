@@ -115,3 +115,23 @@ def test_the_upper_half_of_a_fraction_cites_nothing() -> None:
         "Take[@mackensen2022] <sup>1</sup>/<sub>2</sub> or 2<sup>1</sup>/<sub>2</sub>"
     )
     assert not made.open
+
+
+@pytest.mark.parametrize("written", ["[1, p. 4]", "[see 3]", "[2, S. 12–14]", "[vgl. 1]"])
+def test_a_mark_that_says_more_is_asked_about(written: str) -> None:
+    """Its number would stay as typed, whatever number its source gets."""
+    text = document(para(f"Cells grow {written}."), references=references())
+    made = assembled(text)
+    (question,) = made.open
+
+    assert written.replace("[", "\\[", 1).rstrip("]") in body(made)
+    assert (question.kind, question.choices) == ("mark", ("number",))
+    assert not assembled(text, answers={question.key: "number"}).open
+
+
+@pytest.mark.parametrize("written", ["[1, a list]", "[see 30]", "[see there]", "[sic]"])
+def test_other_words_in_brackets_are_no_question(written: str) -> None:
+    """They cite nothing."""
+    made = assembled(document(para(f"Cells grow {written} here."), references=references()))
+
+    assert not made.open

@@ -21,6 +21,12 @@ from journalpress.readers.rich.pieces import THING, Piece, covered, stretches, w
 from journalpress.readers.rich.pointers import MOST_OF_A_RANGE, Place, PointerReader
 from journalpress.readers.rich.tree import Mark, Run, Words
 
+_SAYS_MORE = re.compile(
+    r"\[\s?(?:(?:see|cf\.?|siehe|s\.|vgl\.?|voir|véase|ver|انظر)\s(?P<first>\d{1,3})\b[^\[\]]{0,40}"
+    r"|(?P<second>\d{1,3})\s?[,;:]\s?(?:pp?|S|s|pág|ch|chap|Kap|cap|fig|Abb|tab|table|§|ص)\.?\s?"
+    r"\w[^\[\]]{0,40})\]",
+    re.IGNORECASE,
+)
 _TOUCH = re.compile(r"\s*|\s?[,;،؛]\s?|[–—−-]")
 _DASH = re.compile(r"[–—−-]")
 _DOUBTS: tuple[Certainty, ...] = ("certain", "likely", "ask")
@@ -113,6 +119,7 @@ class PlaceFinder:
 
     def _written(self, masked: str, text: str, line: int, where: Where) -> Iterator[Place]:
         """Marks that are written as such; in a file that writes none so, numbers by their place."""
+        masked = covered(masked, list(self._asked_of_more(masked, text, line)))
         for mark in find_marks(masked, self._known, where):
             bare = mark.written[0].isdecimal() and mark.written[0] in "0123456789"
             if (bare or mark.written[0] == "(") and self._only_written:
@@ -127,6 +134,27 @@ class PlaceFinder:
             place = self._settled(mark, text, line)
             if place is not None:
                 yield place
+
+    def _asked_of_more(self, masked: str, text: str, line: int) -> Iterator[tuple[int, int]]:
+        """Where brackets cite a source and say more, “[1, p. 4]” or “[see 3]”; asks about each."""
+        shown_text = text.replace(THING, " ")
+        for found in _SAYS_MORE.finditer(masked) if self._known and "[" in masked else ():
+            if int(found["first"] or found["second"]) not in self._known:
+                continue
+            yield found.span()
+            key = question_key("mark", shown_text, found.start())
+            if self._notes.answer(key) != "number":
+                self._notes.ask(
+                    "mark",
+                    key,
+                    line,
+                    around(shown_text, found.start(), found.end()),
+                    f"{found[0]} seems to cite a source and to say more. It stays as typed, with "
+                    "its number: write the citation in the article, or say that it is none.",
+                    assumed="plain words",
+                    confirms="number",
+                    choices=("number",),
+                )
 
     def _settled(self, mark: WrittenMark, text: str, line: int) -> Place | None:
         shown_text = text.replace(THING, " ")
