@@ -6,6 +6,7 @@ The dose for adults and that for children stand in two panels, and only the tabs
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 _LISTS = re.compile(r" (?:nav-tabs|nav-pills|tabs?-(?:nav|list|menu|buttons|titles)|tablist) ")
 _PANELS = re.compile(r" (?:tab-?pane|tabs?-?panel|tabs?-(?:content|panel)(?:-item)?) ")
 _MOST_WORDS = 12
+_MOST_PLACES = 50
+"""So many elements of one id are looked at; a page should have one."""
 
 
 def name_panels(root: HtmlElement) -> None:
@@ -22,16 +25,58 @@ def name_panels(root: HtmlElement) -> None:
 
     A row of which one tab leads to no panel stays as it is, and so do its panels.
     """
-    for row in [each for each in elements(root) if _is_row(each)]:
+    page = _Page(root)
+    for row, above in page.rows:
         tabs = _tabs_of(row)
-        panels = [_panel_of(tab, row, root) for tab in tabs]
+        panels = [page.panel_of(tab, row) for tab in tabs]
         if not tabs or any(panel is None for panel in panels):
             continue
-        level = _level_above(row, root) + 1
         for tab, panel in zip(tabs, panels, strict=True):
             if panel is not None:
-                _head(panel, text_of(tab), min(level, 6))
+                _head(panel, text_of(tab), min(above + 1, 6))
         row.drop_tree()
+
+
+class _Page:
+    """A page, gone through once: its rows of tabs with the level of the heading above each.
+
+    A page may have thousands of rows, and each tab looks for its panel.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.rows: list[tuple[HtmlElement, int]] = []
+        self._places: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
+        self._labelled: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
+        level = 1
+        for place, each in enumerate(elements(root)):
+            if is_heading(each):
+                level = level_of(each)
+            if _is_row(each):
+                self.rows.append((each, level))
+            if name := each.get("id", ""):
+                self._places[name].append((place, each))
+            for label in each.get("aria-labelledby", "").split():
+                self._labelled[label].append((place, each))
+
+    def panel_of(self, tab: HtmlElement, row: HtmlElement) -> HtmlElement | None:
+        """The panel that a tab, or what stands in it, leads to."""
+        words = text_of(tab)
+        if not words or len(words.split()) > _MOST_WORDS:
+            return None
+        ids = {each.get("id", "") for each in elements(tab)} - {""}
+        named = [each.get(name, "") for each in elements(tab) for name in _TARGETS]
+        targets = {name.partition("#")[2] or name for name in named if name}
+        found = {
+            place: each
+            for places, names in ((self._places, targets), (self._labelled, ids))
+            for name in names
+            for place, each in places.get(name, ())[:_MOST_PLACES]
+        }
+        for _, each in sorted(found.items()):
+            inside = each is row or any(above is row for above in each.iterancestors())
+            if not inside and _is_panel(each, row):
+                return each
+        return None
 
 
 def _is_row(element: HtmlElement) -> bool:
@@ -45,24 +90,6 @@ def _tabs_of(row: HtmlElement) -> list[HtmlElement]:
     return found or [each for each in elements(row) if each.tag in ("a", "button")]
 
 
-def _panel_of(tab: HtmlElement, row: HtmlElement, root: HtmlElement) -> HtmlElement | None:
-    """The panel that a tab, or what stands in it, leads to."""
-    words = text_of(tab)
-    if not words or len(words.split()) > _MOST_WORDS:
-        return None
-    ids = {each.get("id") for each in elements(tab) if each.get("id")}
-    named = [each.get(name, "") for each in elements(tab) for name in _TARGETS]
-    targets = {name.partition("#")[2] or name for name in named if name}
-    for each in elements(root):
-        if each is row or any(above is row for above in each.iterancestors()):
-            continue
-        led = each.get("id", "") in targets and each.get("id")
-        labelled = ids & set(each.get("aria-labelledby", "").split())
-        if (led or labelled) and _is_panel(each, row):
-            return each
-    return None
-
-
 def _is_panel(element: HtmlElement, row: HtmlElement) -> bool:
     """Whether it is a panel of tabs, and not a section further down that a menu leads to."""
     return (
@@ -70,16 +97,6 @@ def _is_panel(element: HtmlElement, row: HtmlElement) -> bool:
         or _PANELS.search(names_of(element)) is not None
         or (row.get("role") == "tablist" and not is_heading(element))
     )
-
-
-def _level_above(row: HtmlElement, root: HtmlElement) -> int:
-    level = 1
-    for each in elements(root):
-        if each is row:
-            break
-        if is_heading(each):
-            level = level_of(each)
-    return level
 
 
 def _head(panel: HtmlElement, words: str, level: int) -> None:

@@ -57,16 +57,13 @@ def _start(blocks: tuple[Block, ...], end: int) -> int | None:
                    if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph)]  # fmt: skip
         whole = len(entries) == len(last.items)
         return end - 1 if whole and _are_sources(entries) else None
-    start = end
-    while start and isinstance(blocks[start - 1], Paragraph):
-        start -= 1
-    run = [block for block in blocks[start:end] if isinstance(block, Paragraph)]
-    for offset, block in enumerate(run):
-        numbers = [entry_of(each.words)[1] for each in run[offset:]]
-        if entry_of(block.words)[1] == 1 and numbers == list(range(1, len(numbers) + 1)):
-            entries = [each.words for each in run[offset:]]
-            return start + offset if _are_sources(entries) else None
-    return None
+    # The last of a list that counts from 1 says how many there are.
+    count = entry_of(last.words)[1] if isinstance(last, Paragraph) else 0
+    start = end - count
+    run = [block.words for block in blocks[max(0, start) : end] if isinstance(block, Paragraph)]
+    if not count or [entry_of(words)[1] for words in run] != list(range(1, count + 1)):
+        return None
+    return start if _are_sources(run) else None
 
 
 def _are_sources(entries: list[Words]) -> bool:
