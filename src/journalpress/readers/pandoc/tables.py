@@ -119,9 +119,12 @@ class TableReader:
         if plain or _ALONE.fullmatch(cell.source):
             words = self._words.source(cell.source, line=line)
             return (Paragraph(words, line),) if words else ()
-        # Empty lines above keep the parser's lines those of the file.
-        above = "\n" * (line - 1)
-        return self._blocks(self._found.parser.parse(above + cell.source, self._found.env))
+        tokens = self._found.parser.parse(cell.source, self._found.env)
+        for token in tokens:
+            if token.map:
+                # The parser counts from the cell; a person looks in the file.
+                token.map = [each + line - 1 for each in token.map]
+        return self._blocks(tokens)
 
 
 def _is_table(token: Token) -> bool:
