@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # Two at a time; the tests of one file stay together, so that what they share is made once.
 PYTEST_ARGS ?= -n 2 --dist loadfile
+# Tests of whole commands and whole runs, which are no unit tests: `make check` leaves them to `make test`.
+WHOLE := tests/bad_input tests/batch tests/cli
 DEMO := demo-out
 # The sample journal is judged as of this day, so that the samples stay in force whenever they are looked at.
 AS_OF := 2026-12-01
@@ -44,7 +46,8 @@ check: .venv/dev-installed
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not tool and not long" --hypothesis-profile=check $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m "not tool and not long" --hypothesis-profile=check \
+	    $(addprefix --ignore=,$(WHOLE)) $(PYTEST_ARGS)
 
 picture: test-tools
 	$(BIN)/python tools/draw-outputs
