@@ -90,6 +90,13 @@ def test_a_mark_that_fits_two_sources_is_asked_about() -> None:
     assert not settled.open
 
 
+def test_the_beginning_of_a_longer_name_is_asked_about() -> None:
+    """García López may be cited by half of the name."""
+    listed = ("García López, J. A. (1985). One.", "García, J. A. (1985). Another.")
+    made = assembled(document(para("It helps (García, 1985)."), references=_listed(*listed)))
+    assert [each.choices for each in made.open] == [("1", "2", "words")]
+
+
 def test_a_mark_that_fits_none_is_asked_about_where_it_can_be_nothing_else() -> None:
     """A source may be missing from the list; a town and a year are no mark."""
     made = assembled(_page("It helps (Meyer et al., 2018) in Bonn (Bonn 2018; Smith, 2018)."))
@@ -202,11 +209,15 @@ def _entries() -> st.SearchStrategy[list[Entry]]:
         st.sampled_from(("{name}", "{name} ({short})", "{short}")),
         st.integers(1985, 2026),
     )
+    # “García, 1985” may be García or García López: that is asked about, below.
     return st.lists(
         people | people | bodies,
         min_size=2,
         max_size=7,
-        unique_by=lambda each: (each.body or each.families[0].split()[-1], each.year[:4]),
+        unique_by=(
+            lambda each: (each.body or each.families[0].split()[-1], each.year[:4]),
+            lambda each: (each.body or each.families[0].split()[0], each.year[:4]),
+        ),
     )
 
 
