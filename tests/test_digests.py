@@ -78,6 +78,7 @@ def plainly_written(value: object) -> bytes:
             raise AssertionError(value)
 
 
+@pytest.mark.tool
 @settings(max_examples=15)
 @given(articles())
 def test_what_is_known_of_a_kind_beforehand_changes_no_digest(article: Article) -> None:

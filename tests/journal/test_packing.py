@@ -27,6 +27,7 @@ def read_as(article: Article | None) -> Reading:
     return Reading(article, spans, noted, ("../sources.bib",), "0" * 64)
 
 
+@pytest.mark.tool
 @settings(max_examples=8)
 @given(articles())
 def test_any_article_comes_back_as_it_was(article: Article) -> None:

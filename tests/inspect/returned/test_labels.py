@@ -260,6 +260,7 @@ def test_leaflet_codes_have_plain_hyphens() -> None:
     assert both(p(code))[0] == ["K7QX-2M9F-D, e\u2011mail"]
 
 
+@pytest.mark.tool
 def test_signs_without_end_take_no_time() -> None:
     """A hostile paragraph of nothing but signs in the style of labels."""
     signs = sign(f"{NARROW * 5_000}{'[,' * 5_000}") + ONE * 500 + sign("],]" * 5_000)

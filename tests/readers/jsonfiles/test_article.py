@@ -33,6 +33,7 @@ def assert_comes_back(written: Article) -> None:
     assert found.article == as_draft, found.problems
 
 
+@pytest.mark.tool
 @given(articles())
 @settings(max_examples=10)
 def test_every_article_comes_back(written: Article) -> None:

@@ -113,6 +113,7 @@ def test_every_side_is_a4_and_nothing_on_it_is_cut_off() -> None:
     assert hidden_or_outside(data) == ()
 
 
+@pytest.mark.tool
 def test_the_sheets_tell_the_printer_how_they_are_turned() -> None:
     """Two-sided over the short edge, never scaled, and nothing claims to be tagged."""
     with pikepdf.open(io.BytesIO(impose(pages(5)))) as pdf:
