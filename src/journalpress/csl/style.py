@@ -15,6 +15,7 @@ from lxml import etree
 
 from journalpress.csl.types import ReferenceStyle
 from journalpress.errors import InputError
+from journalpress.foreignxml import foreign_xml
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _NUMBERS = frozenset(("citation-number", "citation-label"))
@@ -106,16 +107,8 @@ def _set_name_first(names: etree._Element) -> None:
 
 def _root(data: bytes, name: str) -> etree._Element:
     """The `style` element, without comments. Raises InputError."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = foreign_xml(data)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = f" (line {error.lineno})" if isinstance(error, etree.XMLSyntaxError) else ""
         raise InputError(f"“{name}” is no CSL: it is no whole XML{line}", hint=_AGAIN) from error

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from journalpress.errors import InputError, LimitExceeded
+from journalpress.foreignxml import foreign_xml
 
 Element: TypeAlias = "etree._Element"
 
@@ -99,15 +100,12 @@ class DocxParts:
 
     def xml(self, name: str) -> Element:
         """A part as XML. Raises InputError where it is not well-formed or has a document type."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
         data = self.bytes(name)
         if _STRICT in data[:_HEAD]:
             for strict, usual in _NAMESPACES.items():
                 data = data.replace(strict, usual)
         try:
-            root = etree.fromstring(data, parser)
+            root = foreign_xml(data)
         except etree.XMLSyntaxError as error:
             raise InputError(
                 f"the Word file cannot be read: {name}: {error}", hint=_SAVE_AGAIN

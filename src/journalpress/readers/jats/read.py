@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from journalpress.foreignxml import foreign_xml
 from journalpress.limits import DEFAULT_LIMITS, Limits
 from journalpress.problems import problem
 from journalpress.readers.imports import Import
@@ -78,16 +79,8 @@ def _article(data: bytes) -> Element:
     """The `article` element of the file. Raises _Refused."""
     if not data.strip():
         raise _Refused("the file is empty", _AGAIN)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = foreign_xml(data)
     except etree.XMLSyntaxError as error:
         where = f"line {error.lineno}" if error.lineno else "its beginning"
         why = str(error.msg or "it is no XML").partition(", line")[0]
